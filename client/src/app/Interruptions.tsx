@@ -1,0 +1,16 @@
+import { lazy, Suspense } from 'react';
+import { useInterruption } from '../lib/graphql/interruptions';
+
+const FreshProofDialog = lazy(() => import('../features/sign-in/FreshProofDialog'));
+const SignInAgainDialog = lazy(() => import('../features/sign-in/SignInAgainDialog'));
+
+/** Puts the question that a request waits for. */
+export function Interruptions() {
+  const interruption = useInterruption();
+  return (
+    <Suspense fallback={null}>
+      {interruption === 'freshProof' && <FreshProofDialog />}
+      {interruption === 'signIn' && <SignInAgainDialog />}
+    </Suspense>
+  );
+}

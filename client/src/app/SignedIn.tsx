@@ -1,0 +1,48 @@
+import { useQuery } from '@apollo/client/react';
+import { useEffect } from 'react';
+import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { FailedState } from '../components/FailedState';
+import { expectSession } from '../lib/graphql/sessionExpectation';
+import { onAnnounced } from '../lib/session/sessionChannel';
+import { forgetSession } from '../lib/session/signOut';
+import { type Viewer, ViewerContext, ViewerDocument } from '../lib/session/viewer';
+import { Interruptions } from './Interruptions';
+import { Splash } from './Splash';
+import { WorkspaceGate } from './WorkspaceGate';
+
+/** Lets in whoever has a session; sends others to sign in, or to the first run. */
+export function SignedIn() {
+  const { data, error, refetch } = useQuery(ViewerDocument);
+  const here = useLocation();
+  useSignOutElsewhere();
+  if (!data && error) return <FailedState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Splash />;
+  if (!data.viewer) {
+    const from = here.pathname === '/' ? null : here.pathname + here.search;
+    return <Navigate to={data.instance.needsSetup ? '/setup' : '/auth'} state={{ from }} replace />;
+  }
+  return <SignedInAs viewer={data.viewer} />;
+}
+
+function SignedInAs({ viewer }: { viewer: Viewer }) {
+  useEffect(() => expectSession(true), []);
+  return (
+    <ViewerContext value={viewer}>
+      <WorkspaceGate>
+        <Outlet />
+      </WorkspaceGate>
+      <Interruptions />
+    </ViewerContext>
+  );
+}
+
+function useSignOutElsewhere(): void {
+  const navigate = useNavigate();
+  useEffect(
+    () =>
+      onAnnounced('signedOut', () => {
+        void forgetSession().then(() => navigate('/auth', { replace: true }));
+      }),
+    [navigate],
+  );
+}

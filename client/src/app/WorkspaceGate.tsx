@@ -1,0 +1,28 @@
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { recall, remember } from '../lib/browserMemory';
+import { useDoor } from '../lib/session/closedWorkspaces';
+import { useViewer } from '../lib/session/viewer';
+import { WorkspaceContext } from '../lib/session/workspace';
+import { Splash } from './Splash';
+
+const FORCED_SET_UP = '/2fa/setup';
+
+/** Keeps the chosen workspace; while it is closed to the person, every address leads to the forced set-up. */
+export function WorkspaceGate({ children }: { children: ReactNode }) {
+  const viewer = useViewer();
+  const { pathname } = useLocation();
+  const [slug, setSlug] = useState(() => recall('twinlock.workspace'));
+  const workspaces = viewer.memberships.map((membership) => membership.workspace);
+  const workspace = workspaces.find((one) => one.slug === slug) ?? workspaces[0] ?? null;
+  const choose = useCallback((chosen: string) => {
+    remember('twinlock.workspace', chosen);
+    setSlug(chosen);
+  }, []);
+  const chosen = useMemo(() => ({ workspace, choose }), [workspace, choose]);
+  const door = useDoor(viewer, workspace);
+  if (door === 'unknown') return <Splash />;
+  if (door === 'closed' && pathname !== FORCED_SET_UP) return <Navigate to={FORCED_SET_UP} replace />;
+  if (door === 'open' && pathname === FORCED_SET_UP) return <Navigate to="/" replace />;
+  return <WorkspaceContext value={chosen}>{children}</WorkspaceContext>;
+}

@@ -1,0 +1,30 @@
+import { Title } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
+import classes from './Panel.module.css';
+
+interface PanelProps {
+  title?: string;
+  /** What stands at the title's right: a switch or a button. */
+  action?: ReactNode;
+  children?: ReactNode;
+}
+
+/** A card of a screen: one subject, named by its heading. */
+export function Panel({ title, action, children }: PanelProps) {
+  const id = useId();
+  return (
+    <section className={classes.panel} aria-labelledby={title ? id : undefined}>
+      {(title || action) && (
+        <div className={classes.head}>
+          {title && (
+            <Title order={2} id={id}>
+              {title}
+            </Title>
+          )}
+          {action && <div className={classes.action}>{action}</div>}
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+/** A password field whose eye says what it does, in words that can't be taken for the field's own name. */
+export function Password(props: PasswordInputProps & { autoComplete: 'current-password' | 'new-password' }) {
+  const { t } = useTranslation('common');
+  return (
+    <PasswordInput
+      {...props}
+      visibilityToggleButtonProps={{ 'aria-label': t('showCharacters'), tabIndex: 0 }}
+      spellCheck={false}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { TextInput } from '@mantine/core';
+import type { Ref } from 'react';
+import classes from './CodeInput.module.css';
+
+interface RecoveryCodeInputProps {
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+  description?: string;
+  error?: string | null;
+  autoFocus?: boolean;
+  ref?: Ref<HTMLInputElement>;
+}
+
+/** A recovery code as people write it: any case, spaces and dashes. */
+export function RecoveryCodeInput({ onChange, error, autoFocus, ref, ...field }: RecoveryCodeInputProps) {
+  return (
+    <TextInput
+      {...field}
+      ref={ref}
+      classNames={{ input: classes.recoveryCode ?? '' }}
+      data-autofocus={autoFocus || undefined}
+      autoFocus={autoFocus ?? false}
+      autoComplete="off"
+      autoCapitalize="characters"
+      spellCheck={false}
+      size="md"
+      error={error || null}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

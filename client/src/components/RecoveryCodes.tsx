@@ -1,0 +1,44 @@
+import { Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from './CopyButton';
+import { Icon } from './Icon';
+import { Notice } from './Notice';
+import classes from './RecoveryCodes.module.css';
+
+interface RecoveryCodesProps {
+  codes: string[];
+  downloading: boolean;
+  onDownload: () => void;
+}
+
+/** New recovery codes, the one time that they can be read, with the ways to keep them. */
+export function RecoveryCodes({ codes, downloading, onDownload }: RecoveryCodesProps) {
+  const { t } = useTranslation('common');
+  return (
+    <div className={classes.sheet}>
+      <p className={classes.advice}>{t('codes.keepSafe')}</p>
+      <Notice tone="warning" title={t('codes.safeSpot')}>
+        {t('codes.lastResort')}
+      </Notice>
+      <h3 className={classes.printOnly}>{t('codes.printTitle')}</h3>
+      <ol className={classes.codes} aria-label={t('codes.list')}>
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ol>
+      <Group gap="sm" className={classes.ways ?? ''}>
+        <Button leftSection={<Icon name="download" size={16} />} loading={downloading} onClick={onDownload}>
+          {t('codes.download')}
+        </Button>
+        <CopyButton text={codes.join('\n')} done={t('codes.copied')} />
+        <Button
+          variant="default"
+          leftSection={<Icon name="print" size={16} />}
+          onClick={() => window.print()}
+        >
+          {t('codes.print')}
+        </Button>
+      </Group>
+    </div>
+  );
+}

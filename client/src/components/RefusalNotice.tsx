@@ -1,0 +1,41 @@
+import { ErrorCode } from '@twinlock/shared';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Refusal } from '../lib/graphql/refusal';
+import { useFormat } from '../lib/i18n/useFormat';
+import { useSecondsUntil } from '../lib/useNow';
+import { Notice } from './Notice';
+import { useRefusalText } from './useRefusalText';
+
+/** Says why the server refused; counts down where it said when to try again. Read out when it appears. */
+export function RefusalNotice({ refusal }: { refusal: Refusal | null }) {
+  const say = useRefusalText();
+  if (!refusal) return null;
+  if (refusal.code === ErrorCode.TOO_MANY_ATTEMPTS && refusal.details.retryAfterSeconds) {
+    return <Countdown key={refusal.message} seconds={refusal.details.retryAfterSeconds} />;
+  }
+  return (
+    <Notice tone="error" live>
+      {say(refusal)}
+    </Notice>
+  );
+}
+
+function Countdown({ seconds }: { seconds: number }) {
+  const { t } = useTranslation('common');
+  const { clock } = useFormat();
+  const [until] = useState(() => Date.now() + seconds * 1_000);
+  const left = useSecondsUntil(until);
+  if (left === 0) {
+    return (
+      <Notice tone="info" live>
+        {t('tryAgainNow')}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="error" live>
+      {t('refusal.TOO_MANY_ATTEMPTS')} <span aria-live="off">{t('tryAgainIn', { time: clock(left) })}</span>
+    </Notice>
+  );
+}

@@ -1,0 +1,12 @@
+import { useMemo } from 'react';
+import type { Refusal } from '../lib/graphql/refusal';
+import { useSecondsUntil } from '../lib/useNow';
+
+/** Seconds for which a refusal forbids another try. */
+export function useLockSeconds(refusal: Refusal | null): number {
+  const until = useMemo(() => {
+    const seconds = refusal?.details.retryAfterSeconds;
+    return seconds ? Date.now() + seconds * 1_000 : null;
+  }, [refusal]);
+  return useSecondsUntil(until);
+}

@@ -1,0 +1,38 @@
+import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import { ErrorCode } from '@twinlock/shared';
+import { useCallback, useState } from 'react';
+import { type Refusal, toRefusal } from './refusal';
+import type { RunningRequest } from './useRequest';
+
+/**
+ * A mutation whose answer refreshes the cache, with its state. `refetch` names the queries on screen that it makes
+ * stale. A fresh proof that the person declined is no error.
+ */
+export function useChange<Result, Variables extends OperationVariables>(
+  document: TypedDocumentNode<Result, Variables>,
+  { refetch = [] }: { refetch?: string[] } = {},
+): RunningRequest<Result, Variables> {
+  const client = useApolloClient();
+  const [state, setState] = useState<{ busy: boolean; refusal: Refusal | null }>({ busy: false, refusal: null });
+  const stale = refetch.join(' ');
+  const run = useCallback(
+    async (variables: Variables) => {
+      setState({ busy: true, refusal: null });
+      try {
+        const options = { mutation: document, variables, refetchQueries: stale ? stale.split(' ') : [] };
+        const { data } = await client.mutate(options as Parameters<typeof client.mutate>[0]);
+        setState({ busy: false, refusal: null });
+        return (data ?? null) as Result | null;
+      } catch (error) {
+        const refusal = toRefusal(error);
+        const declined = refusal.code === ErrorCode.REAUTHENTICATION_REQUIRED;
+        setState({ busy: false, refusal: declined ? null : refusal });
+        return null;
+      }
+    },
+    [client, document, stale],
+  );
+  const forget = useCallback(() => setState({ busy: false, refusal: null }), []);
+  return { run, ...state, forget };
+}

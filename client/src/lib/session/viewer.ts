@@ -1,0 +1,63 @@
+import { createContext, useContext } from 'react';
+import { graphql } from '../../gql';
+import type { SignedInViewerFragment } from '../../gql/graphql';
+
+/** What every signed-in screen knows of the person. Mutations that answer the viewer select it, and so refresh it. */
+export const SignedInViewer = graphql(`
+  fragment SignedInViewer on Viewer {
+    user {
+      id
+      name
+      email
+    }
+    memberships {
+      role
+      workspace {
+        id
+        name
+        slug
+        viewerRole
+        security {
+          requireTwoFactor
+          gracePeriodDays
+        }
+      }
+    }
+    twoFactor {
+      enabled
+      requirement {
+        required
+        deadline
+        requiredBy {
+          id
+          name
+          slug
+        }
+      }
+    }
+  }
+`);
+
+export const ViewerDocument = graphql(`
+  query Viewer {
+    viewer {
+      ...SignedInViewer
+    }
+    instance {
+      needsSetup
+    }
+  }
+`);
+
+/** The signed-in person, as every screen sees them. */
+export type Viewer = SignedInViewerFragment;
+export type ViewerWorkspace = Viewer['memberships'][number]['workspace'];
+
+export const ViewerContext = createContext<Viewer | null>(null);
+
+/** The signed-in person. Only below the signed-in route. */
+export function useViewer(): Viewer {
+  const viewer = useContext(ViewerContext);
+  if (!viewer) throw new Error('useViewer needs the signed-in route above it');
+  return viewer;
+}

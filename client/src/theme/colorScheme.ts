@@ -1,0 +1,14 @@
+import type { MantineColorSchemeManager } from '@mantine/core';
+import { recall, remember } from '../lib/browserMemory';
+
+/** Keeps the chosen colour scheme where color-scheme.js finds it before the first paint. */
+export const colorSchemeMemory: MantineColorSchemeManager = {
+  get: (fallback) => {
+    const chosen = recall('twinlock.colorScheme');
+    return chosen === 'light' || chosen === 'dark' || chosen === 'auto' ? chosen : fallback;
+  },
+  set: (value) => remember('twinlock.colorScheme', value),
+  subscribe: () => {},
+  unsubscribe: () => {},
+  clear: () => {},
+};

@@ -1,0 +1,7 @@
+module.exports = {
+  ...require('../jest.base.cjs'),
+  roots: ['<rootDir>/journeys', '<rootDir>/scripts'],
+  testTimeout: 120_000,
+  // A browser and a server take both cores; two of each would only make each other late.
+  maxWorkers: 1,
+};

@@ -1,0 +1,29 @@
+// What every package's tests have in common; each package's jest.config.cjs says the rest.
+
+/** Packages that ship ES modules only, which jest's CommonJS runs once they are transformed like our own code. */
+const ES_MODULES = ['@scure', '@noble', '@otplib', 'otplib', 'cookie'];
+
+/** The same reading of TypeScript as tsconfig's: TypeORM and type-graphql need the old decorators and their metadata. */
+const swc = {
+  swcrc: false,
+  jsc: {
+    target: 'es2022',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', tsx: false, decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+  module: { type: 'commonjs', ignoreDynamic: true },
+  sourceMaps: 'inline',
+};
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['**/*.test.ts'],
+  transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },
+  // Under pnpm a package's real path passes node_modules twice; the first of them decides nothing.
+  transformIgnorePatterns: [`/node_modules/(?!\\.pnpm/)(?!(?:${ES_MODULES.join('|')})/)`],
+  moduleNameMapper: { '^@twinlock/shared$': '<rootDir>/../shared/src/index.ts' },
+  testTimeout: 20_000,
+  maxWorkers: 2,
+  restoreMocks: true,
+};

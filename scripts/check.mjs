@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { bring } from './bring/bring.mjs';
+import { seconds } from './bring/installed.mjs';
+import { runPnpm } from './bring/pnpm.mjs';
+import { inRoot, root } from './place.mjs';
+import { catchSignals, run } from './processes.mjs';
+import { Refusal, runScript } from './refusal.mjs';
+import { printSchema } from './schema/printSchema.mjs';
+
+const PACKAGES = ['shared', 'server', 'client', 'e2e'];
+
+/** Each answers null when all is well, or else what to show. `notChecked` says why a step could not be taken. */
+const STEPS = {
+  'lock file': () => words(runPnpm(['install', '--frozen-lockfile', '--lockfile-only'])),
+  'format and lint': () => words(tool('biome', ['ci', '--colors=off', '.'])),
+  ...Object.fromEntries(PACKAGES.map((name) => [`types of ${name}`, () => words(npmRun(name, 'typecheck'))])),
+  directions: () =>
+    words(tool('depcruise', ['--config', '.dependency-cruiser.cjs', 'shared', 'server', 'client', 'e2e'])),
+  'dead code and dependencies': () => words(tool('knip', ['--no-progress'])),
+  'schema.graphql': compareSchema,
+  "client's generated types": () => words(npmRun('client', 'codegen', '--check')),
+  'known vulnerabilities': audit,
+};
+
+await runScript(async () => {
+  catchSignals();
+  await bring({ builds: ['shared', 'server'] });
+  const failed = [];
+  for (const [name, step] of Object.entries(STEPS)) {
+    if (!(await report(name, step))) failed.push(name);
+  }
+  if (failed.length > 0) throw new Refusal(`Failed: ${failed.join(', ')}.`);
+});
+
+async function report(name, step) {
+  const startedAt = Date.now();
+  const result = await step();
+  const verdict = result === null ? 'ok' : (result.notChecked ?? 'FAILED');
+  console.log(`${name}: ${verdict} (${seconds(startedAt)})`);
+  if (typeof result === 'string') console.log(result.trimEnd().replace(/^/gm, '  '));
+  return typeof result !== 'string';
+}
+
+function tool(name, args) {
+  return run(inRoot('node_modules', '.bin', name), args, { cwd: root });
+}
+
+function npmRun(packageName, script, ...args) {
+  return run('npm', ['run', '--silent', script, '--', ...args], { cwd: inRoot(packageName) });
+}
+
+async function words(running) {
+  const { code, output } = await running;
+  return code === 0 ? null : output || `It ended with code ${code} and said nothing.`;
+}
+
+async function compareSchema() {
+  try {
+    const printed = await printSchema();
+    if (printed === readFileSync(inRoot('schema.graphql'), 'utf8')) return null;
+    return 'It is not what the code prints: run `npm run schema` and look at the difference.';
+  } catch (error) {
+    return error.message;
+  }
+}
+
+/** A registry mirror may offer no advisories; that is no fault of the code. */
+async function audit() {
+  const { stdout } = await runPnpm(['audit', '--prod', '--json', '--audit-level', 'high']);
+  const answer = parse(stdout);
+  if (!answer?.metadata) return { notChecked: 'not checked, the registry offers no advisories' };
+  const found = Object.values(answer.advisories ?? {}).filter(({ severity }) =>
+    /high|critical/.test(severity),
+  );
+  if (found.length === 0) return null;
+  return found.map((one) => `${one.severity}: ${one.module_name}: ${one.title} (${one.url})`).join('\n');
+}
+
+function parse(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inRoot } from '../place.mjs';
+import { run } from '../processes.mjs';
+
+const SUITE_SECONDS = 20 * 60;
+
+/** Runs one suite and returns what jest really counted. What did not run as it should counts as a failure. */
+export async function runSuite({ name, cwd, folder }, { jestArguments, environment, resultsFolder }) {
+  const resultsFile = join(resultsFolder, `${name}.json`);
+  const roots = inRoot(cwd, folder);
+  if (!existsSync(roots)) return failure(`${cwd}/${folder} does not exist.`);
+  const args = ['--ci', `--roots=${roots}`, '--json', `--outputFile=${resultsFile}`, ...jestArguments];
+  const { code } = await run(inRoot(cwd, 'node_modules', '.bin', 'jest'), args, {
+    cwd: inRoot(cwd),
+    env: { ...process.env, NODE_ENV: 'test', ...environment },
+    show: true,
+    timeLimitSeconds: SUITE_SECONDS,
+  });
+  if (!existsSync(resultsFile)) return failure(`jest ended with ${code} and left no results.`);
+  return countResults(JSON.parse(readFileSync(resultsFile, 'utf8')), code);
+}
+
+/** A file that failed to run has no tests to count, so it counts for one; and so does a suite without any test. */
+export function countResults(results, exitCode) {
+  const passed = results.numPassedTests;
+  const skipped = results.numPendingTests + results.numTodoTests;
+  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+  if (passed + skipped + failed === 0) return failure('There was no test in it.');
+  if (exitCode !== 0 && failed === 0) return { ...failure(`jest ended with ${exitCode}.`), passed, skipped };
+  return { passed, failed, skipped, problem: null };
+}
+
+function failure(problem) {
+  return { passed: 0, failed: 1, skipped: 0, problem };
+}

@@ -1,0 +1,38 @@
+import { type EntityManager, In, IsNull } from 'typeorm';
+import { hashToken } from '../crypto/tokens';
+import { ApiTokenEntity } from './apiToken.entity';
+
+/** The last use is written down at most this often. */
+const TOUCH_EVERY_MILLISECONDS = 60_000;
+
+/** The token's row, unless it is revoked or expired. */
+export async function findLiveApiToken(db: EntityManager, token: string, now: Date): Promise<ApiTokenEntity | null> {
+  const row = await db.findOneBy(ApiTokenEntity, { tokenHash: hashToken(token), revokedAt: IsNull() });
+  return row && (row.expiresAt === null || row.expiresAt > now) ? row : null;
+}
+
+export async function findApiToken(db: EntityManager, id: string): Promise<ApiTokenEntity | null> {
+  return db.findOneBy(ApiTokenEntity, { id });
+}
+
+export async function listApiTokensByIds(db: EntityManager, ids: readonly string[]): Promise<ApiTokenEntity[]> {
+  return db.findBy(ApiTokenEntity, { id: In([...ids]) });
+}
+
+export async function listApiTokens(db: EntityManager, workspaceId: string): Promise<ApiTokenEntity[]> {
+  return db.find(ApiTokenEntity, { where: { workspaceId, revokedAt: IsNull() }, order: { id: 'DESC' } });
+}
+
+export function wantsTouch({ lastUsedAt }: ApiTokenEntity, now: Date): boolean {
+  return lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= TOUCH_EVERY_MILLISECONDS;
+}
+
+export async function touchApiToken(tx: EntityManager, id: string, now: Date): Promise<void> {
+  await tx.update(ApiTokenEntity, { id }, { lastUsedAt: now });
+}
+
+/** Of any number that revoke a token, one is told true. */
+export async function markRevoked(tx: EntityManager, id: string, now: Date): Promise<boolean> {
+  const { affected } = await tx.update(ApiTokenEntity, { id, revokedAt: IsNull() }, { revokedAt: now });
+  return affected === 1;
+}

@@ -1,0 +1,151 @@
+import { resolve } from 'node:path';
+import { type Config, InvalidConfig, readConfig } from './config';
+
+const MYSQL = { DATABASE_URL: 'mysql://user:pass@db:3306/twinlock', ENCRYPTION_KEYS: 'a:b' };
+
+describe('with nothing set', () => {
+  test('every variable has its default, and the database is a file in the data folder', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      publicUrl: 'http://localhost:4000',
+      publicUrlIsGiven: false,
+      dataDir: resolve('data'),
+      database: { kind: 'sqlite', file: resolve('data', 'twinlock.db') },
+      setupToken: null,
+      encryptionKeys: null,
+      smtpUrl: null,
+      mailFrom: 'Twinlock <twinlock@localhost>',
+      trustedProxies: [],
+      logLevel: 'info',
+      sessionLimits: { idleSeconds: 3600, absoluteSeconds: 86_400 },
+      eventRetentionDays: 400,
+    } satisfies Config);
+  });
+
+  test.each(['', ' ', '\t'])('a variable that is %j counts as absent', (blank) => {
+    const names = [
+      'HOST',
+      'PORT',
+      'PUBLIC_URL',
+      'DATA_DIR',
+      'DATABASE_URL',
+      'SETUP_TOKEN',
+      'ENCRYPTION_KEYS',
+      'SMTP_URL',
+      'MAIL_FROM',
+    ];
+    const more = [
+      'TRUSTED_PROXIES',
+      'LOG_LEVEL',
+      'SESSION_IDLE_MINUTES',
+      'SESSION_MAX_HOURS',
+      'EVENT_RETENTION_DAYS',
+    ];
+    expect(readConfig(Object.fromEntries([...names, ...more].map((name) => [name, blank])))).toEqual(
+      readConfig({}),
+    );
+  });
+
+  test('variables of other programs mean nothing', () => {
+    expect(readConfig({ PATH: '/bin', host: '0.0.0.0', TWINLOCK_PORT: '1' })).toEqual(readConfig({}));
+  });
+});
+
+test.each<[NodeJS.ProcessEnv, Partial<Config>]>([
+  [{ HOST: '0.0.0.0' }, { host: '0.0.0.0' }],
+  [{ PORT: '8080' }, { port: 8080, publicUrl: 'http://localhost:8080' }],
+  [{ PORT: '0' }, { port: 0 }],
+  [{ PORT: '65535' }, { port: 65_535 }],
+  [
+    { PUBLIC_URL: 'https://id.example.com/' },
+    { publicUrl: 'https://id.example.com', publicUrlIsGiven: true },
+  ],
+  [{ PUBLIC_URL: 'HTTPS://ID.example.com:443' }, { publicUrl: 'https://id.example.com' }],
+  [{ PUBLIC_URL: 'https://id.example.com' }, { mailFrom: 'Twinlock <twinlock@id.example.com>' }],
+  [{ PUBLIC_URL: 'https://user:pass@example.com/id//?a=b#c' }, { publicUrl: 'https://example.com/id' }],
+  [
+    { DATA_DIR: '/var/lib/x' },
+    { dataDir: '/var/lib/x', database: { kind: 'sqlite', file: '/var/lib/x/twinlock.db' } },
+  ],
+  [MYSQL, { database: { kind: 'mysql', url: MYSQL.DATABASE_URL }, encryptionKeys: 'a:b' }],
+  [
+    { ...MYSQL, DATABASE_URL: 'mariadb://db/twinlock' },
+    { database: { kind: 'mysql', url: 'mariadb://db/twinlock' } },
+  ],
+  [
+    { ENCRYPTION_KEYS: 'a:b' },
+    { encryptionKeys: 'a:b', database: { kind: 'sqlite', file: resolve('data', 'twinlock.db') } },
+  ],
+  [{ SETUP_TOKEN: 'token' }, { setupToken: 'token' }],
+  [{ SMTP_URL: 'smtp://mail:587' }, { smtpUrl: 'smtp://mail:587' }],
+  [{ SMTP_URL: 'smtps://user:pass@mail' }, { smtpUrl: 'smtps://user:pass@mail' }],
+  [{ MAIL_FROM: 'Acme <id@example.com>' }, { mailFrom: 'Acme <id@example.com>' }],
+  [{ TRUSTED_PROXIES: ' 10.0.0.0/8, ::1 ,,fd00::/8' }, { trustedProxies: ['10.0.0.0/8', '::1', 'fd00::/8'] }],
+  [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
+  [{ SESSION_IDLE_MINUTES: '0.5' }, { sessionLimits: { idleSeconds: 30, absoluteSeconds: 86_400 } }],
+  [{ SESSION_MAX_HOURS: '8' }, { sessionLimits: { idleSeconds: 3600, absoluteSeconds: 28_800 } }],
+  [{ EVENT_RETENTION_DAYS: '30' }, { eventRetentionDays: 30 }],
+])('%j is read as %j', (environment, expected) => {
+  expect(readConfig(environment)).toMatchObject(expected);
+});
+
+test.each([
+  ['PORT', 'abc', 'is not a number'],
+  ['PORT', '80.5', 'is not a whole number'],
+  ['PORT', '-1', 'is not a port'],
+  ['PORT', '65536', 'is not a port'],
+  ['PUBLIC_URL', 'id.example.com', 'is not a URL of the form https://host'],
+  ['PUBLIC_URL', 'ftp://example.com', 'is not a URL'],
+  ['PUBLIC_URL', 'javascript:alert(1)', 'is not a URL'],
+  ['DATABASE_URL', 'postgres://db/twinlock', 'is not a URL of the form mysql://'],
+  ['DATABASE_URL', 'mysql:twinlock', 'is not a URL of the form mysql://'],
+  ['SMTP_URL', 'mail.example.com:587', 'is not a URL of the form smtp://'],
+  ['SMTP_URL', 'https://mail.example.com', 'is not a URL of the form smtp://'],
+  ['MAIL_FROM', 'a', ''],
+  ['TRUSTED_PROXIES', 'proxy.example.com', 'is not a list of IP addresses and CIDR ranges'],
+  ['TRUSTED_PROXIES', '10.0.0.1, true', 'is not a list'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33', 'is not a list'],
+  ['TRUSTED_PROXIES', '0.0.0.0/0', 'is not a list'],
+  ['TRUSTED_PROXIES', '::/0', 'is not a list'],
+  ['TRUSTED_PROXIES', '*', 'is not a list'],
+  ['LOG_LEVEL', 'loud', 'is none of fatal, error, warn, info, debug, trace, silent'],
+  ['SESSION_IDLE_MINUTES', '0', 'is not more than zero'],
+  ['SESSION_IDLE_MINUTES', '-5', 'is not more than zero'],
+  ['SESSION_IDLE_MINUTES', 'NaN', 'is not a number'],
+  ['SESSION_MAX_HOURS', 'Infinity', 'is not a number'],
+  ['SESSION_MAX_HOURS', '1e300', 'is more than 100000'],
+  ['SESSION_MAX_HOURS', '24h', 'is not a number'],
+  ['EVENT_RETENTION_DAYS', '1e12', 'is more than 100000'],
+])('%s=%s is refused by its name: %s', (name, value, message) => {
+  const read = () => readConfig({ ...(name === 'DATABASE_URL' && MYSQL), [name]: value });
+  expect(read).toThrow(InvalidConfig);
+  expect(read).toThrow(new RegExp(`^${name} .*${message}`));
+});
+
+test('every variable at fault is named in one sentence', () => {
+  expect(() => readConfig({ PORT: 'abc', LOG_LEVEL: 'loud', SMTP_URL: 'x' })).toThrow(
+    /^PORT .*; SMTP_URL .*; LOG_LEVEL .*\.$/,
+  );
+});
+
+test.each(['', undefined])(
+  'S05 MySQL with ENCRYPTION_KEYS %j is refused: replicas share no data folder',
+  (keys) => {
+    expect(() => readConfig({ ...MYSQL, ENCRYPTION_KEYS: keys })).toThrow(
+      /^ENCRYPTION_KEYS is needed with DATABASE_URL/,
+    );
+  },
+);
+
+test('S22 no message holds what a variable held', () => {
+  const secrets = {
+    DATABASE_URL: 'postgres://user:hunter2@db',
+    SMTP_URL: 'user:hunter2@mail',
+    PUBLIC_URL: 'user:hunter2@x',
+    PORT: 'hunter2',
+  };
+  expect(() => readConfig(secrets)).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+  );
+});

@@ -1,0 +1,158 @@
+import { resolve } from 'node:path';
+import { parse as parseAddress, parseCIDR } from 'ipaddr.js';
+import { z } from 'zod';
+import type { DatabaseLocation } from './database/openDatabase';
+import type { SessionLimits } from './sign-in/session';
+
+/** What the environment says, read and validated once, at start. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Origin that people reach the server under, without a trailing slash. */
+  publicUrl: string;
+  /** Whether PUBLIC_URL was given; without it a request's own Host counts as the origin. */
+  publicUrlIsGiven: boolean;
+  dataDir: string;
+  database: DatabaseLocation;
+  setupToken: string | null;
+  /** The ring as text; null where embedded mode keeps its own in the data folder. */
+  encryptionKeys: string | null;
+  smtpUrl: string | null;
+  /** Sender of all mail. */
+  mailFrom: string;
+  /** Addresses and CIDR ranges whose X-Forwarded-* headers count (S31). */
+  trustedProxies: string[];
+  logLevel: string;
+  sessionLimits: SessionLimits;
+  /** How long events are kept. */
+  eventRetentionDays: number;
+}
+
+/** The environment is wrong; the message is one sentence for the operator, and never holds a secret. */
+export class InvalidConfig extends Error {
+  override name = 'InvalidConfig';
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Most minutes, hours or days that a span may have: without an end, adding it to a date gives none. */
+const LARGEST_SPAN = 100_000;
+
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(0, 'is not a port')
+    .max(65_535, 'is not a port')
+    .default(4000),
+  PUBLIC_URL: httpUrl().optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (text) => hasProtocol(text, ['mysql:', 'mariadb:']),
+      'is not a URL of the form mysql://user:password@host:3306/database',
+    )
+    .optional(),
+  SETUP_TOKEN: z.string().min(1).optional(),
+  ENCRYPTION_KEYS: z.string().min(1).optional(),
+  SMTP_URL: z
+    .string()
+    .refine((text) => hasProtocol(text, ['smtp:', 'smtps:']), 'is not a URL of the form smtp://host:587')
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform(splitList)
+    .refine(areAddresses, 'is not a list of IP addresses and CIDR ranges'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
+  SESSION_IDLE_MINUTES: positiveNumber().default(60),
+  SESSION_MAX_HOURS: positiveNumber().default(24),
+  EVENT_RETENTION_DAYS: positiveNumber().default(400),
+});
+
+/** Reads the environment; an empty or blank variable counts as absent. Throws `InvalidConfig` that names every variable at fault. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) throw new InvalidConfig(sentenceFrom(parsed.error));
+  const variables = parsed.data;
+  if (variables.DATABASE_URL && !variables.ENCRYPTION_KEYS) {
+    throw new InvalidConfig(
+      'ENCRYPTION_KEYS is needed with DATABASE_URL; `npm run twinlock -- generate-key` prints one.',
+    );
+  }
+  return toConfig(variables);
+}
+
+function toConfig(variables: z.infer<typeof environmentSchema>): Config {
+  const dataDir = resolve(variables.DATA_DIR);
+  const publicUrl = new URL(variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`);
+  return {
+    host: variables.HOST,
+    port: variables.PORT,
+    publicUrl: publicUrl.origin + publicUrl.pathname.replace(/\/+$/, ''),
+    publicUrlIsGiven: variables.PUBLIC_URL !== undefined,
+    dataDir,
+    database: variables.DATABASE_URL
+      ? { kind: 'mysql', url: variables.DATABASE_URL }
+      : { kind: 'sqlite', file: resolve(dataDir, 'twinlock.db') },
+    setupToken: variables.SETUP_TOKEN ?? null,
+    encryptionKeys: variables.ENCRYPTION_KEYS ?? null,
+    smtpUrl: variables.SMTP_URL ?? null,
+    mailFrom: variables.MAIL_FROM ?? `Twinlock <twinlock@${publicUrl.hostname}>`,
+    trustedProxies: variables.TRUSTED_PROXIES,
+    logLevel: variables.LOG_LEVEL,
+    sessionLimits: {
+      idleSeconds: variables.SESSION_IDLE_MINUTES * 60,
+      absoluteSeconds: variables.SESSION_MAX_HOURS * 60 * 60,
+    },
+    eventRetentionDays: variables.EVENT_RETENTION_DAYS,
+  };
+}
+
+function sentenceFrom({ issues }: z.ZodError): string {
+  return `${issues.map(({ path, message }) => `${String(path[0])} ${message}`).join('; ')}.`;
+}
+
+function httpUrl(): z.ZodString {
+  return z
+    .string()
+    .refine(
+      (text) => hasProtocol(text, ['http:', 'https:']),
+      'is not a URL of the form https://host',
+    ) as unknown as z.ZodString;
+}
+
+function positiveNumber(): z.ZodCoercedNumber {
+  return z.coerce
+    .number('is not a number')
+    .positive('is not more than zero')
+    .max(LARGEST_SPAN, `is more than ${LARGEST_SPAN}`);
+}
+
+function hasProtocol(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '';
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
+function areAddresses(entries: readonly string[]): boolean {
+  return entries.every((entry) => {
+    try {
+      // A range of all addresses would let anyone name their own; the proxies' list takes none either.
+      return entry.includes('/') ? parseCIDR(entry)[1] > 0 : parseAddress(entry);
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+
+const KEY_BYTES = 32;
+const KEY_ID = /^[A-Za-z0-9_-]{1,32}$/;
+
+/** A key that encrypts what is stored, known by its id so that older ones can still open what they closed (S05). */
+export interface EncryptionKey {
+  id: string;
+  key: Buffer;
+}
+
+/** Keys in order: the first encrypts, all decrypt. */
+export interface KeyRing {
+  current: EncryptionKey;
+  find(id: string): EncryptionKey | undefined;
+}
+
+/** A ring can't be read; the message says what is wrong with it and never holds a key. */
+export class InvalidKeyRing extends Error {
+  override name = 'InvalidKeyRing';
+}
+
+/** Reads `id:base64(32 bytes)[,id:base64…]`. */
+export function parseKeyRing(text: string): KeyRing {
+  const keys = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .map(parseKey);
+  const [current] = keys;
+  if (!current) throw new InvalidKeyRing('it holds no key');
+  const byId = new Map(keys.map((key) => [key.id, key]));
+  if (byId.size !== keys.length) throw new InvalidKeyRing('two of its keys have the same id');
+  return { current, find: (id) => byId.get(id) };
+}
+
+/** A new key in the form that the ring is written in. */
+export function generateKey(now: Date): string {
+  const id = `k${now.toISOString().slice(0, 10).replaceAll('-', '')}${randomBytes(2).toString('hex')}`;
+  return `${id}:${randomBytes(KEY_BYTES).toString('base64')}`;
+}
+
+function parseKey(entry: string, index: number): EncryptionKey {
+  const position = `key ${index + 1}`;
+  const colon = entry.indexOf(':');
+  if (colon < 0) throw new InvalidKeyRing(`${position} is not written as id:base64`);
+  const id = entry.slice(0, colon);
+  if (!KEY_ID.test(id)) throw new InvalidKeyRing(`the id of ${position} has other characters than letters, digits, _ and -`);
+  const encoded = entry.slice(colon + 1);
+  const key = Buffer.from(encoded, 'base64');
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(encoded) || key.length !== KEY_BYTES) {
+    throw new InvalidKeyRing(`${position} (${id}) is not base64 of ${KEY_BYTES} bytes`);
+  }
+  return { id, key };
+}

@@ -1,0 +1,72 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateKey, InvalidKeyRing } from './keyRing';
+import { loadKeyRing } from './loadKeyRing';
+
+const NOW = new Date('2026-03-01T12:00:00Z');
+let dataDir: string;
+let file: string;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'key-ring-'));
+  file = join(dataDir, 'encryption-keys');
+});
+
+afterEach(() => rm(dataDir, { recursive: true }));
+
+const load = (configured: string | null = null) => loadKeyRing({ configured, dataDir, now: NOW });
+
+test('S05 the embedded mode makes a ring that only its owner can read', async () => {
+  const ring = await load();
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(await readFile(file, 'utf8')).toBe(`${ring.current.id}:${ring.current.key.toString('base64')}\n`);
+  expect(await readdir(dataDir)).toEqual(['encryption-keys']);
+});
+
+test('S05 it is made once: the second start reads what the first has written', async () => {
+  const first = await load();
+  expect((await load()).current).toEqual(first.current);
+});
+
+test('S05 of many starts at the same moment one makes it, and all have the same', async () => {
+  const rings = await Promise.all(Array.from({ length: 20 }, () => load()));
+  expect(new Set(rings.map(({ current }) => current.key.toString('hex'))).size).toBe(1);
+  expect(await readdir(dataDir)).toEqual(['encryption-keys']);
+});
+
+test('a file with a key on each line is a ring, the first line its current key', async () => {
+  const [first, second] = [generateKey(NOW), generateKey(NOW)];
+  await writeFile(file, `${first}\r\n${second}\r\n`);
+  const ring = await load();
+  expect(ring.current.id).toBe(first.split(':')[0]);
+  expect(ring.find(second.split(':')[0]!)).toBeDefined();
+});
+
+test('a configured ring is used, and nothing is written', async () => {
+  const ring = await load(generateKey(NOW));
+  expect(ring.current.id).toMatch(/^k20260301/);
+  expect(await readdir(dataDir)).toEqual([]);
+});
+
+test.each(['', 'garbage', 'a:too-short', '\n\n'])(
+  'a file that holds %j is refused by its name, and left as it is',
+  async (text) => {
+    await writeFile(file, text);
+    await expect(load()).rejects.toThrow(InvalidKeyRing);
+    await expect(load()).rejects.toThrow(`${file} can't be used: `);
+    expect(await readFile(file, 'utf8')).toBe(text);
+  },
+);
+
+test('a configured ring that is garbage is refused by the name of its variable, without its text', async () => {
+  await expect(load('garbage')).rejects.toThrow(
+    "ENCRYPTION_KEYS can't be used: key 1 is not written as id:base64.",
+  );
+});
+
+test('a data folder that does not exist is an error of the file system', async () => {
+  await expect(
+    loadKeyRing({ configured: null, dataDir: join(dataDir, 'none'), now: NOW }),
+  ).rejects.toMatchObject({ code: 'ENOENT' });
+});

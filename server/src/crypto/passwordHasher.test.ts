@@ -1,0 +1,105 @@
+import { ErrorCode } from '@twinlock/shared';
+import { isOutdatedHash, PasswordHasher } from './passwordHasher';
+
+const PASSWORD = 'correct horse battery staple';
+const hasher = new PasswordHasher();
+
+test('S30 a password is hashed with argon2id, 19 MiB, two passes and one lane, under a salt of its own', async () => {
+  const [one, other] = await Promise.all([hasher.hash(PASSWORD), hasher.hash(PASSWORD)]);
+  expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+  expect(other).not.toBe(one);
+});
+
+test.each([
+  ['itself', PASSWORD, true],
+  ['another case', PASSWORD.toUpperCase(), false],
+  ['a space more', `${PASSWORD} `, false],
+  ['nothing', '', false],
+  ['its beginning', PASSWORD.slice(0, -1), false],
+])('S30 a password verifies against %s (%j): %s', async (_, typed, right) => {
+  expect(await hasher.verifyNow(await hasher.hash(PASSWORD), typed)).toBe(right);
+});
+
+test('S30 one password typed on two keyboards is one password', async () => {
+  const hash = await hasher.hash('Cre\u0300me bru\u0302le\u0301e ﬁne');
+  expect(await hasher.verifyNow(hash, 'Cr\u00e8me br\u00fbl\u00e9e fine')).toBe(true);
+});
+
+test('S30 every character counts, up to the last of 256', async () => {
+  const long = 'x'.repeat(255);
+  expect(await hasher.verifyNow(await hasher.hash(`${long}a`), `${long}b`)).toBe(false);
+});
+
+test.each(['', PASSWORD, 'no password is this one'])(
+  'S14 where there is no account %j is wrong',
+  async (password) => {
+    expect(await hasher.verifyNow(null, password)).toBe(false);
+  },
+);
+
+test("S30 today's hash isn't outdated", async () => {
+  expect(isOutdatedHash(await hasher.hash(PASSWORD))).toBe(false);
+});
+
+test.each([
+  '$argon2id$v=19$m=12288,t=2,p=1$c2FsdHNhbHQ$aGFzaA',
+  '$argon2id$v=19$m=19456,t=1,p=1$c2FsdHNhbHQ$aGFzaA',
+  '$argon2id$v=19$m=19456,t=2,p=4$c2FsdHNhbHQ$aGFzaA',
+  '$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA',
+  '$argon2id$v=16$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA',
+  '$2b$10$abcdefghijklmnopqrstuv',
+])('S30 %s is outdated', (hash) => {
+  expect(isOutdatedHash(hash)).toBe(true);
+});
+
+describe('the queue', () => {
+  /** A task that ends when the test says so. */
+  function aTurn() {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    return { end, task: () => ended };
+  }
+
+  test('S30 with 256 waiting, the next is told TOO_MANY_ATTEMPTS and when to try again', async () => {
+    const small = new PasswordHasher(1);
+    const { end, task } = aTurn();
+    const accepted = Array.from({ length: 257 }, () => small.inTurn(task));
+    expect(small.waiting).toBe(256);
+    await expect(small.inTurn(task)).rejects.toMatchObject({
+      code: ErrorCode.TOO_MANY_ATTEMPTS,
+      details: { retryAfterSeconds: 3 },
+    });
+    await expect(small.hash(PASSWORD)).rejects.toMatchObject({ code: ErrorCode.TOO_MANY_ATTEMPTS });
+    end();
+    await Promise.all(accepted);
+    expect(small.waiting).toBe(0);
+    expect(await small.inTurn(async () => 'open again')).toBe('open again');
+  });
+
+  test('S30 no more run at once than there are turns', async () => {
+    const small = new PasswordHasher(2);
+    const { end, task } = aTurn();
+    let running = 0;
+    const tasks = Array.from({ length: 5 }, () =>
+      small.inTurn(async () => {
+        running += 1;
+        await task();
+        running -= 1;
+        return running;
+      }),
+    );
+    expect(running).toBe(2);
+    end();
+    expect(Math.max(...(await Promise.all(tasks)))).toBeLessThan(2);
+  });
+
+  test('a turn that fails tells only its own caller, and frees its place', async () => {
+    const small = new PasswordHasher(1);
+    const failing = small.inTurn(() => Promise.reject(new Error('wrong')));
+    const next = small.inTurn(async () => 'right');
+    await expect(failing).rejects.toThrow('wrong');
+    expect(await next).toBe('right');
+  });
+});

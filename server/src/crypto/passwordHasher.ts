@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os';
+import { hash, verify } from '@node-rs/argon2';
+import { promise as createQueue, type queueAsPromised } from 'fastq';
+import { tooManyAttempts } from '../refusal';
+
+/** OWASP's least for argon2id: 19 MiB, two passes, one lane (S30). */
+const ARGON2ID = 2;
+const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Sign-ins that may wait for a turn; at some 100 hashes a second this is a wait of about two seconds. */
+const MAX_WAITING = 256;
+/** What those beyond it are told to wait. */
+const RETRY_AFTER_SECONDS = 3;
+
+/**
+ * Hashes passwords off the event loop, as many at once as there are cores, behind a queue with an end.
+ */
+export class PasswordHasher {
+  readonly #queue: queueAsPromised<() => Promise<unknown>, unknown>;
+  readonly #decoy = hash('no password is this one', PARAMETERS);
+
+  constructor(concurrency = Math.max(2, availableParallelism())) {
+    this.#queue = createQueue((task) => task(), concurrency);
+  }
+
+  async hash(password: string): Promise<string> {
+    return this.inTurn(() => hash(prepared(password), PARAMETERS));
+  }
+
+  /**
+   * Waits for a turn and then runs `task`, which may call `verifyNow`. What has to be counted before a guess is counted
+   * inside the turn, so that a crowd of right passwords never looks like a crowd of guesses.
+   */
+  async inTurn<T>(task: () => Promise<T>): Promise<T> {
+    if (this.#queue.length() >= MAX_WAITING) {
+      throw tooManyAttempts('Too many people are signing in right now. Try again in a moment.', RETRY_AFTER_SECONDS);
+    }
+    return (await this.#queue.push(task)) as T;
+  }
+
+  /** Costs the same with no hash to compare with, so that time doesn't tell whether an account exists (S14). */
+  async verifyNow(storedHash: string | null, password: string): Promise<boolean> {
+    const matches = await verify(storedHash ?? (await this.#decoy), prepared(password));
+    return storedHash !== null && matches;
+  }
+
+  /** How many wait for a turn. */
+  get waiting(): number {
+    return this.#queue.length();
+  }
+}
+
+/** Whether a stored hash was made with weaker parameters than today's. */
+export function isOutdatedHash(storedHash: string): boolean {
+  const { memoryCost, timeCost, parallelism } = PARAMETERS;
+  return !storedHash.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);
+}
+
+/** NFKC, so that one password typed on two keyboards is one password (NIST SP 800-63B-4 section 3.1.1.2). */
+function prepared(password: string): string {
+  return password.normalize('NFKC');
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { Pepper } from './pepper';
+
+const pepper = new Pepper(Buffer.alloc(32, 1));
+
+test('S08 one thing always hashes to the same 43 characters', () => {
+  expect(pepper.hash('recovery-code', 'set', 'ABCD')).toBe(pepper.hash('recovery-code', 'set', 'ABCD'));
+  expect(pepper.hash('recovery-code', 'set', 'ABCD')).toMatch(/^[\w-]{43}$/);
+});
+
+test('S08 without the key the hash is another one', () => {
+  expect(new Pepper(randomBytes(32)).hash('recovery-code', 'set', 'ABCD')).not.toBe(
+    pepper.hash('recovery-code', 'set', 'ABCD'),
+  );
+});
+
+test.each([
+  ['another purpose', ['reset', 'a', 'b']],
+  ['another part', ['code', 'a', 'c']],
+  ['parts in another order', ['code', 'b', 'a']],
+  ['parts put together', ['code', 'ab']],
+  ['one part fewer', ['code', 'a']],
+  ['an empty part more', ['code', 'a', 'b', '']],
+  ['a part that holds a separator', ['code', 'a\0b']],
+  ['a part that looks like two', ['code', 'a","b']],
+])('%s hashes differently', (_, [purpose = '', ...parts]) => {
+  expect(pepper.hash(purpose, ...parts)).not.toBe(pepper.hash('code', 'a', 'b'));
+});

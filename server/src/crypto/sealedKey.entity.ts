@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { columns } from '../database/columns';
+
+/** A key that the instance made for itself, sealed under the encryption keys. */
+@Entity('sealed_keys')
+export class SealedKeyEntity {
+  @PrimaryColumn(columns.text(40))
+  name: string;
+
+  @Column(columns.longText)
+  sealed: string;
+}

@@ -1,0 +1,70 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { KeyRing } from './keyRing';
+
+const VERSION = 'v1';
+const CIPHER = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** The place a sealed text belongs to; sealed for one row it opens in no other. */
+export interface Place {
+  table: string;
+  column: string;
+  rowId: string;
+}
+
+/** A sealed text names a key that the ring doesn't hold. */
+export class MissingKey extends Error {
+  override name = 'MissingKey';
+  constructor(readonly keyId: string) {
+    super(`ENCRYPTION_KEYS holds no key "${keyId}", which stored secrets were encrypted with`);
+  }
+}
+
+/** Seals secrets for storage: AES-256-GCM, the key's id in the text, the row as associated data (S05). */
+export class SecretBox {
+  constructor(private readonly ring: KeyRing) {}
+
+  /** Id of the key that new texts are sealed with. */
+  get currentKeyId(): string {
+    return this.ring.current.id;
+  }
+
+  seal(plain: string, place: Place): string {
+    const { id, key } = this.ring.current;
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv(CIPHER, key, iv).setAAD(associatedData(id, place));
+    const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return [VERSION, id, iv.toString('base64url'), body.toString('base64url')].join('.');
+  }
+
+  /** Throws `MissingKey` where the ring lacks the key, and otherwise where the text was altered or moved. */
+  open(sealed: string, place: Place): string {
+    const [version, keyId = '', iv = '', body = '', ...rest] = sealed.split('.');
+    if (version !== VERSION || rest.length > 0)
+      throw new Error('A sealed text is not in a format that this version knows');
+    const found = this.ring.find(keyId);
+    if (!found) throw new MissingKey(keyId);
+    const bytes = decode(body);
+    const decipher = createDecipheriv(CIPHER, found.key, decode(iv), { authTagLength: TAG_BYTES })
+      .setAAD(associatedData(keyId, place))
+      .setAuthTag(bytes.subarray(-TAG_BYTES));
+    return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
+  }
+}
+
+/** Which key sealed this text. */
+export function keyIdOf(sealed: string): string {
+  return sealed.split('.')[1] ?? '';
+}
+
+/** Node skips what is no base64url, so an altered text could read as the same bytes: the tag covers bytes, not text. */
+function decode(text: string): Buffer {
+  const bytes = Buffer.from(text, 'base64url');
+  if (bytes.toString('base64url') !== text) throw new Error('A sealed text was altered');
+  return bytes;
+}
+
+function associatedData(keyId: string, { table, column, rowId }: Place): Buffer {
+  return Buffer.from([VERSION, keyId, table, column, rowId].join('\n'));
+}

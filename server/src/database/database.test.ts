@@ -1,0 +1,235 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Libsql from 'libsql';
+import type { EntityManager } from 'typeorm';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
+import { FailureCountEntity } from '../throttle/failureCount.entity';
+import type { Database } from './database';
+import { DatabaseUnavailable, isUnavailable, isUniqueViolation } from './failures';
+import { toSqliteInstant } from './instants';
+import { openDatabase } from './openDatabase';
+
+const AT = new Date('2026-03-01T12:00:00.007Z');
+let folder: string;
+let file: string;
+let database: Database;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'database-'));
+  file = join(folder, 'test.db');
+  database = await openDatabase({ kind: 'sqlite', file }, [FailureCountEntity]);
+});
+
+afterEach(async () => {
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+const insert = (tx: EntityManager, id: string, failures = 0) =>
+  tx.insert(FailureCountEntity, { id, failures, windowEndsAt: AT });
+const ids = async () =>
+  (await database.read((db) => db.find(FailureCountEntity, { order: { id: 'ASC' } }))).map(({ id }) => id);
+
+/** What another process sees, which is what would be left after a kill. */
+function idsOnDisk(): string[] {
+  const other = new Libsql(file);
+  const rows = other.prepare('SELECT id FROM failure_counts ORDER BY id').all() as { id: string }[];
+  other.close();
+  return rows.map(({ id }) => id);
+}
+
+/** A promise that the test keeps when it likes. */
+function aPromise() {
+  let keep = () => {};
+  const kept = new Promise<void>((resolve) => {
+    keep = resolve;
+  });
+  return { keep, kept };
+}
+
+describe('units of work', () => {
+  test('one that ends well is on disk when its caller knows', async () => {
+    expect(await database.transaction(async (tx) => insert(tx, 'a').then(() => 'done'))).toBe('done');
+    expect(idsOnDisk()).toEqual(['a']);
+  });
+
+  test('S07 one that throws leaves nothing behind, and hands its error on', async () => {
+    const wrong = new Error('wrong');
+    const unit = database.transaction(async (tx) => {
+      await insert(tx, 'a');
+      throw wrong;
+    });
+    await expect(unit).rejects.toBe(wrong);
+    expect(await ids()).toEqual([]);
+  });
+
+  test('they are queued: the next begins when the one before has ended, well or not', async () => {
+    const seen: string[] = [];
+    const units = ['a', 'b', 'c'].map((id) =>
+      database.transaction(async (tx) => {
+        seen.push(`${id} begins`);
+        await insert(tx, id);
+        await new Promise(setImmediate);
+        seen.push(`${id} ends`);
+        if (id === 'b') throw new Error('wrong');
+      }),
+    );
+    await Promise.allSettled(units);
+    expect(seen).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+  });
+
+  test('S07 undoing one touches none of those around it', async () => {
+    const units = Array.from({ length: 30 }, (_, index) =>
+      database.transaction(async (tx) => {
+        await insert(tx, String(index).padStart(2, '0'));
+        await new Promise(setImmediate);
+        if (index % 3 === 0) throw new Error('wrong');
+      }),
+    );
+    const failed = (await Promise.allSettled(units)).filter(({ status }) => status === 'rejected');
+    expect(failed).toHaveLength(10);
+    expect(idsOnDisk()).toHaveLength(20);
+  });
+
+  test('S11 of 64 that read a count and write one more, all count', async () => {
+    await database.transaction((tx) => insert(tx, 'a'));
+    const increment = async (tx: EntityManager) => {
+      const { failures } = await tx.findOneByOrFail(FailureCountEntity, { id: 'a' });
+      await new Promise(setImmediate);
+      await tx.update(FailureCountEntity, { id: 'a' }, { failures: failures + 1 });
+    };
+    await Promise.all(Array.from({ length: 64 }, () => database.transaction(increment)));
+    expect(await database.read((db) => db.findOneBy(FailureCountEntity, { id: 'a' }))).toMatchObject({
+      failures: 64,
+    });
+  });
+
+  test('S04 of 64 conditional updates in parallel exactly one is told that it changed the row', async () => {
+    await database.transaction((tx) => insert(tx, 'a'));
+    const spend = (tx: EntityManager) =>
+      tx.update(FailureCountEntity, { id: 'a', failures: 0 }, { failures: 1 });
+    const results = await Promise.all(Array.from({ length: 64 }, () => database.transaction(spend)));
+    expect(results.filter(({ affected }) => affected === 1)).toHaveLength(1);
+  });
+
+  test('a clash is known as one, and undoes its unit', async () => {
+    await database.transaction((tx) => insert(tx, 'a'));
+    const clash = database.transaction(async (tx) => {
+      await insert(tx, 'b');
+      await insert(tx, 'a');
+    });
+    expect(isUniqueViolation(await clash.catch((error: unknown) => error))).toBe(true);
+    expect(await ids()).toEqual(['a']);
+  });
+});
+
+describe('reading', () => {
+  test('a reader sees nothing of a unit of work that is still open, and is not held up by it', async () => {
+    const { keep, kept } = aPromise();
+    const inserted = aPromise();
+    const unit = database.transaction(async (tx) => {
+      await insert(tx, 'a');
+      inserted.keep();
+      await kept;
+    });
+    await inserted.kept;
+    expect(await ids()).toEqual([]);
+    keep();
+    await unit;
+    expect(await ids()).toEqual(['a']);
+  });
+
+  test('a reader writes nothing', async () => {
+    await expect(database.read((db) => insert(db, 'a'))).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
+    expect(await ids()).toEqual([]);
+  });
+
+  test('an instant is stored by an entity as it is by a statement, and reads back', async () => {
+    await database.transaction((tx) => insert(tx, 'a'));
+    const raw = await database.read((db) =>
+      db.query('SELECT id FROM failure_counts WHERE windowEndsAt = ?', [AT]),
+    );
+    const [stored] = await database.read((db) => db.query('SELECT windowEndsAt FROM failure_counts'));
+    expect(raw).toHaveLength(1);
+    expect(stored.windowEndsAt).toBe(toSqliteInstant(AT));
+    expect(
+      (await database.read((db) => db.findOneBy(FailureCountEntity, { id: 'a' })))?.windowEndsAt,
+    ).toEqual(AT);
+  });
+});
+
+describe('out of order', () => {
+  /** The file may grow by no page any more, as on a full disk. */
+  async function fillDisk(): Promise<void> {
+    const [{ page_count: pages }] = await database.transaction((tx) => tx.query('PRAGMA page_count'));
+    await database.transaction((tx) => tx.query(`PRAGMA max_page_count = ${pages}`));
+  }
+
+  test('S28 a full disk undoes the unit of work, and once there is room everything is committed and undone as before', async () => {
+    await fillDisk();
+    const large = database.transaction(async (tx) => {
+      for (let index = 0; index < 300; index += 1) await insert(tx, `${'x'.repeat(1000)}${index}`);
+    });
+    expect(isUnavailable(await large.catch((error: unknown) => error))).toBe(true);
+    await database.transaction((tx) => tx.query('PRAGMA max_page_count = 1000000'));
+
+    await database.transaction((tx) => insert(tx, 'a'));
+    const undone = database.transaction(async (tx) =>
+      insert(tx, 'b').then(() => Promise.reject(new Error('wrong'))),
+    );
+    await expect(undone).rejects.toThrow('wrong');
+    await database.transaction((tx) => insert(tx, 'c'));
+    expect(idsOnDisk()).toEqual(['a', 'c']);
+  });
+
+  test('S28 while another process holds the lock the answer is "unavailable", and afterwards all is well', async () => {
+    await database.transaction(async (tx) =>
+      (tx.dataSource.driver as BetterSqlite3Driver).databaseConnection.exec('PRAGMA busy_timeout = 0'),
+    );
+    const other = new Libsql(file);
+    other.exec('BEGIN IMMEDIATE');
+    for (const id of ['a', 'b']) {
+      expect(
+        isUnavailable(await database.transaction((tx) => insert(tx, id)).catch((error: unknown) => error)),
+      ).toBe(true);
+    }
+    other.exec('COMMIT');
+    other.close();
+    const undone = database.transaction(async (tx) =>
+      insert(tx, 'c').then(() => Promise.reject(new Error('wrong'))),
+    );
+    await expect(undone).rejects.toThrow('wrong');
+    await database.transaction((tx) => insert(tx, 'd'));
+    expect(idsOnDisk()).toEqual(['d']);
+  });
+
+  test('S28 who was told that nothing changed finds nothing changed: neither by a late unit nor by one that waited behind it', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    const { keep, kept } = aPromise();
+    const began = aPromise();
+    const late = database.transaction(async (tx) => {
+      await insert(tx, 'late');
+      began.keep();
+      await kept;
+    });
+    const behind = database.transaction((tx) => insert(tx, 'behind'));
+    await began.kept;
+    jest.advanceTimersByTime(4000);
+    jest.useRealTimers();
+    await expect(late).rejects.toThrow(DatabaseUnavailable);
+    await expect(behind).rejects.toThrow(DatabaseUnavailable);
+    keep();
+    await database.transaction((tx) => insert(tx, 'next'));
+    expect(idsOnDisk()).toEqual(['next']);
+  });
+
+  test('S28 closed, it answers nothing and says so', async () => {
+    expect(await database.answers()).toBe(true);
+    const closed = await openDatabase({ kind: 'sqlite', file: join(folder, 'other.db') }, [
+      FailureCountEntity,
+    ]);
+    await closed.close();
+    expect(await closed.answers()).toBe(false);
+  });
+});

@@ -1,0 +1,147 @@
+import { Mutex } from 'async-mutex';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { DatabaseUnavailable, isRetryable, isUnavailable } from './failures';
+
+/** How long a unit of work may take before its caller is told that the database is out of reach (S28: within 5 s). */
+const ANSWER_WITHIN_MILLISECONDS = 4000;
+const MAX_TRIES = 8;
+
+export type Dialect = 'sqlite' | 'mysql';
+
+/**
+ * The one way to the database.
+ *
+ * `read` sees what is committed. `transaction` runs a unit of work that either happens whole or not at all, on both
+ * dialects: queued on SQLite, where every request shares one connection, and tried again on MySQL where another
+ * replica's transaction was in the way. A unit of work may therefore run more than once and must touch nothing but the
+ * database.
+ */
+export class Database {
+  readonly #queue = new Mutex();
+
+  constructor(
+    readonly dialect: Dialect,
+    private readonly writer: DataSource,
+    private readonly reader: DataSource,
+  ) {}
+
+  async read<T>(work: (db: EntityManager) => Promise<T>): Promise<T> {
+    return answeredInTime(() => onConnection(this.reader, (runner) => work(runner.manager)));
+  }
+
+  async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return answeredInTime((isLate) =>
+      this.dialect === 'sqlite' ? this.#queued({ work, isLate }) : this.#retried({ work, isLate }),
+    );
+  }
+
+  /** Whether the database answers at all; for readiness. */
+  async answers(): Promise<boolean> {
+    try {
+      await this.read((db) => db.query('SELECT 1'));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.runExclusive(async () => {
+      if (this.reader !== this.writer) await this.reader.destroy();
+      await this.writer.destroy();
+    });
+  }
+
+  async #queued<T>(unit: UnitOfWork<T>): Promise<T> {
+    return this.#queue.runExclusive(() => runOnce(this.writer, unit));
+  }
+
+  async #retried<T>(unit: UnitOfWork<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await runOnce(this.writer, unit);
+      } catch (error) {
+        if (!isRetryable(error) || attempt === MAX_TRIES) throw error;
+        await pauseBeforeRetry(attempt);
+      }
+    }
+  }
+}
+
+interface UnitOfWork<T> {
+  work: (tx: EntityManager) => Promise<T>;
+  /** Whether its caller has been told that nothing was changed, which then has to stay true. */
+  isLate: () => boolean;
+}
+
+async function runOnce<T>(source: DataSource, { work, isLate }: UnitOfWork<T>): Promise<T> {
+  return onConnection(source, async (runner) => {
+    if (isLate()) throw outOfTime();
+    await runner.startTransaction();
+    const result = await work(runner.manager);
+    if (isLate()) throw outOfTime();
+    await runner.commitTransaction();
+    return result;
+  });
+}
+
+async function onConnection<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  const runner = source.createQueryRunner();
+  try {
+    return await work(runner);
+  } catch (error) {
+    await abandon(runner, error);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+/** Rolls back, or drops a connection on which an answer may still be on its way. */
+async function abandon(runner: QueryRunner, error: unknown): Promise<void> {
+  if (isUnavailable(error) && !isRetryable(error)) destroyConnection(runner);
+  if (!runner.isTransactionActive) return;
+  await runner.rollbackTransaction().catch(() => {
+    destroyConnection(runner);
+    forgetRunner(runner);
+  });
+}
+
+function destroyConnection(runner: QueryRunner): void {
+  const connection = (runner as { databaseConnection?: { destroy?: () => void } }).databaseConnection;
+  connection?.destroy?.();
+}
+
+/**
+ * SQLite ends a transaction by itself where the disk is full, and then there is none to roll back. The one runner that
+ * TypeORM keeps for it would go on counting that transaction, and never commit the later ones.
+ */
+function forgetRunner(runner: QueryRunner): void {
+  const driver = runner.dataSource.driver as { queryRunner?: QueryRunner | undefined };
+  if (driver.queryRunner === runner) driver.queryRunner = undefined;
+}
+
+async function pauseBeforeRetry(attempt: number): Promise<void> {
+  const milliseconds = Math.random() * 10 * 2 ** attempt;
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+async function answeredInTime<T>(start: (isLate: () => boolean) => Promise<T>): Promise<T> {
+  let late = false;
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      late = true;
+      reject(outOfTime());
+    }, ANSWER_WITHIN_MILLISECONDS);
+  });
+  try {
+    return await Promise.race([start(() => late), tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function outOfTime(): DatabaseUnavailable {
+  return new DatabaseUnavailable('The database did not answer in time');
+}

@@ -1,0 +1,52 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { Refusal } from '../refusal';
+import type { RequestContext } from './context';
+import { createErrorFormatter } from './errors';
+import { MAX_TOKENS, requireModestOperation } from './limits';
+import { buildSchema, findSensitiveMutations } from './schema';
+
+/** The GraphQL server, started and ready to be mounted. */
+export async function startApolloServer(log: Logger): Promise<ApolloServer<RequestContext>> {
+  const schema = await buildSchema();
+  const server = new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    parseOptions: { maxTokens: MAX_TOKENS },
+    formatError: createErrorFormatter(log),
+    logger: log,
+    plugins: [limitOperations(schema)],
+  });
+  await server.start();
+  return server;
+}
+
+/** Refuses what asks for too much before anything of it is done. */
+function limitOperations(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+  const sensitiveFields = findSensitiveMutations(schema);
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, request }) {
+          if (!operation) return;
+          try {
+            requireModestOperation({ document, operation, variables: request.variables ?? {}, sensitiveFields });
+          } catch (error) {
+            throw error instanceof Refusal ? asBadRequest(error) : error;
+          }
+        },
+      };
+    },
+  };
+}
+
+function asBadRequest(refusal: Refusal): GraphQLError {
+  return new GraphQLError(refusal.message, { originalError: refusal, extensions: { code: refusal.code, http: { status: 400 } } });
+}

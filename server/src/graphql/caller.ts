@@ -1,0 +1,46 @@
+import type { ApiTokenScope } from '../api-tokens/scopes';
+import type { ApiTokenEntity } from '../api-tokens/apiToken.entity';
+import { findLiveApiToken, touchApiToken, wantsTouch as tokenWantsTouch } from '../api-tokens/apiToken.store';
+import { isApiToken, looksLikeApiToken } from '../api-tokens/tokenFormat';
+import type { Runtime } from '../runtime';
+import { findSignedInSession, type SignedInSession, touchSession, wantsTouch } from '../sign-in/signedInSession.store';
+
+/** Who sent a request, by the credential that came with it. */
+export type Caller =
+  | { kind: 'anonymous' }
+  | { kind: 'session'; session: SignedInSession }
+  | { kind: 'apiToken'; apiToken: ApiTokenEntity; scopes: ReadonlySet<ApiTokenScope> };
+
+/** What a request carries: `Authorization: Bearer …` goes before the cookie. */
+export interface Credential {
+  token: string;
+  transport: 'bearer' | 'cookie';
+}
+
+const ANONYMOUS: Caller = { kind: 'anonymous' };
+
+/** Looks the credential up; one that is unknown, expired or revoked is nobody's. */
+export async function identifyCaller(runtime: Runtime, credential: Credential | null): Promise<Caller> {
+  if (credential === null) return ANONYMOUS;
+  const { token, transport } = credential;
+  if (transport === 'bearer' && looksLikeApiToken(token)) return identifyApiToken(runtime, token);
+  return identifySession(runtime, token);
+}
+
+async function identifySession(runtime: Runtime, token: string): Promise<Caller> {
+  const { config, database } = runtime;
+  const now = runtime.clock();
+  const session = await database.read((db) => findSignedInSession(db, { token, limits: config.sessionLimits, now }));
+  if (!session) return ANONYMOUS;
+  if (wantsTouch(session, now)) await database.transaction((tx) => touchSession(tx, session, now));
+  return { kind: 'session', session };
+}
+
+async function identifyApiToken({ database, clock }: Runtime, token: string): Promise<Caller> {
+  if (!isApiToken(token)) return ANONYMOUS;
+  const now = clock();
+  const apiToken = await database.read((db) => findLiveApiToken(db, token, now));
+  if (!apiToken) return ANONYMOUS;
+  if (tokenWantsTouch(apiToken, now)) await database.transaction((tx) => touchApiToken(tx, apiToken.id, now));
+  return { kind: 'apiToken', apiToken, scopes: new Set(apiToken.scopes.split(',') as ApiTokenScope[]) };
+}

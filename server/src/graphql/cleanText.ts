@@ -1,0 +1,17 @@
+import { badInput } from '../refusal';
+
+/**
+ * Refuses texts that no database stores faithfully: with NUL, or with half a surrogate pair. Whatever else a text holds
+ * is its field's business.
+ */
+export function requireCleanText(value: unknown, path: readonly string[] = []): void {
+  if (typeof value === 'string') {
+    if (value.includes('\0') || !value.isWellFormed()) throw badInput(fieldName(path), 'This text holds characters that can’t be stored.');
+  } else if (value !== null && typeof value === 'object' && !(value instanceof Date)) {
+    for (const [key, entry] of Object.entries(value)) requireCleanText(entry, [...path, key]);
+  }
+}
+
+function fieldName(path: readonly string[]): string {
+  return (path[0] === 'input' ? path.slice(1) : path).join('.');
+}

@@ -1,0 +1,95 @@
+import type { Device } from '../device';
+import type { Runtime } from '../runtime';
+import type { Actor } from '../sign-in/actor';
+import { unauthenticated } from '../sign-in/session';
+import type { SignedInSession } from '../sign-in/signedInSession.store';
+import type { Standing } from '../workspaces/standing';
+import { findStanding } from '../workspaces/standing.store';
+import { type Caller, type Credential, identifyCaller } from './caller';
+import { createLoaders, type Loaders } from './loaders';
+
+/** Hands a session's token to its holder's browser, or takes it away. */
+export interface CookieJar {
+  set(token: string): void;
+  clear(): void;
+}
+
+export interface RequestParts {
+  device: Device;
+  credential: Credential | null;
+  cookies: CookieJar;
+}
+
+/**
+ * What resolvers know of one request. Who is calling and how they stand in a workspace is looked up once a request,
+ * and anew with each: what changed on any replica binds at the next one (S20, S21).
+ */
+export class RequestContext {
+  readonly loaders: Loaders;
+  /** Whether this request changed the account that it came with, so that what was looked up at its start is stale. */
+  changed = false;
+  // Apollo hands resolvers a copy of this object, which private names (#) wouldn't survive.
+  private knownCaller: Promise<Caller> | undefined;
+  private readonly standings = new Map<string, Promise<Standing | null>>();
+
+  constructor(
+    readonly runtime: Runtime,
+    private readonly parts: RequestParts,
+  ) {
+    this.loaders = createLoaders(runtime);
+  }
+
+  get device(): Device {
+    return this.parts.device;
+  }
+
+  get cookies(): CookieJar {
+    return this.parts.cookies;
+  }
+
+  caller(): Promise<Caller> {
+    this.knownCaller ??= identifyCaller(this.runtime, this.parts.credential);
+    return this.knownCaller;
+  }
+
+  /** The caller's session; UNAUTHENTICATED where there is none. */
+  async requireSession(): Promise<SignedInSession> {
+    const caller = await this.caller();
+    if (caller.kind !== 'session') throw unauthenticated();
+    return caller.session;
+  }
+
+  async requireActor(): Promise<Actor> {
+    const { id, tokenHash, user } = await this.requireSession();
+    return { userId: user.id, sessionId: id, tokenHash, device: this.device };
+  }
+
+  /** How the caller, or the owner who made their token, stands in the workspace; null where it is none of theirs. */
+  standingIn(workspaceId: string): Promise<Standing | null> {
+    let standing = this.standings.get(workspaceId);
+    if (!standing) {
+      standing = this.findStanding(workspaceId);
+      this.standings.set(workspaceId, standing);
+    }
+    return standing;
+  }
+
+  /** Gives a rotated or new session's token to its holder the way they hold it: by cookie, or as the answer. */
+  deliverToken(token: string, transport?: 'cookie' | 'bearer'): string | null {
+    if ((transport ?? this.parts.credential?.transport) === 'bearer') return token;
+    this.cookies.set(token);
+    return null;
+  }
+
+  private async findStanding(workspaceId: string): Promise<Standing | null> {
+    const userId = await this.findUserActingIn(workspaceId);
+    return userId === null ? null : this.runtime.database.read((db) => findStanding(db, { userId, workspaceId }));
+  }
+
+  private async findUserActingIn(workspaceId: string): Promise<string | null> {
+    const caller = await this.caller();
+    if (caller.kind === 'session') return caller.session.user.id;
+    if (caller.kind === 'apiToken' && caller.apiToken.workspaceId === workspaceId) return caller.apiToken.createdById;
+    return null;
+  }
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
+import { ErrorCode } from '@twinlock/shared';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { isUnavailable } from '../database/failures';
+import { Refusal } from '../refusal';
+
+/** Codes that Apollo gives to documents it can't parse, validate or choose an operation from; they pass as they are. */
+const APOLLO_CODES: ReadonlySet<unknown> = new Set([
+  ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
+  ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
+  ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
+]);
+
+/**
+ * What a client is told of an error: a refusal with its code and details, a database that is out of reach as
+ * SERVICE_UNAVAILABLE, and of anything else only a reference under which the log has the rest (S23).
+ */
+export function createErrorFormatter(log: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return (formatted, error) => {
+    const cause = causeOf(error);
+    const place = { ...(formatted.locations && { locations: formatted.locations }), ...(formatted.path && { path: formatted.path }) };
+    return { ...place, ...describe(log, formatted, cause) };
+  };
+}
+
+/** What was thrown, freed of the wrappings that GraphQL and Apollo put around it. */
+function causeOf(error: unknown): unknown {
+  const unwrapped = unwrapResolverError(error);
+  return unwrapped instanceof GraphQLError && unwrapped.originalError ? unwrapped.originalError : unwrapped;
+}
+
+/** The message and extensions for an error, wherever it came from. */
+function describe(log: Logger, formatted: GraphQLFormattedError, cause: unknown): GraphQLFormattedError {
+  if (cause instanceof Refusal) return coded(cause.code, cause.message, cause.details);
+  if (isUnavailable(cause)) {
+    log.error({ reason: reasonOf(cause) }, 'The database is out of reach');
+    return coded(ErrorCode.SERVICE_UNAVAILABLE, 'The service can’t reach its database right now. Nothing was changed; try again soon.');
+  }
+  const code = formatted.extensions?.code;
+  if (APOLLO_CODES.has(code)) return coded(String(code), formatted.message);
+  if (isInputError(code)) return describeBadInput(formatted.message);
+  const reference = randomUUID();
+  log.error({ reference, reason: reasonOf(cause), stack: stackOf(cause) }, 'Unexpected error');
+  return coded(ErrorCode.INTERNAL_SERVER_ERROR, `Something went wrong on our side. Reference: ${reference}`);
+}
+
+function coded(code: string, message: string, details: object = {}): GraphQLFormattedError {
+  return { message, extensions: { code, ...details } };
+}
+
+/** Variables of the wrong type, and requests that are no GraphQL request. */
+function isInputError(code: unknown): boolean {
+  return code === ApolloServerErrorCode.BAD_USER_INPUT || code === ApolloServerErrorCode.BAD_REQUEST;
+}
+
+const WRONG_VARIABLE = /^Variable "\$(\w+)" got invalid value [\s\S]*?(?: at "\w+\.([\w.[\]]+)")?; ([^;]*)$/;
+
+/** GraphQL repeats the value that it refuses, which may be a password: this keeps the place and the reason only. */
+function describeBadInput(message: string): GraphQLFormattedError {
+  const [, variable, field, reason] = WRONG_VARIABLE.exec(message) ?? [];
+  if (variable === undefined) return coded(ErrorCode.BAD_USER_INPUT, message);
+  const place = field ?? variable;
+  return coded(ErrorCode.BAD_USER_INPUT, `The value of ${place} can’t be used. ${reason ?? ''}`.trim(), { field: place });
+}
+
+function reasonOf(cause: unknown): string {
+  const error = cause instanceof Error ? cause : new Error(String(cause));
+  const driver = (error as { driverError?: { code?: string; message?: string } }).driverError;
+  return driver ? `${driver.code ?? error.name}` : error.message;
+}
+
+/** Where it happened; the first line may repeat values, so only the frames are kept. */
+function stackOf(cause: unknown): string | undefined {
+  const stack = cause instanceof Error ? cause.stack : undefined;
+  return stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .join('\n');
+}

@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema as buildTypeGraphqlSchema, type NonEmptyArray } from 'type-graphql';
+import { guardSchema } from './gate';
+import { resolvers } from './resolvers';
+
+/** The schema with the gate in front of every field. */
+export async function buildSchema(): Promise<GraphQLSchema> {
+  const schema = await buildTypeGraphqlSchema({
+    resolvers: resolvers as unknown as NonEmptyArray<Function>,
+    // Stories check their input themselves, so that every refusal carries its code and field.
+    validate: false,
+  });
+  return guardSchema(schema);
+}
+
+/** Mutations that take a password, a code, a recovery code or a token, found by the names of their input's fields (S13). */
+export function findSensitiveMutations(schema: GraphQLSchema): ReadonlySet<string> {
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const sensitive = mutations.filter(({ args }) => args.some(({ type }) => SECRET_FIELD.test(fieldNamesOf(schema, String(type)).join(' '))));
+  return new Set(sensitive.map(({ name }) => name));
+}
+
+const SECRET_FIELD = /\b(\w*[pP]assword|\w*[tT]oken|code|\w*[cC]ode)\b/;
+
+function fieldNamesOf(schema: GraphQLSchema, inputName: string): string[] {
+  const type = schema.getType(inputName.replace(/!$/, ''));
+  return type && 'getFields' in type ? Object.keys(type.getFields()) : [];
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { ErrorCode } from '@twinlock/shared';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
+const PAGE = 'index.html';
+
+/** Serves the built client: fingerprinted files for a year, compressed ahead, and its page for every address of its own. */
+export async function registerClientFiles(fastify: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(join(folder, PAGE))) return;
+  await fastify.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => void reply.header('cache-control', cachingOf(path)),
+  });
+  const sendPage = async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => reply.sendFile(PAGE);
+  fastify.get('/', sendPage);
+  fastify.setNotFoundHandler((request, reply) => (wantsPage(request) ? sendPage(request, reply) : answerNotFound(reply)));
+}
+
+function cachingOf(path: string): string {
+  const isFingerprinted = /[\\/]assets[\\/]/.test(path);
+  return isFingerprinted ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache';
+}
+
+/** An address without a file's ending, opened by a browser. */
+function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  const [path = ''] = url.split('?');
+  return (method === 'GET' || method === 'HEAD') && !/\.[a-z0-9]+$/i.test(path) && (headers.accept ?? 'text/html').includes('text/html');
+}
+
+function answerNotFound(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ errors: [{ message: 'There is nothing here.', extensions: { code: ErrorCode.NOT_FOUND } }] });
+}

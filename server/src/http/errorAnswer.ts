@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { ErrorCode } from '@twinlock/shared';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import { isUnavailable } from '../database/failures';
+import { Refusal } from '../refusal';
+
+const STATUS_OF: Partial<Record<ErrorCode, number>> = {
+  [ErrorCode.UNAUTHENTICATED]: 401,
+  [ErrorCode.FORBIDDEN]: 403,
+  [ErrorCode.TWO_FACTOR_REQUIRED]: 403,
+  [ErrorCode.NOT_FOUND]: 404,
+  [ErrorCode.TOO_MANY_ATTEMPTS]: 429,
+  [ErrorCode.SERVICE_UNAVAILABLE]: 503,
+};
+
+/** Errors outside GraphQL's own answers take the same shape, so that a client reads one kind of error. */
+export function registerErrorAnswers(fastify: FastifyInstance, log: Logger): void {
+  fastify.setErrorHandler((error: FastifyError, _request, reply) => answerError(reply, error, log));
+}
+
+function answerError(reply: FastifyReply, error: FastifyError, log: Logger): FastifyReply {
+  if (error instanceof Refusal) return send(reply, STATUS_OF[error.code] ?? 400, { message: error.message, code: error.code, ...error.details });
+  if (isUnavailable(error)) return send(reply, 503, { message: 'The service can’t reach its database right now.', code: ErrorCode.SERVICE_UNAVAILABLE });
+  const status = error.statusCode ?? 500;
+  if (status === 413) return send(reply, 413, { message: 'The request is too large.', code: ErrorCode.QUERY_TOO_COMPLEX });
+  if (status < 500) return send(reply, status, { message: 'The request can’t be read.', code: ErrorCode.BAD_USER_INPUT });
+  const reference = randomUUID();
+  log.error({ reference, reason: error.code ?? error.name }, 'Unexpected error');
+  return send(reply, 500, { message: `Something went wrong on our side. Reference: ${reference}`, code: ErrorCode.INTERNAL_SERVER_ERROR });
+}
+
+function send(reply: FastifyReply, status: number, { message, ...extensions }: { message: string; code: ErrorCode }): FastifyReply {
+  return reply.code(status).header('cache-control', 'no-store').send({ errors: [{ message, extensions }] });
+}

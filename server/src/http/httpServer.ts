@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { type FastifyInstance, fastify } from 'fastify';
+import { startApolloServer } from '../graphql/apolloServer';
+import { RequestContext } from '../graphql/context';
+import type { Runtime } from '../runtime';
+import { registerClientFiles } from './clientFiles';
+import { registerErrorAnswers } from './errorAnswer';
+import { registerHeaders } from './headers';
+import { registerHealth } from './health';
+import { requireOwnOrigin } from './originCheck';
+import { requestParts } from './requestParts';
+
+/** Limits of one request (S25). */
+const MAX_BODY_BYTES = 100_000;
+const RECEIVE_WITHIN_MILLISECONDS = 10_000;
+const HEADERS_WITHIN_MILLISECONDS = 5_000;
+const CHECK_CONNECTIONS_EVERY_MILLISECONDS = 1_000;
+
+/** The built client, beside the server in the repository. */
+const CLIENT_FOLDER = join(__dirname, '..', '..', '..', 'client', 'dist');
+
+/** The HTTP server with all its routes; the caller listens and closes. */
+export async function createHttpServer(runtime: Runtime): Promise<FastifyInstance> {
+  const { config, log } = runtime;
+  const server = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: RECEIVE_WITHIN_MILLISECONDS,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    forceCloseConnections: 'idle',
+    http: { headersTimeout: HEADERS_WITHIN_MILLISECONDS, connectionsCheckingInterval: CHECK_CONNECTIONS_EVERY_MILLISECONDS },
+  });
+  server.removeContentTypeParser('text/plain');
+  registerErrorAnswers(server, log);
+  await registerHeaders(server, config.publicUrl);
+  await server.register(cookie);
+  registerHealth(server, runtime);
+  await registerGraphql(server, runtime);
+  await registerClientFiles(server, CLIENT_FOLDER);
+  return server;
+}
+
+async function registerGraphql(server: FastifyInstance, runtime: Runtime): Promise<void> {
+  const { config } = runtime;
+  const apollo = await startApolloServer(runtime.log);
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request, reply) => new RequestContext(runtime, requestParts(request, reply, config)),
+  });
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    preHandler: async (request, reply) => {
+      requireOwnOrigin(request, config);
+      void reply.header('cache-control', 'no-store');
+    },
+    handler,
+  });
+  server.addHook('onClose', () => apollo.stop());
+}

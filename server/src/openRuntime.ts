@@ -1,0 +1,57 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import type { Clock } from './clock';
+import { type Config, InvalidConfig } from './config';
+import { loadKeyRing } from './crypto/loadKeyRing';
+import { loadPepper } from './crypto/loadPepper';
+import { PasswordHasher } from './crypto/passwordHasher';
+import { SecretBox } from './crypto/secretBox';
+import type { Database } from './database/database';
+import { openDatabase } from './database/openDatabase';
+import { entities } from './entities';
+import { EventRecorder } from './events/eventRecorder';
+import type { Runtime } from './runtime';
+
+/** Makes everything that stories work with; throws an error whose message is for the operator. */
+export async function openRuntime(config: Config, { clock, log }: { clock: Clock; log: Logger }): Promise<Runtime> {
+  await prepareDataDir(config.dataDir);
+  const keyRing = await loadKeyRing({ configured: config.encryptionKeys, dataDir: config.dataDir, now: clock() });
+  const secrets = new SecretBox(keyRing);
+  const database = await connect(config);
+  try {
+    const pepper = await loadPepper(database, secrets);
+    return { config, clock, log, database, secrets, pepper, passwords: new PasswordHasher(), events: new EventRecorder() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Holds the embedded database, its keys and unsent mail. */
+async function prepareDataDir(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await access(dataDir, constants.W_OK);
+  } catch (error) {
+    throw new InvalidConfig(`DATA_DIR ${dataDir} can't be written to (${(error as NodeJS.ErrnoException).code}).`);
+  }
+}
+
+async function connect({ database }: Config): Promise<Database> {
+  try {
+    return await openDatabase(database, entities);
+  } catch (error) {
+    const where = database.kind === 'mysql' ? `The database at ${withoutPassword(database.url)}` : `The database file ${database.file}`;
+    throw new InvalidConfig(`${where} can't be opened: ${reasonOf(error)}.`);
+  }
+}
+
+function withoutPassword(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message: string };
+  return message.trim() === '' ? String(code) : message;
+}

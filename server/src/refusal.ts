@@ -1,0 +1,37 @@
+import { ErrorCode, type ErrorDetails } from '@twinlock/shared';
+
+/**
+ * A request is refused for a reason that its sender can act on. Anything else that is thrown is a bug and is masked.
+ */
+export class Refusal extends Error {
+  override name = 'Refusal';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(message);
+  }
+}
+
+/** The input is wrong; `field` is its path within `input`. */
+export function badInput(field: string, message: string): Refusal {
+  return new Refusal(ErrorCode.BAD_USER_INPUT, message, { field });
+}
+
+/** Foreign and unknown ids alike. */
+export function notFound(what: string): Refusal {
+  return new Refusal(ErrorCode.NOT_FOUND, `There is no such ${what}.`);
+}
+
+/** `retryAfterSeconds` is never less than one, so that a client that waits it out isn't early. */
+export function tooManyAttempts(message: string, retryAfterSeconds: number): Refusal {
+  return new Refusal(ErrorCode.TOO_MANY_ATTEMPTS, message, { retryAfterSeconds: Math.max(1, Math.ceil(retryAfterSeconds)) });
+}
+
+/** A code that is not accepted: wrong, malformed, expired and replayed alike. */
+export function invalidCode(remainingAttempts: number): Refusal {
+  const left = remainingAttempts === 1 ? '1 attempt' : `${remainingAttempts} attempts`;
+  return new Refusal(ErrorCode.INVALID_CODE, `That code is not valid. ${left} left.`, { remainingAttempts });
+}

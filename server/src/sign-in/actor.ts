@@ -1,0 +1,10 @@
+import type { Device } from '../device';
+
+/** A signed-in person, and the session through which they act. */
+export interface Actor {
+  userId: string;
+  sessionId: string;
+  /** Hash of the token that came with the request; a rotation takes only the session that still has it. */
+  tokenHash: string;
+  device: Device;
+}

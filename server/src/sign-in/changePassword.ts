@@ -1,0 +1,26 @@
+import { AuditEventType } from '../events/eventType';
+import type { Runtime } from '../runtime';
+import type { Actor } from './actor';
+import { closeChallengesOf } from './challenge.store';
+import { isCommonPassword } from './commonPasswords';
+import { requireGoodPassword } from './passwordPolicy';
+import { closeResetsOf } from './passwordReset.store';
+import { endOtherSessions, rotateSession } from './session.store';
+import { UserEntity } from './user.entity';
+import { claimOwnAccount } from './user.store';
+
+/** Sets a new password, ends the other sessions, and answers this one's new token. */
+export async function changePassword(runtime: Runtime, actor: Actor, input: { newPassword: string }): Promise<string> {
+  requireGoodPassword(input.newPassword, isCommonPassword, 'newPassword');
+  const passwordHash = await runtime.passwords.hash(input.newPassword);
+  const now = runtime.clock();
+  return runtime.database.transaction(async (tx) => {
+    const owner = await claimOwnAccount(tx, actor.userId);
+    await tx.update(UserEntity, { id: owner.id }, { passwordHash });
+    await endOtherSessions(tx, actor);
+    await closeChallengesOf(tx, owner.id, now);
+    await closeResetsOf(tx, owner.id, now);
+    await runtime.events.record(tx, { type: AuditEventType.PASSWORD_CHANGED, at: now, subjectId: owner.id, device: actor.device });
+    return rotateSession(tx, actor);
+  });
+}

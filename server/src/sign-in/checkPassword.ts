@@ -1,0 +1,78 @@
+import { ErrorCode } from '@twinlock/shared';
+import type { EntityManager } from 'typeorm';
+import type { Device } from '../device';
+import { AuditEventType } from '../events/eventType';
+import { Refusal, tooManyAttempts } from '../refusal';
+import type { Runtime } from '../runtime';
+import { countFailures } from '../throttle/failureCount.store';
+import { type FailureLimit, waitSeconds } from '../throttle/failureLimit';
+import { isKnownAddress } from './knownAddress.store';
+import type { UserEntity } from './user.entity';
+import { findUserByEmail } from './user.store';
+
+/** Wrong passwords within the window that one e-mail, existing or not, bears, and one address (S12). */
+const MAX_FAILURES_PER_EMAIL = 10;
+const MAX_FAILURES_PER_ADDRESS = 100;
+
+export interface PasswordTry {
+  /** Normalized. */
+  email: string;
+  password: string;
+  device: Device;
+}
+
+export interface RightPassword {
+  user: UserEntity;
+  /** What the try was counted under; the unit of work that makes use of it forgives them. */
+  countedUnder: string[];
+}
+
+/**
+ * The account behind an e-mail and its password. Unknown e-mail and wrong password take the same steps, the same time
+ * and the same answer at every count of tries (S14): INVALID_CREDENTIALS, and TOO_MANY_ATTEMPTS from the eleventh on.
+ */
+export async function checkPassword(runtime: Runtime, attempt: PasswordTry): Promise<RightPassword> {
+  return runtime.passwords.inTurn(async () => {
+    const now = runtime.clock();
+    const user = await runtime.database.read((db) => findUserByEmail(db, attempt.email));
+    const limits = await limitsFor(runtime, attempt, user);
+    await countTry(runtime, limits, now);
+    if (await runtime.passwords.verifyNow(user?.passwordHash ?? null, attempt.password)) {
+      return { user: user as UserEntity, countedUnder: limits.map(({ id }) => id) };
+    }
+    await runtime.database.transaction((tx) => recordFailure(runtime, tx, { attempt, user, now }));
+    throw new Refusal(ErrorCode.INVALID_CREDENTIALS, 'The e-mail or the password is wrong.');
+  });
+}
+
+/** Where someone has signed in before, failures from elsewhere don't count against them. */
+async function limitsFor({ database, pepper }: Runtime, { email, device }: PasswordTry, user: UserEntity | null): Promise<FailureLimit[]> {
+  const ipAddress = device.ipAddress ?? 'unknown';
+  const known = await database.read((db) => isKnownAddress(db, { userId: user?.id ?? 'nobody', ipAddress }));
+  const who = known ? [email, ipAddress] : [email];
+  return [
+    { id: pepper.hash('password-failures-of-email', ...who), max: MAX_FAILURES_PER_EMAIL },
+    { id: pepper.hash('password-failures-from-address', ipAddress), max: MAX_FAILURES_PER_ADDRESS },
+  ];
+}
+
+async function countTry({ database }: Runtime, limits: FailureLimit[], now: Date): Promise<void> {
+  const ids = limits.map(({ id }) => id);
+  const counted = await database.transaction((tx) => countFailures(tx, { dialect: database.dialect, ids, now }));
+  const seconds = waitSeconds(limits, counted, now);
+  if (seconds !== null) throw tooManyAttempts('Too many wrong passwords. Try again later.', seconds);
+}
+
+async function recordFailure(
+  { events }: Runtime,
+  tx: EntityManager,
+  { attempt, user, now }: { attempt: PasswordTry; user: UserEntity | null; now: Date },
+): Promise<void> {
+  await events.record(tx, {
+    type: AuditEventType.SIGN_IN_FAILED,
+    at: now,
+    subjectId: user?.id ?? null,
+    actorId: null,
+    device: attempt.device,
+  });
+}

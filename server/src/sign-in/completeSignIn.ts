@@ -1,0 +1,28 @@
+import type { EntityManager } from 'typeorm';
+import type { Device } from '../device';
+import { AuditEventType } from '../events/eventType';
+import type { Runtime } from '../runtime';
+import { joinByInvitation } from '../workspaces/joinByInvitation';
+import { rememberAddress } from './knownAddress.store';
+import type { AuthenticationFactor } from './session';
+import { insertSession, type OpenedSession } from './session.store';
+import { UserEntity } from './user.entity';
+
+export interface CompletedSignIn {
+  userId: string;
+  factors: readonly AuthenticationFactor[];
+  device: Device;
+  /** The invitation that is accepted by this sign-in. */
+  invitationId: string | null;
+  now: Date;
+}
+
+/** The last factor has passed: opens the session, and accepts the invitation that led here. */
+export async function completeSignIn(runtime: Runtime, tx: EntityManager, signIn: CompletedSignIn): Promise<OpenedSession> {
+  const { userId, factors, device, now, invitationId } = signIn;
+  if (invitationId !== null) await joinByInvitation(runtime, tx, { userId, invitationId, device, now });
+  await tx.update(UserEntity, { id: userId }, { lastSeenAt: now });
+  if (device.ipAddress !== null) await rememberAddress(tx, { userId, ipAddress: device.ipAddress, now });
+  await runtime.events.record(tx, { type: AuditEventType.SIGN_IN_SUCCEEDED, at: now, subjectId: userId, device, details: { factors } });
+  return insertSession(tx, { userId, factors, device, limits: runtime.config.sessionLimits, now });
+}

@@ -1,0 +1,45 @@
+import type { Device } from '../device';
+import { AuditEventType } from '../events/eventType';
+import { linkTo } from '../links';
+import { tooManyAttempts } from '../refusal';
+import type { Runtime } from '../runtime';
+import { countFailures } from '../throttle/failureCount.store';
+import { waitSeconds } from '../throttle/failureLimit';
+import { normalizeEmail } from './email';
+import { insertReset } from './passwordReset.store';
+import { findUserByEmail } from './user.store';
+
+/** Requests within the window that one e-mail, existing or not, bears, and one address: nobody's mailbox is flooded. */
+const MAX_REQUESTS_PER_EMAIL = 5;
+const MAX_REQUESTS_PER_ADDRESS = 50;
+
+export interface ResetRequest {
+  email: string;
+  device: Device;
+}
+
+/** Mails a link for setting a new password where the e-mail has an account; the answer doesn't tell whether it has. */
+export async function requestPasswordReset(runtime: Runtime, { email: typed, device }: ResetRequest): Promise<void> {
+  const now = runtime.clock();
+  const email = normalizeEmail(typed);
+  await countRequest(runtime, { email, device, now });
+  await runtime.database.transaction(async (tx) => {
+    const user = await findUserByEmail(tx, email);
+    if (!user) return;
+    const token = await insertReset(tx, { userId: user.id, now });
+    const url = linkTo(runtime.config.publicUrl, '/auth/reset', token);
+    const about = { at: now, subjectId: user.id, actorId: null, device };
+    await runtime.events.record(tx, { type: AuditEventType.PASSWORD_RESET_REQUESTED, ...about }, { url });
+  });
+}
+
+async function countRequest({ database, pepper }: Runtime, { email, device, now }: ResetRequest & { now: Date }): Promise<void> {
+  const limits = [
+    { id: pepper.hash('reset-requests-of-email', email), max: MAX_REQUESTS_PER_EMAIL },
+    { id: pepper.hash('reset-requests-from-address', device.ipAddress ?? 'unknown'), max: MAX_REQUESTS_PER_ADDRESS },
+  ];
+  const ids = limits.map(({ id }) => id);
+  const counted = await database.transaction((tx) => countFailures(tx, { dialect: database.dialect, ids, now }));
+  const seconds = waitSeconds(limits, counted, now);
+  if (seconds !== null) throw tooManyAttempts('Too many requests for a new password. Try again later.', seconds);
+}

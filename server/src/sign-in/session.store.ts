@@ -1,0 +1,102 @@
+import { type EntityManager, type FindOptionsWhere, LessThan, MoreThan, Not } from 'typeorm';
+import { generateToken, hashToken } from '../crypto/tokens';
+import type { Device } from '../device';
+import { newId } from '../ids';
+import type { Actor } from './actor';
+import { type AuthenticationFactor, freshUntil, type SessionLimits, unauthenticated } from './session';
+import { SessionEntity } from './session.entity';
+
+/** A session and the token that opens it, which exists nowhere else. */
+export interface OpenedSession {
+  sessionId: string;
+  userId: string;
+  token: string;
+}
+
+export interface NewSession {
+  userId: string;
+  factors: readonly AuthenticationFactor[];
+  device: Device;
+  limits: SessionLimits;
+  now: Date;
+}
+
+export async function insertSession(tx: EntityManager, { userId, factors, device, limits, now }: NewSession): Promise<OpenedSession> {
+  const token = generateToken();
+  const sessionId = newId();
+  await tx.insert(SessionEntity, {
+    id: sessionId,
+    tokenHash: hashToken(token),
+    userId,
+    createdAt: now,
+    lastSeenAt: now,
+    expiresAt: new Date(now.getTime() + limits.absoluteSeconds * 1000),
+    factors: factors.join(','),
+    recentUntil: freshUntil(now),
+    ...device,
+  });
+  return { sessionId, userId, token };
+}
+
+export interface Rotation {
+  /** Until when the session counts as freshly proven; unchanged where nothing is said. */
+  recentUntil?: Date;
+  factors?: readonly AuthenticationFactor[];
+}
+
+/** Gives the actor's session a new token; the old one opens nothing from then on (S15). */
+export async function rotateSession(tx: EntityManager, actor: Actor, { recentUntil, factors }: Rotation = {}): Promise<string> {
+  const token = generateToken();
+  const changed = await tx.update(
+    SessionEntity,
+    { id: actor.sessionId, tokenHash: actor.tokenHash },
+    { tokenHash: hashToken(token), ...(recentUntil && { recentUntil }), ...(factors && { factors: factors.join(',') }) },
+  );
+  if (changed.affected !== 1) throw unauthenticated();
+  return token;
+}
+
+export async function endOtherSessions(tx: EntityManager, actor: Actor): Promise<number> {
+  const { affected } = await tx.delete(SessionEntity, { userId: actor.userId, id: Not(actor.sessionId) });
+  return affected ?? 0;
+}
+
+export async function endAllSessions(tx: EntityManager, userId: string): Promise<void> {
+  await tx.delete(SessionEntity, { userId });
+}
+
+/** Whether there was such a session of the person's. */
+export async function endSession(tx: EntityManager, { userId, sessionId }: { userId: string; sessionId: string }): Promise<boolean> {
+  const { affected } = await tx.delete(SessionEntity, { id: sessionId, userId });
+  return affected === 1;
+}
+
+export async function deleteExpiredSessions(tx: EntityManager, limits: SessionLimits, now: Date): Promise<void> {
+  await tx.delete(SessionEntity, { expiresAt: LessThan(now) });
+  await tx.delete(SessionEntity, { lastSeenAt: LessThan(new Date(now.getTime() - limits.idleSeconds * 1000)) });
+}
+
+export async function findSession(db: EntityManager, id: string): Promise<SessionEntity | null> {
+  return db.findOneBy(SessionEntity, { id });
+}
+
+/** Live sessions of a person, the newest first, from one after or before the session `from`. */
+export async function listSessions(
+  db: EntityManager,
+  { userId, limits, now, limit, backward, from }: { userId: string; limits: SessionLimits; now: Date; limit: number; backward: boolean; from: string | null },
+): Promise<SessionEntity[]> {
+  const place = from === null ? {} : { id: backward ? MoreThan(from) : LessThan(from) };
+  return db.find(SessionEntity, {
+    where: { ...liveSessionsOf(userId, limits, now), ...place },
+    order: { id: backward ? 'ASC' : 'DESC' },
+    take: limit,
+  });
+}
+
+export async function countSessions(db: EntityManager, { userId, limits, now }: { userId: string; limits: SessionLimits; now: Date }): Promise<number> {
+  return db.countBy(SessionEntity, liveSessionsOf(userId, limits, now));
+}
+
+function liveSessionsOf(userId: string, { idleSeconds }: SessionLimits, now: Date): FindOptionsWhere<SessionEntity> {
+  return { userId, expiresAt: MoreThan(now), lastSeenAt: MoreThan(new Date(now.getTime() - idleSeconds * 1000)) };
+}

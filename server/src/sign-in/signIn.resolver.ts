@@ -1,0 +1,147 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Access, to } from '../graphql/access';
+import type { RequestContext } from '../graphql/context';
+import { badInput } from '../refusal';
+import type { SecondFactor } from '../two-factor/trySecondFactor';
+import { changePassword } from './changePassword';
+import { reauthenticate } from './reauthenticate';
+import { requestPasswordReset } from './requestPasswordReset';
+import { resetPassword } from './resetPassword';
+import { revokeOtherSessions, revokeSession } from './revokeSession';
+import { answerSignIn, answerSignedIn } from './answerSignIn';
+import { signIn } from './signIn';
+import {
+  ChangePasswordInput,
+  ChangePasswordPayload,
+  ReauthenticateInput,
+  ReauthenticatePayload,
+  RedeemRecoveryCodeInput,
+  RequestPasswordResetInput,
+  RequestPasswordResetPayload,
+  ResetPasswordInput,
+  ResetPasswordPayload,
+  RevokeOtherSessionsPayload,
+  RevokeSessionInput,
+  RevokeSessionPayload,
+  SignedInType,
+  SignInInput,
+  SignInResultType,
+  SignOutPayload,
+  type TwoFactorChallengeType,
+  VerifySecondFactorInput,
+} from './signIn.types';
+import { signOut } from './signOut';
+import { verifySecondFactor } from './verifySecondFactor';
+import { toViewer } from './viewer.types';
+
+@Resolver()
+export class SignInResolver {
+  @Mutation(() => SignInResultType, {
+    description: 'First step of a sign-in. Unknown e-mail and wrong password alike answer INVALID_CREDENTIALS.',
+  })
+  @Access(to.anyone)
+  async signIn(
+    @Arg('input', () => SignInInput) input: SignInInput,
+    @Ctx() context: RequestContext,
+  ): Promise<SignedInType | TwoFactorChallengeType> {
+    const { email, password, transport } = input;
+    const outcome = await signIn(context.runtime, { email, password, device: context.device });
+    return answerSignIn(context, outcome, transport);
+  }
+
+  @Mutation(() => SignedInType, { description: 'Second step of a sign-in, with a code from the authenticator app.' })
+  @Access(to.anyone)
+  async verifySecondFactor(
+    @Arg('input', () => VerifySecondFactorInput) { challengeToken, code, transport }: VerifySecondFactorInput,
+    @Ctx() context: RequestContext,
+  ): Promise<SignedInType> {
+    const factor: SecondFactor = { kind: 'totp', code };
+    return answerSignedIn(context, await verifySecondFactor(context.runtime, { challengeToken, factor, device: context.device }), transport);
+  }
+
+  @Mutation(() => SignedInType, { description: 'Second step of a sign-in, with a recovery code.' })
+  @Access(to.anyone)
+  async redeemRecoveryCode(
+    @Arg('input', () => RedeemRecoveryCodeInput) { challengeToken, recoveryCode, transport }: RedeemRecoveryCodeInput,
+    @Ctx() context: RequestContext,
+  ): Promise<SignedInType> {
+    const factor: SecondFactor = { kind: 'recoveryCode', code: recoveryCode };
+    return answerSignedIn(context, await verifySecondFactor(context.runtime, { challengeToken, factor, device: context.device }), transport);
+  }
+
+  @Mutation(() => ReauthenticatePayload, {
+    description: 'Fresh proof before a sensitive change: the password, and a code from the app or a recovery code where 2FA is on.',
+  })
+  @Access(to.signedIn)
+  async reauthenticate(
+    @Arg('input', () => ReauthenticateInput) input: ReauthenticateInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ReauthenticatePayload> {
+    const proof = { password: input.password, factor: secondFactorIn(input) };
+    const { recentUntil, token } = await reauthenticate(context.runtime, await context.requireActor(), proof);
+    return { recentUntil, sessionToken: context.deliverToken(token) };
+  }
+
+  @Mutation(() => SignOutPayload, { description: 'Ends the session that asks.' })
+  @Access(to.signedIn)
+  async signOut(@Ctx() context: RequestContext): Promise<SignOutPayload> {
+    await signOut(context.runtime, await context.requireActor());
+    context.cookies.clear();
+    return { signedOut: true };
+  }
+
+  @Mutation(() => RevokeSessionPayload, { description: 'Ends one of the viewer’s own sessions.' })
+  @Access(to.signedIn)
+  async revokeSession(
+    @Arg('input', () => RevokeSessionInput) { sessionId }: RevokeSessionInput,
+    @Ctx() context: RequestContext,
+  ): Promise<RevokeSessionPayload> {
+    const actor = await context.requireActor();
+    await revokeSession(context.runtime, actor, { sessionId });
+    if (sessionId === actor.sessionId) context.cookies.clear();
+    return { revokedSessionId: sessionId };
+  }
+
+  @Mutation(() => RevokeOtherSessionsPayload, { description: 'Ends all of the viewer’s sessions but the one that asks.' })
+  @Access(to.signedIn)
+  async revokeOtherSessions(@Ctx() context: RequestContext): Promise<RevokeOtherSessionsPayload> {
+    return { revokedCount: await revokeOtherSessions(context.runtime, await context.requireActor()) };
+  }
+
+  @Mutation(() => ChangePasswordPayload, { description: 'Sets a new password and ends the holder’s other sessions. Needs fresh proof.' })
+  @Access(to.freshlyProven)
+  async changePassword(
+    @Arg('input', () => ChangePasswordInput) input: ChangePasswordInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ChangePasswordPayload> {
+    const actor = await context.requireActor();
+    const token = await changePassword(context.runtime, actor, input);
+    return { viewer: toViewer(actor), sessionToken: context.deliverToken(token) };
+  }
+
+  @Mutation(() => RequestPasswordResetPayload, { description: 'Mails a link for a new password where the address has an account.' })
+  @Access(to.anyone)
+  async requestPasswordReset(
+    @Arg('input', () => RequestPasswordResetInput) { email }: RequestPasswordResetInput,
+    @Ctx() { runtime, device }: RequestContext,
+  ): Promise<RequestPasswordResetPayload> {
+    await requestPasswordReset(runtime, { email, device });
+    return { accepted: true };
+  }
+
+  @Mutation(() => ResetPasswordPayload, { description: 'Sets a new password; never a way round the second factor. Ends all sessions.' })
+  @Access(to.anyone)
+  async resetPassword(
+    @Arg('input', () => ResetPasswordInput) { token, newPassword }: ResetPasswordInput,
+    @Ctx() { runtime, device }: RequestContext,
+  ): Promise<ResetPasswordPayload> {
+    await resetPassword(runtime, { token, newPassword, device });
+    return { passwordChanged: true };
+  }
+}
+
+function secondFactorIn({ code, recoveryCode }: ReauthenticateInput): SecondFactor | null {
+  if (code && recoveryCode) throw badInput('recoveryCode', 'Enter a code or a recovery code, not both.');
+  if (code) return { kind: 'totp', code };
+  return recoveryCode ? { kind: 'recoveryCode', code: recoveryCode } : null;
+}

@@ -1,0 +1,81 @@
+import type { EntityManager } from 'typeorm';
+import { isOutdatedHash } from '../crypto/passwordHasher';
+import type { Device } from '../device';
+import { tooManyAttempts } from '../refusal';
+import type { Runtime } from '../runtime';
+import { forgiveFailures } from '../throttle/failureCount.store';
+import { lockedUntil } from '../two-factor/secondFactorBudget';
+import { MAX_CHALLENGE_ATTEMPTS } from './challenge';
+import { insertChallenge, type OpenedChallenge } from './challenge.store';
+import { checkPassword, type RightPassword } from './checkPassword';
+import { completeSignIn } from './completeSignIn';
+import { normalizeEmail } from './email';
+import { AuthenticationFactor } from './session';
+import type { OpenedSession } from './session.store';
+import { UserEntity } from './user.entity';
+import { findUser } from './user.store';
+
+export interface SignInInput {
+  email: string;
+  password: string;
+  device: Device;
+  /** An invitation that is accepted once the last factor has passed. */
+  invitationId?: string | null;
+}
+
+export type SignInOutcome =
+  | { kind: 'signedIn'; session: OpenedSession }
+  | { kind: 'challenge'; challenge: OpenedChallenge & { remainingAttempts: number } };
+
+/**
+ * First step of a sign-in. Where the second factor is on, a right password gives a challenge and nothing else (S16);
+ * where that factor is locked, it gives TOO_MANY_ATTEMPTS.
+ */
+export async function signIn(runtime: Runtime, input: SignInInput): Promise<SignInOutcome> {
+  const right = await checkPassword(runtime, { ...input, email: normalizeEmail(input.email) });
+  await upgradeHash(runtime, right.user, input.password);
+  return runtime.database.transaction((tx) => openSessionOrChallenge(runtime, tx, { input, right }));
+}
+
+async function openSessionOrChallenge(
+  runtime: Runtime,
+  tx: EntityManager,
+  { input, right }: { input: SignInInput; right: RightPassword },
+): Promise<SignInOutcome> {
+  const now = runtime.clock();
+  await forgiveFailures(tx, right.countedUnder);
+  const user = (await findUser(tx, right.user.id)) ?? right.user;
+  const invitationId = input.invitationId ?? null;
+  if (user.activeEnrollmentId !== null) return { kind: 'challenge', challenge: await openChallenge(tx, { user, invitationId, now }) };
+  const factors = [AuthenticationFactor.PASSWORD];
+  return {
+    kind: 'signedIn',
+    session: await completeSignIn(runtime, tx, { userId: user.id, factors, device: input.device, invitationId, now }),
+  };
+}
+
+async function openChallenge(
+  tx: EntityManager,
+  { user, invitationId, now }: { user: UserEntity; invitationId: string | null; now: Date },
+): Promise<OpenedChallenge & { remainingAttempts: number }> {
+  requireUnlocked(user, now);
+  const challenge = await insertChallenge(tx, { userId: user.id, invitationId, now });
+  return { ...challenge, remainingAttempts: MAX_CHALLENGE_ATTEMPTS };
+}
+
+function requireUnlocked(user: UserEntity, now: Date): void {
+  const until = lockedUntil({ lockedUntil: user.secondFactorLockedUntil }, now);
+  if (until !== null) throw secondFactorLocked(until, now);
+}
+
+/** The account's second factor is locked; told only to who has passed the password (S11). */
+export function secondFactorLocked(until: Date, now: Date): Error {
+  return tooManyAttempts('Too many wrong codes. Try again later.', (until.getTime() - now.getTime()) / 1000);
+}
+
+/** A hash made with weaker parameters is made anew while the password is at hand (S30). */
+async function upgradeHash({ passwords, database }: Runtime, user: UserEntity, password: string): Promise<void> {
+  if (!isOutdatedHash(user.passwordHash)) return;
+  const passwordHash = await passwords.hash(password);
+  await database.transaction((tx) => tx.update(UserEntity, { id: user.id, passwordHash: user.passwordHash }, { passwordHash }));
+}

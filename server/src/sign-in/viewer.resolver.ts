@@ -1,0 +1,70 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Access, to } from '../graphql/access';
+import { decodeCursor, encodeCursor, PageArgs, requirePage, toConnection } from '../graphql/connection';
+import type { RequestContext } from '../graphql/context';
+import { unauthenticated } from './session';
+import { countSessions, findSession, listSessions } from './session.store';
+import { SessionConnectionType, SessionType, toSession } from './session.types';
+import { UpdateProfileInput, UpdateProfilePayload } from './signIn.types';
+import { updateProfile } from './updateProfile';
+import { toUser, UserType } from './user.types';
+import { toViewer, ViewerType } from './viewer.types';
+
+@Resolver(() => ViewerType)
+export class ViewerResolver {
+  @Query(() => ViewerType, { nullable: true, description: 'The signed-in person, or null. Always null for an API token.' })
+  @Access(to.anyone)
+  async viewer(@Ctx() context: RequestContext): Promise<ViewerType | null> {
+    const caller = await context.caller();
+    if (caller.kind !== 'session') return null;
+    return toViewer({ userId: caller.session.user.id, sessionId: caller.session.id });
+  }
+
+  @FieldResolver(() => UserType)
+  async user(@Root() { userId }: ViewerType, @Ctx() context: RequestContext): Promise<UserType> {
+    const caller = await context.caller();
+    if (caller.kind === 'session' && caller.session.user.id === userId && !context.changed) return toUser(caller.session.user);
+    const user = await context.loaders.users.load(userId);
+    if (!user) throw unauthenticated();
+    return toUser(user);
+  }
+
+  @FieldResolver(() => SessionType)
+  async session(@Root() { sessionId }: ViewerType, @Ctx() { runtime }: RequestContext): Promise<SessionType> {
+    const session = await runtime.database.read((db) => findSession(db, sessionId));
+    if (!session) throw unauthenticated();
+    return toSession(session, { currentId: sessionId, limits: runtime.config.sessionLimits });
+  }
+
+  @FieldResolver(() => SessionConnectionType, { description: 'Where the person is signed in, the latest sign-in first.' })
+  async sessions(
+    @Root() { userId, sessionId }: ViewerType,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { runtime }: RequestContext,
+  ): Promise<SessionConnectionType> {
+    const page = requirePage(args);
+    const [from = null] = page.cursor === null ? [] : decodeCursor(page.cursor, { length: 1, backward: page.backward });
+    const whose = { userId, limits: runtime.config.sessionLimits, now: runtime.clock() };
+    const [rows, totalCount] = await runtime.database.read(async (db) => [
+      await listSessions(db, { ...whose, limit: page.limit + 1, backward: page.backward, from }),
+      await countSessions(db, whose),
+    ]);
+    const shown = { currentId: sessionId, limits: runtime.config.sessionLimits };
+    return {
+      ...toConnection(rows, page, { cursorOf: ({ id }) => encodeCursor([id]), nodeOf: (row) => toSession(row, shown) }),
+      totalCount,
+    };
+  }
+
+  @Mutation(() => UpdateProfilePayload, { description: 'Changes the name that others see.' })
+  @Access(to.signedIn)
+  async updateProfile(
+    @Arg('input', () => UpdateProfileInput) input: UpdateProfileInput,
+    @Ctx() context: RequestContext,
+  ): Promise<UpdateProfilePayload> {
+    const actor = await context.requireActor();
+    await updateProfile(context.runtime, actor, input);
+    context.changed = true;
+    return { viewer: toViewer(actor) };
+  }
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { columns } from '../database/columns';
+
+/** Failures within a window, of one e-mail or one address (S12). */
+@Entity('failure_counts')
+export class FailureCountEntity {
+  /** A keyed hash: the table tells nobody which addresses were tried. */
+  @PrimaryColumn(columns.text(43))
+  id: string;
+
+  @Column(columns.count)
+  failures: number;
+
+  @Index()
+  @Column(columns.instant)
+  windowEndsAt: Date;
+}

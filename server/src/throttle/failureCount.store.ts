@@ -1,0 +1,42 @@
+import { type EntityManager, In, LessThan } from 'typeorm';
+import type { Dialect } from '../database/database';
+import { FailureCountEntity } from './failureCount.entity';
+import { type CountedFailures, WINDOW_SECONDS } from './failureLimit';
+
+const ON_CONFLICT: Record<Dialect, string> = {
+  sqlite: 'ON CONFLICT (id) DO UPDATE SET',
+  mysql: 'ON DUPLICATE KEY UPDATE',
+};
+
+/**
+ * Counts a try as a failure before anyone knows how it ends, and answers with the counts. A window that is over begins
+ * anew. `failures` is set first: MySQL computes one assignment from the result of the one before it.
+ */
+export async function countFailures(
+  tx: EntityManager,
+  { dialect, ids, now }: { dialect: Dialect; ids: readonly string[]; now: Date },
+): Promise<CountedFailures[]> {
+  const windowEndsAt = new Date(now.getTime() + WINDOW_SECONDS * 1000);
+  await tx.query(
+    `INSERT INTO failure_counts (id, failures, windowEndsAt) VALUES ${ids.map(() => '(?, 1, ?)').join(', ')}
+     ${ON_CONFLICT[dialect]}
+       failures = CASE WHEN failure_counts.windowEndsAt <= ? THEN 1 ELSE failure_counts.failures + 1 END,
+       windowEndsAt = CASE WHEN failure_counts.windowEndsAt <= ? THEN ? ELSE failure_counts.windowEndsAt END`,
+    [...ids.flatMap((id) => [id, windowEndsAt]), now, now, windowEndsAt],
+  );
+  return tx.findBy(FailureCountEntity, { id: In([...ids]) });
+}
+
+/** Takes a try back that turned out to be no failure. */
+export async function forgiveFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  await tx
+    .createQueryBuilder()
+    .update(FailureCountEntity)
+    .set({ failures: () => 'failures - 1' })
+    .where('id IN (:...ids) AND failures > 0', { ids })
+    .execute();
+}
+
+export async function deleteOldCounts(tx: EntityManager, now: Date): Promise<void> {
+  await tx.delete(FailureCountEntity, { windowEndsAt: LessThan(now) });
+}

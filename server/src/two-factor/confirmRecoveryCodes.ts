@@ -1,0 +1,26 @@
+import { AuditEventType } from '../events/eventType';
+import type { Runtime } from '../runtime';
+import type { Actor } from '../sign-in/actor';
+import { rotateSession } from '../sign-in/session.store';
+import { claimOwnAccount } from '../sign-in/user.store';
+import { stepOutOfOrder } from './enrollment';
+import { hashRecoveryCode } from './hashRecoveryCode';
+import { openPendingCodes } from './openSealed';
+import { requireDownloaded } from './recoveryCodes';
+import { activateCodeSet, requireOwnCodeSet } from './recoveryCodeSet.store';
+
+/** Puts replacement codes in force, and answers the session's new token. Those of a set-up are confirmed with it. */
+export async function confirmRecoveryCodes(runtime: Runtime, actor: Actor, input: { recoveryCodeSetId: string }): Promise<string> {
+  const now = runtime.clock();
+  return runtime.database.transaction(async (tx) => {
+    const owner = await claimOwnAccount(tx, actor.userId);
+    const set = await requireOwnCodeSet(tx, { id: input.recoveryCodeSetId, userId: owner.id });
+    requireDownloaded(set, now);
+    const codes = openPendingCodes(runtime, set);
+    if (codes === null || set.enrollmentId !== owner.activeEnrollmentId) throw stepOutOfOrder(set.state);
+    const hashes = codes.map((code) => hashRecoveryCode(runtime.pepper, set.id, code));
+    if (!(await activateCodeSet(tx, set, hashes))) throw stepOutOfOrder(set.state);
+    await runtime.events.record(tx, { type: AuditEventType.RECOVERY_CODES_REGENERATED, at: now, subjectId: owner.id, device: actor.device });
+    return rotateSession(tx, actor);
+  });
+}

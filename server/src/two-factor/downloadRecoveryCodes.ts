@@ -1,0 +1,42 @@
+import type { EntityManager } from 'typeorm';
+import type { Runtime } from '../runtime';
+import type { Actor } from '../sign-in/actor';
+import { claimOwnAccount } from '../sign-in/user.store';
+import { EnrollmentState, requireStep, stepOutOfOrder } from './enrollment';
+import { findEnrollment, moveEnrollment } from './enrollment.store';
+import { openPendingCodes } from './openSealed';
+import { RECOVERY_CODE_FILE_NAME, recoveryCodeFile, requireUnconfirmed } from './recoveryCodes';
+import type { RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
+import { markDownloaded, requireOwnCodeSet } from './recoveryCodeSet.store';
+
+export interface DownloadedCodes {
+  set: RecoveryCodeSetEntity;
+  fileName: string;
+  content: string;
+}
+
+/** Download: hands the text file over, and records that it did. */
+export async function downloadRecoveryCodes(runtime: Runtime, actor: Actor, input: { recoveryCodeSetId: string }): Promise<DownloadedCodes> {
+  const now = runtime.clock();
+  return runtime.database.transaction(async (tx) => {
+    const owner = await claimOwnAccount(tx, actor.userId);
+    const set = await requireOwnCodeSet(tx, { id: input.recoveryCodeSetId, userId: owner.id });
+    requireUnconfirmed(set, now);
+    await moveSetUpAlong(tx, set.enrollmentId, now);
+    const codes = openPendingCodes(runtime, set);
+    if (codes === null || !(await markDownloaded(tx, set.id))) throw stepOutOfOrder(set.state);
+    return {
+      set: await requireOwnCodeSet(tx, { id: set.id, userId: owner.id }),
+      fileName: RECOVERY_CODE_FILE_NAME,
+      content: recoveryCodeFile({ account: owner.email, generatedAt: set.generatedAt, codes }),
+    };
+  });
+}
+
+/** Codes that replace those of an authenticator in force belong to no set-up; others take theirs a step on. */
+async function moveSetUpAlong(tx: EntityManager, enrollmentId: string, now: Date): Promise<void> {
+  const enrollment = await findEnrollment(tx, enrollmentId);
+  if (!enrollment || enrollment.state === EnrollmentState.ACTIVE) return;
+  requireStep(enrollment, 'download', now);
+  await moveEnrollment(tx, { id: enrollment.id, from: EnrollmentState.VERIFIED }, { state: EnrollmentState.DOWNLOADED });
+}

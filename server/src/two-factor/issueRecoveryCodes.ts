@@ -1,0 +1,37 @@
+import type { EntityManager } from 'typeorm';
+import { randomText } from '../crypto/tokens';
+import { newId } from '../ids';
+import type { Runtime } from '../runtime';
+import { enrollmentExpiry } from './enrollment';
+import type { EnrollmentEntity } from './enrollment.entity';
+import { drawRecoveryCodes, RecoveryCodeSetState } from './recoveryCodes';
+import { RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
+import { retireUnconfirmedCodeSets } from './recoveryCodeSet.store';
+import { codesPlace } from './sealedSecrets';
+
+export interface IssuedCodes {
+  set: RecoveryCodeSetEntity;
+  codes: string[];
+}
+
+/** Makes a new set that waits to be downloaded and confirmed; kept sealed so that a reload shows the same codes. */
+export async function issueRecoveryCodes(
+  runtime: Runtime,
+  tx: EntityManager,
+  { enrollment, now }: { enrollment: EnrollmentEntity; now: Date },
+): Promise<IssuedCodes> {
+  await retireUnconfirmedCodeSets(tx, enrollment.id);
+  const codes = drawRecoveryCodes(randomText);
+  const id = newId();
+  const set = tx.create(RecoveryCodeSetEntity, {
+    id,
+    userId: enrollment.userId,
+    enrollmentId: enrollment.id,
+    state: RecoveryCodeSetState.PENDING,
+    generatedAt: now,
+    expiresAt: enrollment.expiresAt ?? enrollmentExpiry(now),
+    sealedCodes: runtime.secrets.seal(JSON.stringify(codes), codesPlace(id)),
+  });
+  await tx.insert(RecoveryCodeSetEntity, { ...set });
+  return { set, codes };
+}

@@ -1,0 +1,16 @@
+import type { Runtime } from '../runtime';
+import type { EnrollmentEntity } from './enrollment.entity';
+import type { RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
+import { codesPlace, secretPlace } from './sealedSecrets';
+
+/** The secret of an enrollment that hasn't ended. */
+export function openSecret({ secrets }: Runtime, enrollment: EnrollmentEntity): string {
+  if (enrollment.sealedSecret === null) throw new Error('The secret of an enrollment that ended is wiped');
+  return secrets.open(enrollment.sealedSecret, secretPlace(enrollment.id));
+}
+
+/** The codes of a set that isn't confirmed yet; null for ever after. */
+export function openPendingCodes({ secrets }: Runtime, set: RecoveryCodeSetEntity): string[] | null {
+  if (set.sealedCodes === null) return null;
+  return JSON.parse(secrets.open(set.sealedCodes, codesPlace(set.id))) as string[];
+}

@@ -1,0 +1,7 @@
+import type { EnrollmentEntity } from './enrollment.entity';
+import type { TotpParameters } from './totp';
+
+/** How this authenticator computes its codes. */
+export function parametersOf({ algorithm, digits, periodSeconds }: EnrollmentEntity): TotpParameters {
+  return { algorithm, digits, periodSeconds } as TotpParameters;
+}

@@ -1,0 +1,84 @@
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { newId } from '../ids';
+import { notFound } from '../refusal';
+import { RecoveryCodeSetState } from './recoveryCodes';
+import { RecoveryCodeEntity, RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
+
+const UNCONFIRMED = [RecoveryCodeSetState.PENDING, RecoveryCodeSetState.DOWNLOADED];
+
+/** The holder's own; anybody else's answers NOT_FOUND. */
+export async function requireOwnCodeSet(db: EntityManager, { id, userId }: { id: string; userId: string }): Promise<RecoveryCodeSetEntity> {
+  const set = await db.findOneBy(RecoveryCodeSetEntity, { id, userId });
+  if (!set) throw notFound('set of recovery codes');
+  return set;
+}
+
+/** The set that waits to be confirmed, or null. */
+export async function findUnconfirmedCodeSet(db: EntityManager, enrollmentId: string): Promise<RecoveryCodeSetEntity | null> {
+  return db.findOne(RecoveryCodeSetEntity, { where: { enrollmentId, state: In(UNCONFIRMED) }, order: { id: 'DESC' } });
+}
+
+export async function findActiveCodeSet(db: EntityManager, enrollmentId: string): Promise<RecoveryCodeSetEntity | null> {
+  return db.findOneBy(RecoveryCodeSetEntity, { enrollmentId, state: RecoveryCodeSetState.ACTIVE });
+}
+
+/** The set that was made with or for the enrollment and is still worth something, the confirmed one first. */
+export async function findCodeSetOf(db: EntityManager, enrollmentId: string): Promise<RecoveryCodeSetEntity | null> {
+  return (await findActiveCodeSet(db, enrollmentId)) ?? (await findUnconfirmedCodeSet(db, enrollmentId));
+}
+
+export async function markDownloaded(tx: EntityManager, id: string): Promise<boolean> {
+  const { affected } = await tx.update(RecoveryCodeSetEntity, { id, state: In(UNCONFIRMED) }, { state: RecoveryCodeSetState.DOWNLOADED });
+  return affected === 1;
+}
+
+/** Puts a downloaded set in force: its codes become hashes, and the set before it is worth nothing any more (S10). */
+export async function activateCodeSet(tx: EntityManager, set: RecoveryCodeSetEntity, hashes: readonly string[]): Promise<boolean> {
+  await tx.update(
+    RecoveryCodeSetEntity,
+    { enrollmentId: set.enrollmentId, id: Not(set.id) },
+    { state: RecoveryCodeSetState.REPLACED, sealedCodes: null, expiresAt: null },
+  );
+  const { affected } = await tx.update(
+    RecoveryCodeSetEntity,
+    { id: set.id, state: RecoveryCodeSetState.DOWNLOADED },
+    { state: RecoveryCodeSetState.ACTIVE, sealedCodes: null, expiresAt: null },
+  );
+  await tx.insert(
+    RecoveryCodeEntity,
+    hashes.map((hash, index) => ({ id: newId(), setId: set.id, position: index + 1, hash, usedAt: null })),
+  );
+  return affected === 1;
+}
+
+/** Spends a code: of any number that try, one is told true (S09). */
+export async function spendRecoveryCode(tx: EntityManager, { setId, hash, now }: { setId: string; hash: string; now: Date }): Promise<boolean> {
+  const { affected } = await tx.update(RecoveryCodeEntity, { setId, hash, usedAt: IsNull() }, { usedAt: now });
+  return affected === 1;
+}
+
+export async function countUnusedCodes(db: EntityManager, setId: string): Promise<number> {
+  return db.countBy(RecoveryCodeEntity, { setId, usedAt: IsNull() });
+}
+
+export async function listCodes(db: EntityManager, setId: string): Promise<RecoveryCodeEntity[]> {
+  return db.find(RecoveryCodeEntity, { where: { setId }, order: { position: 'ASC' } });
+}
+
+/** Takes the sets that wait to be confirmed out of the way of a newer one. */
+export async function retireUnconfirmedCodeSets(tx: EntityManager, enrollmentId: string): Promise<void> {
+  await tx.update(
+    RecoveryCodeSetEntity,
+    { enrollmentId, state: In(UNCONFIRMED) },
+    { state: RecoveryCodeSetState.REPLACED, sealedCodes: null, expiresAt: null },
+  );
+}
+
+/** Makes every set of an enrollment that ended worth nothing. */
+export async function retireCodeSetsOf(tx: EntityManager, enrollmentId: string): Promise<void> {
+  await tx.update(
+    RecoveryCodeSetEntity,
+    { enrollmentId },
+    { state: RecoveryCodeSetState.REPLACED, sealedCodes: null, expiresAt: null },
+  );
+}

@@ -1,0 +1,69 @@
+import type { EntityManager } from 'typeorm';
+import { invalidCode } from '../refusal';
+import type { Runtime } from '../runtime';
+import type { Actor } from '../sign-in/actor';
+import { claimOwnAccount } from '../sign-in/user.store';
+import { EnrollmentState, MAX_WRONG_CODES_IN_SET_UP, requireStep, stepOutOfOrder } from './enrollment';
+import type { EnrollmentEntity } from './enrollment.entity';
+import { countSetUpCode, endEnrollment, findEnrollment, moveEnrollment, requireOwnEnrollment } from './enrollment.store';
+import { type IssuedCodes, issueRecoveryCodes } from './issueRecoveryCodes';
+import { openSecret } from './openSealed';
+import { parametersOf } from './parametersOf';
+import { findAcceptedStep } from './totp';
+
+export interface VerifyInput {
+  enrollmentId: string;
+  code: string;
+}
+
+export type VerifiedEnrollment = IssuedCodes & { enrollment: EnrollmentEntity };
+
+type Outcome = { kind: 'verified'; verified: VerifiedEnrollment } | { kind: 'wrong'; remainingAttempts: number };
+
+/** Verify: proves that the app has the secret, and issues the recovery codes. The tenth wrong code cancels the set-up. */
+export async function verifyEnrollment(runtime: Runtime, actor: Actor, input: VerifyInput): Promise<VerifiedEnrollment> {
+  // A wrong code has to stay counted, so it ends the unit of work with an answer and not with an error.
+  const outcome = await runtime.database.transaction((tx) => tryCode(runtime, tx, { actor, input, now: runtime.clock() }));
+  if (outcome.kind === 'wrong') throw invalidCode(outcome.remainingAttempts);
+  return outcome.verified;
+}
+
+async function tryCode(
+  runtime: Runtime,
+  tx: EntityManager,
+  { actor, input, now }: { actor: Actor; input: VerifyInput; now: Date },
+): Promise<Outcome> {
+  await claimOwnAccount(tx, actor.userId);
+  const enrollment = await requireOwnEnrollment(tx, { id: input.enrollmentId, userId: actor.userId });
+  requireStep(enrollment, 'verify', now);
+  if (!(await countSetUpCode(tx, enrollment.id))) throw stepOutOfOrder(enrollment.state);
+  const step = findAcceptedStep({
+    secret: openSecret(runtime, enrollment),
+    code: input.code,
+    now,
+    lastAcceptedStep: enrollment.lastAcceptedStep,
+    parameters: parametersOf(enrollment),
+  });
+  return step === null ? rejectCode(tx, enrollment, now) : acceptCode(runtime, tx, { enrollment, step, now });
+}
+
+async function rejectCode(tx: EntityManager, enrollment: EnrollmentEntity, now: Date): Promise<Outcome> {
+  const remainingAttempts = Math.max(0, MAX_WRONG_CODES_IN_SET_UP - enrollment.wrongCodes - 1);
+  if (remainingAttempts === 0) await endEnrollment(tx, enrollment.id, { state: EnrollmentState.CANCELED, now });
+  return { kind: 'wrong', remainingAttempts };
+}
+
+async function acceptCode(
+  runtime: Runtime,
+  tx: EntityManager,
+  { enrollment, step, now }: { enrollment: EnrollmentEntity; step: number; now: Date },
+): Promise<Outcome> {
+  const moved = await moveEnrollment(
+    tx,
+    { id: enrollment.id, from: EnrollmentState.PENDING },
+    { state: EnrollmentState.VERIFIED, lastAcceptedStep: step },
+  );
+  const verified = await findEnrollment(tx, enrollment.id);
+  if (!moved || !verified) throw stepOutOfOrder(enrollment.state);
+  return { kind: 'verified', verified: { enrollment: verified, ...(await issueRecoveryCodes(runtime, tx, { enrollment: verified, now })) } };
+}

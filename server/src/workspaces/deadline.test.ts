@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { deadlineOf, graceStartBefore, MemberTwoFactorStatus, statusOf } from './deadline';
+
+const { ENABLED, NOT_REQUIRED, IN_GRACE, BLOCKED } = MemberTwoFactorStatus;
+const DAY = 24 * 60 * 60 * 1000;
+/** Days count from the moment the rule was turned on, in a month in which clocks change. */
+const TURNED_ON = new Date('2026-03-20T10:00:00Z');
+const day = (days: number) => new Date(TURNED_ON.getTime() + days * DAY);
+const on = (gracePeriodDays: number, since = 0) => ({ requiredSince: day(since), gracePeriodDays });
+const off = { requiredSince: null, gracePeriodDays: 7 };
+const member = (joined = -100, lost: number | null = null) => ({
+  joinedAt: day(joined),
+  graceLostAt: lost === null ? null : day(lost),
+});
+
+test.each([
+  { situation: 'the rule is off', rule: off, who: member(), deadline: null },
+  {
+    situation: 'the rule is off and a reset took the second factor',
+    rule: off,
+    who: member(-100, -1),
+    deadline: null,
+  },
+  { situation: 'the rule is turned on', rule: on(7), who: member(), deadline: 7 },
+  { situation: 'it is turned on without grace', rule: on(0), who: member(), deadline: 0 },
+  { situation: 'the longest grace is given', rule: on(90), who: member(), deadline: 90 },
+  { situation: 'the grace is shortened', rule: on(3), who: member(), deadline: 3 },
+  { situation: 'the grace is lengthened', rule: on(30), who: member(), deadline: 30 },
+  { situation: 'a member joins five days later', rule: on(7), who: member(5), deadline: 12 },
+  { situation: 'a member joins later and the grace is shortened', rule: on(3), who: member(5), deadline: 8 },
+  { situation: 'a member joins later and there is no grace', rule: on(0), who: member(5), deadline: 5 },
+  { situation: 'a member joins at the moment it is turned on', rule: on(7), who: member(0), deadline: 7 },
+  {
+    situation: 'a reset takes the second factor within the grace',
+    rule: on(7),
+    who: member(-100, 2),
+    deadline: 2,
+  },
+  { situation: 'a reset comes long after the grace', rule: on(7), who: member(-100, 50), deadline: 7 },
+  { situation: 'the grace is lengthened after a reset', rule: on(90), who: member(-100, 2), deadline: 2 },
+  { situation: 'a member joins later and is then reset', rule: on(7), who: member(5, 6), deadline: 6 },
+  { situation: 'it is turned off and on again', rule: on(7, 40), who: member(), deadline: 47 },
+  {
+    situation: 'it is turned off and on again after a reset',
+    rule: on(7, 40),
+    who: member(-100, 2),
+    deadline: 47,
+  },
+])('when $situation, the deadline is day $deadline', ({ rule, who, deadline }) => {
+  expect(deadlineOf(rule, who)).toEqual(deadline === null ? null : day(deadline));
+});
+
+test.each([
+  { now: 0, grace: 7, enabled: false, status: IN_GRACE },
+  { now: 6.999999, grace: 7, enabled: false, status: IN_GRACE },
+  { now: 7, grace: 7, enabled: false, status: BLOCKED },
+  { now: 8, grace: 7, enabled: false, status: BLOCKED },
+  { now: 0, grace: 0, enabled: false, status: BLOCKED },
+  { now: 8, grace: 7, enabled: true, status: ENABLED },
+])(
+  'S21 on day $now of a grace of $grace days, with 2FA enabled $enabled, a member is $status',
+  ({ now, grace, enabled, status }) => {
+    expect(statusOf(on(grace), { ...member(), twoFactorEnabled: enabled }, day(now))).toBe(status);
+  },
+);
+
+test('without the rule nobody is kept out, and who has 2FA has it all the same', () => {
+  expect(statusOf(off, { ...member(), twoFactorEnabled: false }, day(1000))).toBe(NOT_REQUIRED);
+  expect(statusOf(off, { ...member(), twoFactorEnabled: true }, day(1000))).toBe(ENABLED);
+});
+
+test('S21 a reset keeps a member out at once, in the middle of the grace', () => {
+  expect(statusOf(on(7), { ...member(-100, 2), twoFactorEnabled: false }, day(2))).toBe(BLOCKED);
+});
+
+const days = fc.integer({ min: 0, max: 90 });
+const anyMember = fc.record({
+  joined: fc.integer({ min: -50, max: 50 }),
+  lost: fc.option(fc.integer({ min: -50, max: 50 })),
+});
+
+test('shortening the grace never moves a deadline later, and lengthening never nearer', () => {
+  fc.assert(
+    fc.property(days, days, anyMember, (one, other, { joined, lost }) => {
+      const [shorter, longer] = [Math.min(one, other), Math.max(one, other)].map((grace) =>
+        deadlineOf(on(grace), member(joined, lost)),
+      );
+      expect(shorter!.getTime()).toBeLessThanOrEqual(longer!.getTime());
+    }),
+  );
+});
+
+test('a reset never lifts the requirement and never moves a deadline later', () => {
+  fc.assert(
+    fc.property(days, anyMember, (grace, { joined, lost }) => {
+      expect(deadlineOf(on(grace), member(joined, lost))!.getTime()).toBeLessThanOrEqual(
+        deadlineOf(on(grace), member(joined))!.getTime(),
+      );
+    }),
+  );
+});
+
+test('the start of grace that a query compares with agrees with the deadline', () => {
+  fc.assert(
+    fc.property(
+      days,
+      fc.integer({ min: -50, max: 50 }),
+      fc.integer({ min: 0, max: 200 }),
+      (grace, joined, today) => {
+        const reachedAt = Math.max(day(0).getTime(), day(joined).getTime());
+        const over =
+          statusOf(on(grace), { ...member(joined), twoFactorEnabled: false }, day(today)) === BLOCKED;
+        expect(reachedAt <= graceStartBefore(on(grace), day(today)).getTime()).toBe(over);
+      },
+    ),
+  );
+});

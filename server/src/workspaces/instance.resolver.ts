@@ -1,0 +1,35 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
+import { Access, to } from '../graphql/access';
+import type { RequestContext } from '../graphql/context';
+import { answerSignedIn } from '../sign-in/answerSignIn';
+import { SignedInType } from '../sign-in/signIn.types';
+import { VERSION } from '../version';
+import { isSetUp } from './instance.store';
+import { InstanceType, SetUpInstanceInput } from './instance.types';
+import { setUpInstance } from './setUpInstance';
+
+@Resolver(() => InstanceType)
+export class InstanceResolver {
+  @Query(() => InstanceType, { description: 'What an anonymous page needs before anyone signed in.' })
+  @Access(to.anyone)
+  instance(@Ctx() { runtime }: RequestContext): InstanceType {
+    return { name: 'Twinlock', version: VERSION, serverTime: runtime.clock() };
+  }
+
+  @FieldResolver(() => Boolean, { description: 'True until the first owner has set the instance up.' })
+  async needsSetup(@Ctx() { runtime }: RequestContext): Promise<boolean> {
+    return !(await runtime.database.read(isSetUp));
+  }
+
+  @Mutation(() => SignedInType, {
+    description: 'The first owner and workspace; works once, with the set-up token that the server printed.',
+  })
+  @Access(to.anyone)
+  async setUpInstance(
+    @Arg('input', () => SetUpInstanceInput) { transport, ...input }: SetUpInstanceInput,
+    @Ctx() context: RequestContext,
+  ): Promise<SignedInType> {
+    const session = await setUpInstance(context.runtime, { ...input, device: context.device });
+    return answerSignedIn(context, session, transport);
+  }
+}

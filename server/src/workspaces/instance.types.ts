@@ -1,0 +1,42 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { Access, to } from '../graphql/access';
+import { SessionTransport } from '../sign-in/signIn.types';
+
+@ObjectType('Instance', { description: 'What an anonymous page needs before anyone signed in.' })
+@Access(to.anyone)
+export class InstanceType {
+  @Field(() => String, { description: 'Name of the product.' })
+  name: string;
+
+  @Field(() => String, { description: 'Version that is running.' })
+  version: string;
+
+  @Field(() => GraphQLDateTime, { description: 'The server’s clock, so that a client can show how far a device’s clock has drifted.' })
+  serverTime: Date;
+}
+
+@InputType({ description: 'The first workspace and its owner.' })
+export class SetUpInstanceInput {
+  @Field(() => String, { description: 'From the link that the server printed.' })
+  setupToken: string;
+
+  @Field(() => String, { description: 'Name of the workspace, 1 to 100 characters.' })
+  workspaceName: string;
+
+  @Field(() => String, { description: 'Name of the owner, 1 to 100 characters.' })
+  name: string;
+
+  @Field(() => String, { description: 'Address that the owner signs in with.' })
+  email: string;
+
+  @Field(() => String, { description: '12 to 256 characters; none of the commonest passwords.' })
+  password: string;
+
+  @Field(() => SessionTransport, {
+    nullable: true,
+    defaultValue: SessionTransport.COOKIE,
+    description: 'How the session’s token is handed over.',
+  })
+  transport?: SessionTransport | null;
+}

@@ -1,0 +1,28 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { columns, nullable } from '../database/columns';
+import type { WorkspaceRole } from './roles';
+
+/** A person's place in a workspace. */
+@Entity('memberships')
+@Index(['workspaceId', 'userId'], { unique: true })
+export class MembershipEntity {
+  @PrimaryColumn(columns.id)
+  id: string;
+
+  @Column(columns.id)
+  workspaceId: string;
+
+  @Index()
+  @Column(columns.id)
+  userId: string;
+
+  @Column(columns.text(10))
+  role: WorkspaceRole;
+
+  @Column(columns.instant)
+  joinedAt: Date;
+
+  /** When a reset took the member's second factor away: from then on there is no grace. */
+  @Column(nullable(columns.instant))
+  graceLostAt: Date | null;
+}

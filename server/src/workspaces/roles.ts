@@ -1,0 +1,5 @@
+/** What a person is in a workspace. */
+export enum WorkspaceRole {
+  OWNER = 'OWNER',
+  MEMBER = 'MEMBER',
+}

@@ -1,0 +1,75 @@
+import { ErrorCode } from '@twinlock/shared';
+import type { EntityManager } from 'typeorm';
+import { isUniqueViolation } from '../database/failures';
+import type { Device } from '../device';
+import { AuditEventType } from '../events/eventType';
+import { requireName } from '../names';
+import { Refusal, tooManyAttempts } from '../refusal';
+import type { Runtime } from '../runtime';
+import { isCommonPassword } from '../sign-in/commonPasswords';
+import { completeSignIn } from '../sign-in/completeSignIn';
+import { requireEmail } from '../sign-in/email';
+import { requireGoodPassword } from '../sign-in/passwordPolicy';
+import { AuthenticationFactor } from '../sign-in/session';
+import type { OpenedSession } from '../sign-in/session.store';
+import { insertAccount } from '../sign-in/user.store';
+import { countFailures } from '../throttle/failureCount.store';
+import { waitSeconds } from '../throttle/failureLimit';
+import { isSetUp, markSetUp } from './instance.store';
+import { openWorkspace } from './openWorkspace';
+import { isSameToken, setupToken } from './setupToken';
+
+export interface SetUpInput {
+  setupToken: string;
+  workspaceName: string;
+  name: string;
+  email: string;
+  password: string;
+  device: Device;
+}
+
+const MAX_TOKEN_GUESSES_PER_ADDRESS = 20;
+
+/** The first owner and workspace; works once, with the token that the server printed. */
+export async function setUpInstance(runtime: Runtime, input: SetUpInput): Promise<OpenedSession> {
+  if (await runtime.database.read(isSetUp)) throw alreadySetUp();
+  await requireSetupToken(runtime, input);
+  const workspaceName = requireName(input.workspaceName, 'workspaceName');
+  const name = requireName(input.name, 'name');
+  const email = requireEmail(input.email);
+  requireGoodPassword(input.password, isCommonPassword);
+  const passwordHash = await runtime.passwords.hash(input.password);
+  const account = { email, name, passwordHash, now: runtime.clock() };
+  try {
+    return await runtime.database.transaction((tx) => openInstance(runtime, tx, { account, workspaceName, device: input.device }));
+  } catch (error) {
+    throw isUniqueViolation(error) ? alreadySetUp() : error;
+  }
+}
+
+async function openInstance(
+  runtime: Runtime,
+  tx: EntityManager,
+  { account, workspaceName, device }: { account: Parameters<typeof insertAccount>[1]; workspaceName: string; device: Device },
+): Promise<OpenedSession> {
+  const { now } = account;
+  await markSetUp(tx, now);
+  const owner = await insertAccount(tx, account);
+  await openWorkspace(runtime, tx, { name: workspaceName, ownerId: owner.id, device, now });
+  await runtime.events.record(tx, { type: AuditEventType.INSTANCE_SET_UP, at: now, subjectId: owner.id, device });
+  return completeSignIn(runtime, tx, { userId: owner.id, factors: [AuthenticationFactor.PASSWORD], device, invitationId: null, now });
+}
+
+async function requireSetupToken({ pepper, config, database, clock }: Runtime, { setupToken: given, device }: SetUpInput): Promise<void> {
+  if (isSameToken(given, setupToken(pepper, config.setupToken))) return;
+  const now = clock();
+  const limit = { id: pepper.hash('setup-guesses-from-address', device.ipAddress ?? 'unknown'), max: MAX_TOKEN_GUESSES_PER_ADDRESS };
+  const counted = await database.transaction((tx) => countFailures(tx, { dialect: database.dialect, ids: [limit.id], now }));
+  const seconds = waitSeconds([limit], counted, now);
+  if (seconds !== null) throw tooManyAttempts('Too many wrong set-up tokens. Try again later.', seconds);
+  throw new Refusal(ErrorCode.FORBIDDEN, 'That is not the set-up token that the server printed.', { field: 'setupToken' });
+}
+
+function alreadySetUp(): Refusal {
+  return new Refusal(ErrorCode.CONFLICT, 'This instance is set up already. Sign in instead.');
+}

@@ -1,0 +1,30 @@
+import { type EntityManager, In } from 'typeorm';
+import { WorkspaceEntity } from './workspace.entity';
+
+export async function findWorkspace(db: EntityManager, id: string): Promise<WorkspaceEntity | null> {
+  return db.findOneBy(WorkspaceEntity, { id });
+}
+
+export async function listWorkspaces(db: EntityManager, ids: readonly string[]): Promise<WorkspaceEntity[]> {
+  return db.findBy(WorkspaceEntity, { id: In([...ids]) });
+}
+
+/** Makes this unit of work the only one that changes the workspace until it commits; see `claimAccount`. */
+export async function claimWorkspace(tx: EntityManager, id: string): Promise<WorkspaceEntity> {
+  await tx.update(WorkspaceEntity, { id }, { claims: () => 'claims + 1' });
+  const workspace = await findWorkspace(tx, id);
+  if (!workspace) throw new Error('The workspace that access was granted to is gone');
+  return workspace;
+}
+
+/** The first of `slug`, `slug-2`, `slug-3` … that is free. */
+export async function findFreeSlug(db: EntityManager, slug: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? slug : `${slug}-${number}`;
+    if (!(await db.existsBy(WorkspaceEntity, { slug: candidate }))) return candidate;
+  }
+}
+
+export async function findWorkspaceBySlug(db: EntityManager, slug: string): Promise<WorkspaceEntity | null> {
+  return db.findOneBy(WorkspaceEntity, { slug });
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { createConnection } from 'mysql2/promise';
+
+export { type MariaDb, startMariaDb } from '../../../scripts/mariadb/mariadb.cjs';
+
+/** Makes an empty database with a name of its own on the server at `serverUrl`, and returns the database's own URL. */
+export async function createDatabase(serverUrl: string): Promise<string> {
+  const name = `twinlock_test_${randomBytes(8).toString('hex')}`;
+  await runStatement(serverUrl, `CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+export async function dropDatabase(databaseUrl: string): Promise<void> {
+  const url = new URL(databaseUrl);
+  const name = url.pathname.slice(1);
+  url.pathname = '';
+  await runStatement(url.href, `DROP DATABASE IF EXISTS ${name}`);
+}
+
+async function runStatement(url: string, sql: string): Promise<void> {
+  const connection = await createConnection(url);
+  try {
+    await connection.query(sql);
+  } finally {
+    await connection.end();
+  }
+}
