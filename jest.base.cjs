@@ -1,7 +1,18 @@
 // What every package's tests have in common; each package's jest.config.cjs says the rest.
 
-/** Packages that ship ES modules only, which jest's CommonJS runs once they are transformed like our own code. */
-const ES_MODULES = ['@scure', '@noble', '@otplib', 'otplib', 'cookie'];
+/**
+ * Packages that ship ES modules only, or import one when they run: jest's CommonJS runs them once they are transformed
+ * like our own code.
+ */
+const ES_MODULES = [
+  '@scure',
+  '@noble',
+  '@otplib',
+  'otplib',
+  'cookie',
+  '@fastify/cookie',
+  'content-disposition',
+];
 
 /** The same reading of TypeScript as tsconfig's: TypeORM and type-graphql need the old decorators and their metadata. */
 const swc = {
@@ -12,7 +23,7 @@ const swc = {
     parser: { syntax: 'typescript', tsx: false, decorators: true },
     transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
   },
-  module: { type: 'commonjs', ignoreDynamic: true },
+  module: { type: 'commonjs' },
   sourceMaps: 'inline',
 };
 
@@ -25,5 +36,7 @@ module.exports = {
   moduleNameMapper: { '^@twinlock/shared$': '<rootDir>/../shared/src/index.ts' },
   testTimeout: 20_000,
   maxWorkers: 2,
+  // Not in the system's temporary folder, which `npm test` empties after each run.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   restoreMocks: true,
 };

@@ -9,6 +9,7 @@ const COMPILE = ['--watch', '--preserveWatchOutput', '-p', 'tsconfig.build.json'
 
 /** The client's dev server hands /graphql and its like on to this port (client/vite.config.ts). */
 const SERVER_PORT = '4000';
+const CLIENT_URL = 'http://localhost:5173';
 
 /** What runs side by side, each with reload: two compilers, the server over what they make, and the client. */
 const PROGRAMS = [
@@ -37,7 +38,13 @@ await runScript(async () => {
 });
 
 function startProgram({ name, cwd, program, args }) {
-  const env = { ...process.env, NODE_ENV: 'development', PORT: process.env.PORT ?? SERVER_PORT };
+  const env = {
+    PORT: SERVER_PORT,
+    // Where the browser is: links lead there, and the server refuses requests from any other origin.
+    PUBLIC_URL: CLIENT_URL,
+    ...process.env,
+    NODE_ENV: 'development',
+  };
   const child = start(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) =>

@@ -1,10 +1,10 @@
 const { spawn } = require('node:child_process');
 
 // A shell that reads its standard input until this process ends, however it ends. It leads its own process group, so
-// a Ctrl-C in the terminal doesn't end it before its work is done.
+// a Ctrl-C in the terminal doesn't end it before its work is done. (Debian's sh takes no -- after kill.)
 const WAIT_THEN_CLEAN = `
   if read -r word; then exit 0; fi
-  kill -9 -- "-$1" 2>/dev/null || kill -9 "$1" 2>/dev/null
+  kill -9 "-$1" 2>/dev/null || kill -9 "$1" 2>/dev/null
   if [ -n "$2" ]; then sleep 0.2; rm -rf -- "$2"; fi
   exit 0
 `;

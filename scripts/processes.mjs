@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { constants } from 'node:os';
+import { endWithParent } from './endWithParent.cjs';
 import { Refusal } from './refusal.mjs';
-
-const { endWithParent } = createRequire(import.meta.url)('./endWithParent.cjs');
 
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const KILL_AFTER_MILLISECONDS = 10_000;
+const ASK_EVERY_MILLISECONDS = 1_000;
 
 const running = new Set();
 const cleanups = new Set();
@@ -40,8 +39,13 @@ async function endAll(signal) {
 /**
  * Runs a program to its end: `{ code, output }`. With `show` its output goes to the terminal, else it is collected.
  * Each program leads a process group of its own, so that ending it ends what it started.
+ * It is ended when its time is up, or once `isOverdue`, asked every second, says so.
  */
-export function run(program, args, { cwd, env = process.env, show = false, timeLimitSeconds } = {}) {
+export function run(
+  program,
+  args,
+  { cwd, env = process.env, show = false, timeLimitSeconds, isOverdue } = {},
+) {
   return new Promise((resolve, reject) => {
     const child = start(program, args, {
       cwd,
@@ -52,15 +56,24 @@ export function run(program, args, { cwd, env = process.env, show = false, timeL
     const both = [];
     for (const into of [out, both]) child.stdout?.on('data', (chunk) => into.push(chunk));
     child.stderr?.on('data', (chunk) => both.push(chunk));
-    const timer = timeLimitSeconds && setTimeout(() => end(child), timeLimitSeconds * 1000);
+    endWhenOverdue(child, { timeLimitSeconds, isOverdue });
     child.on('error', (error) =>
       reject(new Refusal(`Could not run ${program}: ${error.code ?? error.message}.`)),
     );
     child.on('close', (code, signal) => {
-      clearTimeout(timer);
       resolve({ code: code ?? 128 + constants.signals[signal], stdout: text(out), output: text(both) });
     });
   });
+}
+
+function endWhenOverdue(child, { timeLimitSeconds = Number.POSITIVE_INFINITY, isOverdue = () => false }) {
+  const deadline = Date.now() + timeLimitSeconds * 1000;
+  const timer = setInterval(() => {
+    if (Date.now() < deadline && !isOverdue()) return;
+    clearInterval(timer);
+    end(child);
+  }, ASK_EVERY_MILLISECONDS);
+  for (const event of ['close', 'error']) child.on(event, () => clearInterval(timer));
 }
 
 /** Starts a program in a process group of its own, which ends with this script, however the script ends. */

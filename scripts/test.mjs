@@ -1,21 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bring } from './bring/bring.mjs';
 import { seconds } from './bring/installed.mjs';
+import { startMariaDb } from './mariadb/mariadb.cjs';
 import { catchSignals, whenInterrupted } from './processes.mjs';
 import { Refusal, runScript, say } from './refusal.mjs';
 import { runSuite } from './testing/runSuite.mjs';
 import { SUITES } from './testing/suites.mjs';
 import { bringSystemPackages } from './testing/systemPackages.mjs';
 
-const { startMariaDb } = createRequire(import.meta.url)('./mariadb/mariadb.cjs');
-
 await runScript(async () => {
   catchSignals();
   const { suites, jestArguments } = readArguments(process.argv.slice(2));
-  await bring();
+  await bring({ builds: suites.flatMap(({ builds }) => builds) });
   await bringSystemPackages(suites.flatMap(({ needs }) => needs));
   const results = await runAll(suites, jestArguments);
   report(results);
@@ -33,18 +31,18 @@ function readArguments(words) {
 }
 
 async function runAll(suites, jestArguments) {
-  const resultsFolder = mkdtempSync(join(tmpdir(), 'twinlock-results-'));
-  const forget = whenInterrupted(() => rmSync(resultsFolder, { recursive: true, force: true }));
+  const temporaryFolder = mkdtempSync(join(tmpdir(), 'twinlock-tests-'));
+  const forget = whenInterrupted(() => rmSync(temporaryFolder, { recursive: true, force: true }));
   const results = [];
   try {
     for (const suite of suites) {
       say(`\n== ${suite.name}`);
       const startedAt = Date.now();
-      const result = await runWithDatabase(suite, { jestArguments, resultsFolder });
+      const result = await runWithDatabase(suite, { jestArguments, temporaryFolder });
       results.push({ name: suite.name, took: seconds(startedAt), ...result });
     }
   } finally {
-    rmSync(resultsFolder, { recursive: true, force: true });
+    rmSync(temporaryFolder, { recursive: true, force: true });
     forget();
   }
   return results;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/findProgram.cjs';
-import { root } from './server';
+import { root } from './program';
 
 const SCREENSHOTS = join(root, 'e2e', 'screenshots');
 

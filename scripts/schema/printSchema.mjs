@@ -6,6 +6,11 @@ import { Refusal } from '../refusal.mjs';
 export async function printSchema() {
   const command = [inRoot('server', 'dist', 'cli', 'main.js'), 'print-schema'];
   const { code, stdout, output } = await run(process.execPath, command, { cwd: root });
-  if (code !== 0) throw new Refusal(`The server could not print its schema: ${output.trim().split('\n')[0]}`);
+  if (code !== 0) throw new Refusal(`The server could not print its schema: ${reasonIn(output)}`);
   return stdout;
+}
+
+function reasonIn(output) {
+  const lines = output.trim().split('\n');
+  return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0];
 }

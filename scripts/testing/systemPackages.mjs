@@ -1,11 +1,8 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { findChromium, findProgram } from '../findProgram.cjs';
+import { findDatabase } from '../mariadb/findDatabase.cjs';
 import { run } from '../processes.mjs';
 import { Refusal, say } from '../refusal.mjs';
-
-const require = createRequire(import.meta.url);
-const { findChromium, findProgram } = require('../findProgram.cjs');
-const { findDatabase } = require('../mariadb/findDatabase.cjs');
 
 /** What a suite may need of the system, how to tell that it is there, and the Debian package that brings it. */
 const NEEDS = {
@@ -37,17 +34,18 @@ function mayInstall() {
 
 async function installPackages(names) {
   say(`Installing ${names.join(' and ')} from Debian's packages.`);
+  // Where one of several sources can't be reached this fails, and the packages may still be found in the others.
   await aptGet('update');
-  await aptGet('install', '--yes', '--no-install-recommends', ...names);
-}
-
-async function aptGet(...args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  // Another apt may be at work, as on a machine that has just started: wait for its lock.
-  const { code, output } = await run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '--quiet', ...args], {
-    env,
-  });
+  const { code, output } = await aptGet('install', '--yes', '--no-install-recommends', ...names);
   if (code === 0) return;
   const reason = output.trimEnd().split('\n').at(-1);
-  throw new Refusal(`apt-get ${args[0]} failed (${reason}); install the packages by hand and try again.`);
+  throw new Refusal(
+    `apt-get could not install ${names.join(' and ')} (${reason}); install it by hand and try again.`,
+  );
+}
+
+function aptGet(...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Another apt may be at work, as on a machine that has just started: wait for its lock.
+  return run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '--quiet', ...args], { env });
 }

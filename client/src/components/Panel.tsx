@@ -1,5 +1,5 @@
 import { Title } from '@mantine/core';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import classes from './Panel.module.css';
 
 interface PanelProps {
@@ -11,16 +11,11 @@ interface PanelProps {
 
 /** A card of a screen: one subject, named by its heading. */
 export function Panel({ title, action, children }: PanelProps) {
-  const id = useId();
   return (
-    <section className={classes.panel} aria-labelledby={title ? id : undefined}>
+    <section className={classes.panel}>
       {(title || action) && (
         <div className={classes.head}>
-          {title && (
-            <Title order={2} id={id}>
-              {title}
-            </Title>
-          )}
+          {title && <Title order={2}>{title}</Title>}
           {action && <div className={classes.action}>{action}</div>}
         </div>
       )}

@@ -10,7 +10,7 @@ export class RequestGate {
 
   read<T>(send: () => Promise<T>): Promise<T> {
     const read = this.lastWrite.then(send);
-    const settled = read.catch(() => undefined).then(() => this.reads.delete(settled));
+    const settled: Promise<unknown> = read.catch(() => undefined).then(() => this.reads.delete(settled));
     this.reads.add(settled);
     return read;
   }

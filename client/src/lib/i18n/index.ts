@@ -17,12 +17,14 @@ const catalogues = {
   },
 };
 
+let started: Promise<unknown> | null = null;
+
 /** Starts the texts in the language that the person chose before, or else the browser's. */
 export async function startTexts(): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
   });
-  await i18next
+  started = i18next
     .use(catalogues)
     .use(initReactI18next)
     .init({
@@ -35,11 +37,13 @@ export async function startTexts(): Promise<void> {
       interpolation: { escapeValue: false },
       react: { useSuspense: true },
     });
+  await started;
 }
 
 /** Brings catalogues before the screen that shows them, so that nothing flickers. */
-export function loadTexts(...namespaces: string[]): Promise<void> {
-  return i18next.loadNamespaces(namespaces);
+export async function loadTexts(...namespaces: string[]): Promise<void> {
+  await started;
+  await i18next.loadNamespaces(namespaces);
 }
 
 export async function switchLanguage(language: Language): Promise<void> {

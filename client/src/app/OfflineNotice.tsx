@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import { Notice } from '../components/Notice';
+import { useOnline } from '../lib/useOnline';
+
+/** Says that the network is gone, for as long as it is. */
+export function OfflineNotice() {
+  const { t } = useTranslation('common');
+  const online = useOnline();
+  if (online) return null;
+  return (
+    <Notice tone="warning" live>
+      {t('offline')}
+    </Notice>
+  );
+}

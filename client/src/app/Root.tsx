@@ -1,0 +1,21 @@
+import { useEffect } from 'react';
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { Toasts } from '../components/Toasts';
+import { countPage } from '../lib/visitedPages';
+import classes from './Root.module.css';
+
+/** What is around every page. */
+export function Root() {
+  const { pathname } = useLocation();
+  const { state } = useNavigation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page counts
+  useEffect(countPage, [pathname]);
+  return (
+    <>
+      {state === 'loading' && <div className={classes.progress} aria-hidden="true" />}
+      <Outlet />
+      <Toasts />
+      <ScrollRestoration />
+    </>
+  );
+}

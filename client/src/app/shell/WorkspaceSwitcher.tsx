@@ -1,0 +1,48 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../components/Icon';
+import { useViewer } from '../../lib/session/viewer';
+import { useChosenWorkspace } from '../../lib/session/workspace';
+import classes from './Shell.module.css';
+
+const CreateWorkspaceDialog = lazy(() => import('../../features/workspaces/CreateWorkspaceDialog'));
+
+/** Which workspace the screens show. */
+export function WorkspaceSwitcher() {
+  const { t } = useTranslation('shell');
+  const { memberships } = useViewer();
+  const { workspace: chosen, choose } = useChosenWorkspace();
+  const [creating, setCreating] = useState(false);
+  return (
+    <>
+      <Menu position="bottom-start" withinPortal>
+        <Menu.Target>
+          <UnstyledButton className={classes.switcher ?? ''} title={t('workspace.switch')}>
+            <span className={classes.switcherName}>{chosen?.name ?? t('workspace.none')}</span>
+            <Icon name="chevron" size={16} />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {memberships.map(({ workspace }) => (
+            <Menu.Item
+              key={workspace.id}
+              aria-current={workspace.id === chosen?.id || undefined}
+              rightSection={workspace.id === chosen?.id ? <Icon name="check" size={16} /> : null}
+              onClick={() => choose(workspace.slug)}
+            >
+              {workspace.name}
+            </Menu.Item>
+          ))}
+          {memberships.length > 0 && <Menu.Divider />}
+          <Menu.Item leftSection={<Icon name="plus" size={16} />} onClick={() => setCreating(true)}>
+            {t('workspace.create')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense fallback={null}>
+        {creating && <CreateWorkspaceDialog onClose={() => setCreating(false)} />}
+      </Suspense>
+    </>
+  );
+}

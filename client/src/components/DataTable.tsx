@@ -1,0 +1,52 @@
+import { VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './DataTable.module.css';
+
+export interface Column<Row> {
+  id: string;
+  title: string;
+  /** The title is read out but not shown: for a column of buttons. */
+  quiet?: boolean;
+  render: (row: Row) => ReactNode;
+}
+
+interface DataTableProps<Row> {
+  caption: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  /** The rows are those of the question before, while the answer to the new one is on its way. */
+  stale?: boolean;
+}
+
+/** A table that turns into cards on a phone. The roles are explicit since browsers drop them with the display. */
+export function DataTable<Row extends { id: string }>({ caption, columns, rows, stale = false }: DataTableProps<Row>) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: browsers drop the role when the display changes
+    <table className={classes.table} role="table" aria-label={caption} aria-busy={stale}>
+      <thead className={classes.head}>
+        {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
+        <tr role="row">
+          {columns.map(({ id, title, quiet }) => (
+            // biome-ignore lint/a11y/noRedundantRoles: see above
+            <th key={id} scope="col" role="columnheader">
+              {quiet ? <VisuallyHidden>{title}</VisuallyHidden> : title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          // biome-ignore lint/a11y/noRedundantRoles: see above
+          <tr key={row.id} role="row">
+            {columns.map(({ id, title, quiet, render }) => (
+              // biome-ignore lint/a11y/noRedundantRoles: see above
+              <td key={id} role="cell" data-title={quiet ? undefined : title} data-quiet={quiet || undefined}>
+                {render(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

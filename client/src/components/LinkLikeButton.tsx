@@ -1,0 +1,11 @@
+import { Anchor } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** A button that sits in a text like a link. */
+export function LinkLikeButton({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <Anchor component="button" type="button" underline="always" inherit onClick={onClick}>
+      {children}
+    </Anchor>
+  );
+}

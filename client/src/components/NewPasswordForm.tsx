@@ -1,0 +1,46 @@
+import { Button, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Refusal } from '../lib/graphql/refusal';
+import { Password } from './Password';
+import { RefusalNotice } from './RefusalNotice';
+import { useNewPasswordRule } from './useNewPasswordRule';
+
+interface NewPasswordFormProps {
+  submit: string;
+  busy: boolean;
+  refusal: Refusal | null;
+  onSubmit: (newPassword: string) => void;
+  /** A way out beside the button. */
+  cancel?: ReactNode;
+}
+
+/** Asks for a new password and checks what can be checked here. */
+export function NewPasswordForm({ submit, busy, refusal, onSubmit, cancel }: NewPasswordFormProps) {
+  const { t } = useTranslation('common');
+  const rule = useNewPasswordRule();
+  const form = useForm({ initialValues: { password: '' }, validate: { password: rule } });
+  return (
+    <form onSubmit={form.onSubmit(({ password }) => onSubmit(password))} noValidate>
+      <Stack gap="md">
+        <Password
+          label={t('newPassword')}
+          description={t('passwordRule')}
+          autoComplete="new-password"
+          autoFocus
+          data-autofocus
+          size="md"
+          {...form.getInputProps('password')}
+        />
+        <RefusalNotice refusal={refusal} />
+        <div style={{ display: 'flex', gap: 'var(--mantine-spacing-sm)', justifyContent: 'flex-end' }}>
+          {cancel}
+          <Button type="submit" loading={busy}>
+            {submit}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}

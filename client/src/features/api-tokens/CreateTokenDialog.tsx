@@ -1,0 +1,81 @@
+import { useApolloClient } from '@apollo/client/react';
+import { Button, Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
+import { DialogFooter } from '../../components/DialogFooter';
+import { RefusalNotice } from '../../components/RefusalNotice';
+import type { ApiTokenScope } from '../../gql/graphql';
+import { useRequest } from '../../lib/graphql/useRequest';
+import { NewToken } from './NewToken';
+import { CreateApiTokenDocument } from './operations';
+
+const SCOPES = ['MEMBERS_READ', 'AUDIT_READ', 'MEMBERS_WRITE', 'SECURITY_WRITE'] as const satisfies ApiTokenScope[];
+const LIFETIMES_DAYS = ['30', '90', '365', 'never'] as const;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Makes a token and shows it, once. */
+export function CreateTokenDialog({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
+  const { t } = useTranslation(['apiTokens', 'common']);
+  const { form, submit, token, busy, refusal } = useNewToken(workspaceId);
+  if (token) return <NewToken token={token} onClose={onClose} />;
+  return (
+    <Dialog open title={t('create.title')} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <TextInput label={t('column.name')} autoComplete="off" data-autofocus {...form.getInputProps('name')} />
+          <Checkbox.Group label={t('column.scopes')} {...form.getInputProps('scopes')}>
+            <Stack gap="sm" mt="sm">
+              {SCOPES.map((scope) => (
+                <Checkbox
+                  key={scope}
+                  value={scope}
+                  label={t(`scope.${scope}`)}
+                  description={t(`scopeHelp.${scope}`)}
+                />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+          <NativeSelect
+            label={t('column.expires')}
+            data={LIFETIMES_DAYS.map((value) => ({ value, label: t(`lifetime.${value}`) }))}
+            {...form.getInputProps('lifetime')}
+          />
+          <RefusalNotice refusal={refusal} />
+          <DialogFooter>
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {t('create.submit')}
+            </Button>
+          </DialogFooter>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+function useNewToken(workspaceId: string) {
+  const { t } = useTranslation('apiTokens');
+  const client = useApolloClient();
+  const [token, setToken] = useState<string | null>(null);
+  const { run, busy, refusal } = useRequest(CreateApiTokenDocument);
+  const form = useForm<{ name: string; scopes: ApiTokenScope[]; lifetime: string }>({
+    initialValues: { name: '', scopes: [], lifetime: '90' },
+    validate: {
+      name: (value) => (value.trim() ? null : t('create.nameMissing')),
+      scopes: (value) => (value.length > 0 ? null : t('create.scopesMissing')),
+    },
+  });
+  const submit = form.onSubmit(async ({ name, scopes, lifetime }) => {
+    const expiresAt =
+      lifetime === 'never' ? null : new Date(Date.now() + Number(lifetime) * DAY_MS).toISOString();
+    const answer = await run({ input: { workspaceId, name: name.trim(), scopes, expiresAt } });
+    if (!answer) return;
+    setToken(answer.createApiToken.token);
+    void client.refetchQueries({ include: ['ApiTokens'] });
+  });
+  return { form, submit, token, busy, refusal };
+}

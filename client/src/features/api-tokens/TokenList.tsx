@@ -1,0 +1,87 @@
+import { Badge, Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Column, DataTable } from '../../components/DataTable';
+import { EmptyState } from '../../components/EmptyState';
+import { Moment } from '../../components/Moment';
+import type { ApiTokensQuery } from '../../gql/graphql';
+import { useFormat } from '../../lib/i18n/useFormat';
+import { RevokeTokenDialog } from './RevokeTokenDialog';
+
+export type Token = NonNullable<ApiTokensQuery['workspace']>['apiTokens'][number];
+
+/** The workspace's tokens; never the tokens themselves, which nobody can read again. */
+export function TokenList({ tokens }: { tokens: Token[] }) {
+  const { t } = useTranslation('apiTokens');
+  const [revoking, setRevoking] = useState<Token | null>(null);
+  const columns = useColumns(setRevoking);
+  if (tokens.length === 0) {
+    return (
+      <EmptyState icon="token" title={t('none.title')}>
+        {t('none.text')}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <DataTable caption={t('title')} rows={tokens} columns={columns} />
+      {revoking && <RevokeTokenDialog token={revoking} onClose={() => setRevoking(null)} />}
+    </>
+  );
+}
+
+function useColumns(onRevoke: (token: Token) => void): Column<Token>[] {
+  const { t } = useTranslation('apiTokens');
+  const { date, list } = useFormat();
+  return [
+    { id: 'name', title: t('column.name'), render: ({ name }) => <strong>{name}</strong> },
+    {
+      id: 'scopes',
+      title: t('column.scopes'),
+      render: ({ scopes }) => list(scopes.map((scope) => t(`scope.${scope}`))),
+    },
+    { id: 'createdBy', title: t('column.createdBy'), render: ({ createdBy }) => createdBy.name },
+    {
+      id: 'expires',
+      title: t('column.expires'),
+      render: ({ expiresAt }) => (expiresAt ? date(expiresAt) : t('never')),
+    },
+    {
+      id: 'lastUsed',
+      title: t('column.lastUsed'),
+      render: ({ lastUsedAt }) => (lastUsedAt ? <Moment at={lastUsedAt} /> : t('never')),
+    },
+    {
+      id: 'actions',
+      title: t('column.actions'),
+      quiet: true,
+      render: (token) => <TokenState token={token} onRevoke={onRevoke} />,
+    },
+  ];
+}
+
+function TokenState({ token, onRevoke }: { token: Token; onRevoke: (token: Token) => void }) {
+  const { t } = useTranslation('apiTokens');
+  const ended = token.revokedAt
+    ? t('revoked')
+    : token.expiresAt && Date.parse(token.expiresAt) <= Date.now()
+      ? t('expired')
+      : null;
+  if (ended) {
+    return (
+      <Badge color="gray" variant="light" tt="none" size="lg">
+        {ended}
+      </Badge>
+    );
+  }
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      aria-label={t('revoke.one', { name: token.name })}
+      onClick={() => onRevoke(token)}
+    >
+      {t('revoke.confirm')}
+    </Button>
+  );
+}

@@ -1,0 +1,77 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { DownloadLink } from '../../components/DownloadLink';
+import { FailedState } from '../../components/FailedState';
+import { type PageArguments, Pager } from '../../components/Pager';
+import { Panel } from '../../components/Panel';
+import { Screen } from '../../components/Screen';
+import { SkeletonRows } from '../../components/SkeletonRows';
+import { WithWorkspace } from '../../components/WithWorkspace';
+import type { ViewerWorkspace } from '../../lib/session/viewer';
+import { AuditFilters } from './AuditFilters';
+import { AuditList } from './AuditList';
+import { type AuditSearch, auditExportHref, readAuditSearch, toAuditFilter, writeAuditSearch } from './auditSearch';
+import { AuditLogDocument } from './operations';
+
+const PER_PAGE = 50;
+const FIRST_PAGE: PageArguments = { first: PER_PAGE, after: null };
+
+/** /workspace/audit: what happened in the workspace, newest first. */
+export function Component() {
+  const { t } = useTranslation('audit');
+  return (
+    <WithWorkspace title={t('title')} ownersOnly>
+      {(workspace) => <AuditLog key={workspace.slug} workspace={workspace} />}
+    </WithWorkspace>
+  );
+}
+
+function AuditLog({ workspace: { slug } }: { workspace: ViewerWorkspace }) {
+  const { t } = useTranslation('audit');
+  const { events, error, stale, refetch, search, setSearch, setPage } = useAuditEvents(slug);
+  return (
+    <Screen
+      wide
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        <>
+          <DownloadLink href={auditExportHref(slug, search, 'csv')}>{t('exportCsv')}</DownloadLink>
+          <DownloadLink href={auditExportHref(slug, search, 'jsonl')}>{t('exportJsonl')}</DownloadLink>
+        </>
+      }
+    >
+      <Panel>
+        <AuditFilters slug={slug} search={search} onChange={setSearch} />
+        {events && <AuditList events={events.nodes} stale={stale} />}
+        {events && <Pager pageSize={PER_PAGE} pageInfo={events.pageInfo} onTurn={setPage} />}
+        {!events && error && <FailedState error={error} onRetry={refetch} />}
+        {!events && !error && <SkeletonRows count={8} height={48} />}
+      </Panel>
+    </Screen>
+  );
+}
+
+function useAuditEvents(slug: string) {
+  const [parameters, setParameters] = useSearchParams();
+  const [page, setPage] = useState<PageArguments>(FIRST_PAGE);
+  const search = readAuditSearch(parameters);
+  const { data, previousData, error, loading, refetch } = useQuery(AuditLogDocument, {
+    variables: { slug, filter: toAuditFilter(search), ...page },
+  });
+  const setSearch = (next: AuditSearch) => {
+    setPage(FIRST_PAGE);
+    setParameters(writeAuditSearch(next), { replace: true });
+  };
+  return {
+    events: (data ?? (error ? undefined : previousData))?.workspace?.auditEvents,
+    error,
+    stale: loading && !data,
+    refetch: () => void refetch(),
+    search,
+    setSearch,
+    setPage,
+  };
+}

@@ -1,0 +1,77 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { Notice } from '../../components/Notice';
+import { Password } from '../../components/Password';
+import { RefusalNotice } from '../../components/RefusalNotice';
+import { useNewPasswordRule } from '../../components/useNewPasswordRule';
+import { graphql } from '../../gql';
+import { useRequest } from '../../lib/graphql/useRequest';
+import { useLinkToken } from '../../lib/linkToken';
+
+const SetUpInstanceDocument = graphql(`
+  mutation SetUpInstance($input: SetUpInstanceInput!) {
+    setUpInstance(input: $input) {
+      viewer {
+        user {
+          id
+        }
+      }
+    }
+  }
+`);
+
+/** The four things that a first run asks; the set-up token too, where the page was opened without its link. */
+export function FirstRunForm({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation('firstRun');
+  const linkToken = useLinkToken();
+  const passwordRule = useNewPasswordRule();
+  const { run, busy, refusal } = useRequest(SetUpInstanceDocument);
+  const filled = (value: string) => (value.trim() ? null : t('missing'));
+  const form = useForm({
+    initialValues: { setupToken: '', workspaceName: '', name: '', email: '', password: '' },
+    validate: {
+      setupToken: (value) => (linkToken ? null : filled(value)),
+      workspaceName: filled,
+      name: filled,
+      email: filled,
+      password: passwordRule,
+    },
+  });
+  const submit = form.onSubmit(async (values) => {
+    const setupToken = linkToken ?? values.setupToken.trim();
+    if (await run({ input: { ...values, email: values.email.trim(), setupToken } })) onDone();
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        {!linkToken && (
+          <>
+            <Notice tone="info">{t('linkMissing')}</Notice>
+            <TextInput label={t('setupToken')} autoComplete="off" size="md" {...form.getInputProps('setupToken')} />
+          </>
+        )}
+        <TextInput
+          label={t('workspaceName')}
+          autoComplete="organization"
+          autoFocus
+          size="md"
+          {...form.getInputProps('workspaceName')}
+        />
+        <TextInput label={t('name')} autoComplete="name" size="md" {...form.getInputProps('name')} />
+        <TextInput label={t('email')} type="email" autoComplete="username" size="md" {...form.getInputProps('email')} />
+        <Password
+          label={t('password')}
+          description={t('passwordRule')}
+          autoComplete="new-password"
+          size="md"
+          {...form.getInputProps('password')}
+        />
+        <RefusalNotice refusal={refusal} />
+        <Button type="submit" size="md" loading={busy}>
+          {t('submit')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

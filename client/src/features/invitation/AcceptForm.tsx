@@ -1,0 +1,90 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Password } from '../../components/Password';
+import { RefusalNotice } from '../../components/RefusalNotice';
+import { useNewPasswordRule } from '../../components/useNewPasswordRule';
+import type { AcceptInvitationMutation, InvitationQuery } from '../../gql/graphql';
+import { remember } from '../../lib/browserMemory';
+import { useRequest } from '../../lib/graphql/useRequest';
+import { forgetLinkToken } from '../../lib/linkToken';
+import { holdChallenge } from '../../lib/session/challenge';
+import { announce } from '../../lib/session/sessionChannel';
+import { AcceptInvitationDocument } from './operations';
+
+interface AcceptFormProps {
+  token: string;
+  invitation: NonNullable<InvitationQuery['invitation']>;
+  signedIn: boolean;
+}
+
+/** New people give a name and a password, known ones their password, and who is signed in only joins. */
+export function AcceptForm({ token, invitation: { email, hasAccount, workspaceName }, signedIn }: AcceptFormProps) {
+  const { t } = useTranslation('invitation');
+  const newPasswordRule = useNewPasswordRule();
+  const { run, busy, refusal } = useRequest(AcceptInvitationDocument);
+  const goOn = useGoOn();
+  const form = useForm({
+    initialValues: { name: '', password: '' },
+    validate: {
+      name: (value) => (hasAccount || value.trim() ? null : t('nameMissing')),
+      password: (value) => {
+        if (signedIn) return null;
+        if (!hasAccount) return newPasswordRule(value);
+        return value ? null : t('passwordMissing');
+      },
+    },
+  });
+  const submit = form.onSubmit(async ({ name, password }) => {
+    const input = { token, ...(!hasAccount && { name: name.trim() }), ...(!signedIn && { password }) };
+    const answer = await run({ input });
+    if (answer) goOn(answer.acceptInvitation);
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput
+          label={t('email')}
+          type="email"
+          autoComplete="username"
+          readOnly
+          value={email}
+          size="md"
+        />
+        {!hasAccount && (
+          <TextInput label={t('name')} autoComplete="name" autoFocus size="md" {...form.getInputProps('name')} />
+        )}
+        {!signedIn && (
+          <Password
+            label={t('password')}
+            description={hasAccount ? undefined : t('passwordRule')}
+            autoComplete={hasAccount ? 'current-password' : 'new-password'}
+            size="md"
+            {...form.getInputProps('password')}
+          />
+        )}
+        <RefusalNotice refusal={refusal} />
+        <Button type="submit" size="md" loading={busy}>
+          {t('join', { workspace: workspaceName })}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function useGoOn(): (answer: AcceptInvitationMutation['acceptInvitation']) => void {
+  const navigate = useNavigate();
+  return (answer) => {
+    forgetLinkToken();
+    if (answer.__typename === 'TwoFactorChallenge') {
+      holdChallenge(answer);
+      navigate('/auth/mfa');
+      return;
+    }
+    const joined = [...answer.viewer.memberships].sort((a, b) => b.joinedAt.localeCompare(a.joinedAt))[0];
+    if (joined) remember('twinlock.workspace', joined.workspace.slug);
+    announce('signedIn');
+    navigate('/', { replace: true });
+  };
+}

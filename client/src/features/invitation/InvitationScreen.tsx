@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FailedState } from '../../components/FailedState';
+import { Notice } from '../../components/Notice';
+import { PageTitle } from '../../components/PageTitle';
+import { SkeletonRows } from '../../components/SkeletonRows';
+import { TextLink } from '../../components/TextLink';
+import type { InvitationQuery } from '../../gql/graphql';
+import { request } from '../../lib/graphql/request';
+import { useLinkToken } from '../../lib/linkToken';
+import { AcceptForm } from './AcceptForm';
+import { InvitationDocument } from './operations';
+import { WrongAccount } from './WrongAccount';
+
+type Read = { state: 'reading' } | { state: 'failed'; error: unknown } | { state: 'read'; answer: InvitationQuery };
+
+/** /invite#token=…: who invites whom, and what it takes to join. */
+export function Component() {
+  const { t } = useTranslation('invitation');
+  const token = useLinkToken();
+  const [read, setRead] = useState<Read>({ state: 'reading' });
+  const load = useCallback(() => {
+    if (!token) return;
+    setRead({ state: 'reading' });
+    request(InvitationDocument, { token }).then(
+      (answer) => setRead({ state: 'read', answer }),
+      (error: unknown) => setRead({ state: 'failed', error }),
+    );
+  }, [token]);
+  useEffect(load, [load]);
+  return (
+    <>
+      <PageTitle quiet>{t('title')}</PageTitle>
+      {!token && <Notice tone="warning">{t('linkMissing')}</Notice>}
+      {token && read.state === 'reading' && <SkeletonRows count={3} />}
+      {token && read.state === 'failed' && <FailedState error={read.error} onRetry={load} />}
+      {token && read.state === 'read' && <Invited token={token} answer={read.answer} onSignedOut={load} />}
+      <TextLink to="/auth">{t('toSignIn')}</TextLink>
+    </>
+  );
+}
+
+interface InvitedProps {
+  token: string;
+  answer: InvitationQuery;
+  onSignedOut: () => void;
+}
+
+function Invited({ token, answer: { invitation, viewer }, onSignedOut }: InvitedProps) {
+  const { t } = useTranslation('invitation');
+  if (!invitation) return <Notice tone="warning">{t('notOpen')}</Notice>;
+  const { workspaceName, role, email } = invitation;
+  const other = viewer && viewer.user.email.toLowerCase() !== email.toLowerCase() ? viewer.user.email : null;
+  return (
+    <>
+      <p style={{ margin: 0 }}>{t(`lead.${role}`, { workspace: workspaceName })}</p>
+      {other ? (
+        <WrongAccount signedInAs={other} invited={email} onSignedOut={onSignedOut} />
+      ) : (
+        <AcceptForm token={token} invitation={invitation} signedIn={Boolean(viewer)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { NativeSelect, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
+import type { WorkspaceRole } from '../../gql/graphql';
+import { useChange } from '../../lib/graphql/useChange';
+import { toast } from '../../lib/toasts';
+import { ChangeMemberRoleDocument } from './operations';
+import type { MemberRow } from './useMembers';
+
+/** Makes a member an owner, or an owner a member. */
+export function ChangeRoleDialog({ member, onClose }: { member: MemberRow; onClose: () => void }) {
+  const { t } = useTranslation(['members', 'common']);
+  const [role, setRole] = useState<WorkspaceRole>(member.role);
+  const { run, busy, refusal } = useChange(ChangeMemberRoleDocument, { refetch: ['Members', 'Viewer'] });
+  const save = async () => {
+    if (!(await run({ input: { memberId: member.id, role } }))) return;
+    toast(t('changeRole.done', { name: member.user.name }));
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      title={t('changeRole.title', { name: member.user.name })}
+      confirm={t('common:save')}
+      busy={busy}
+      refusal={refusal}
+      onConfirm={save}
+      onClose={onClose}
+    >
+      <Stack gap="md">
+        <NativeSelect
+          label={t('column.role')}
+          value={role}
+          data={[
+            { value: 'MEMBER', label: t('common:role.MEMBER') },
+            { value: 'OWNER', label: t('common:role.OWNER') },
+          ]}
+          description={t(`changeRole.${role}`)}
+          onChange={(event) => setRole(event.currentTarget.value as WorkspaceRole)}
+        />
+      </Stack>
+    </ConfirmDialog>
+  );
+}

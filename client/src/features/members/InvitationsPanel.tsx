@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { DataTable } from '../../components/DataTable';
+import { Panel } from '../../components/Panel';
+import { RefusalNotice } from '../../components/RefusalNotice';
+import { useChange } from '../../lib/graphql/useChange';
+import { useFormat } from '../../lib/i18n/useFormat';
+import { toast } from '../../lib/toasts';
+import { RevokeInvitationDocument } from './operations';
+import type { ReadWorkspace } from './useMembers';
+
+/** Invitations that nobody has accepted yet. */
+export function InvitationsPanel({ invitations }: { invitations: NonNullable<ReadWorkspace['invitations']> }) {
+  const { t } = useTranslation(['members', 'common']);
+  const { date } = useFormat();
+  const { run, busy, refusal } = useChange(RevokeInvitationDocument, { refetch: ['Members'] });
+  if (invitations.length === 0) return null;
+  const withdraw = async ({ id, email }: { id: string; email: string }) => {
+    if (await run({ input: { invitationId: id } })) toast(t('invitations.withdrawn', { email }));
+  };
+  return (
+    <Panel title={t('invitations.title')}>
+      <RefusalNotice refusal={refusal} />
+      <DataTable
+        caption={t('invitations.title')}
+        rows={invitations}
+        columns={[
+          { id: 'email', title: t('invite.email'), render: ({ email }) => email },
+          { id: 'role', title: t('column.role'), render: ({ role }) => t(`common:role.${role}`) },
+          { id: 'expires', title: t('invitations.expires'), render: ({ expiresAt }) => date(expiresAt) },
+          {
+            id: 'actions',
+            title: t('column.actions'),
+            quiet: true,
+            render: (invitation) => (
+              <Button
+                variant="default"
+                size="xs"
+                disabled={busy}
+                aria-label={t('invitations.withdrawOne', { email: invitation.email })}
+                onClick={() => void withdraw(invitation)}
+              >
+                {t('invitations.withdraw')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,48 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../components/Icon';
+import type { ViewerWorkspace } from '../../lib/session/viewer';
+import { ChangeRoleDialog } from './ChangeRoleDialog';
+import { RemoveDialog } from './RemoveDialog';
+import { ResetDialog } from './ResetDialog';
+import type { MemberRow } from './useMembers';
+
+interface MemberActionsProps {
+  member: MemberRow;
+  workspace: ViewerWorkspace;
+  /** Nobody resets or removes themselves here. */
+  self: boolean;
+}
+
+/** What an owner can do about a member. */
+export function MemberActions({ member, workspace, self }: MemberActionsProps) {
+  const { t } = useTranslation('members');
+  const [open, setOpen] = useState<'role' | 'reset' | 'remove' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('actionsFor', { name: member.user.name })}>
+            <Icon name="dots" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setOpen('role')}>{t('changeRole.open')}</Menu.Item>
+          {!self && member.twoFactorEnabled && (
+            <Menu.Item onClick={() => setOpen('reset')}>{t('reset.open')}</Menu.Item>
+          )}
+          {!self && (
+            <Menu.Item color="var(--mantine-color-error)" onClick={() => setOpen('remove')}>
+              {t('remove.open')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {open === 'role' && <ChangeRoleDialog member={member} onClose={close} />}
+      {open === 'reset' && <ResetDialog member={member} workspace={workspace} onClose={close} />}
+      {open === 'remove' && <RemoveDialog member={member} workspace={workspace} onClose={close} />}
+    </>
+  );
+}

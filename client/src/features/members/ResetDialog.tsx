@@ -1,0 +1,66 @@
+import { Button, Stack, Text, Textarea } from '@mantine/core';
+import { MIN_RESET_REASON_LENGTH } from '@twinlock/shared';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
+import { DialogFooter } from '../../components/DialogFooter';
+import { Notice } from '../../components/Notice';
+import { RefusalNotice } from '../../components/RefusalNotice';
+import { useChange } from '../../lib/graphql/useChange';
+import type { ViewerWorkspace } from '../../lib/session/viewer';
+import { toast } from '../../lib/toasts';
+import { ResetMemberTwoFactorDocument } from './operations';
+import type { MemberRow } from './useMembers';
+
+interface ResetDialogProps {
+  member: MemberRow;
+  workspace: ViewerWorkspace;
+  onClose: () => void;
+}
+
+/** Takes a member's second factor away, for somebody who has lost it; says what follows, and asks why. */
+export function ResetDialog({ member, workspace, onClose }: ResetDialogProps) {
+  const { t } = useTranslation(['members', 'common']);
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const { run, busy, refusal } = useChange(ResetMemberTwoFactorDocument, { refetch: ['Members'] });
+  const { name } = member.user;
+  const tooShort = reason.trim().length < MIN_RESET_REASON_LENGTH;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (tooShort || !(await run({ input: { memberId: member.id, reason: reason.trim() } }))) return;
+    toast(t('reset.done', { name }));
+    onClose();
+  };
+  return (
+    <Dialog open title={t('reset.title', { name })} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Text>{t('reset.loses', { name })}</Text>
+          {workspace.security.requireTwoFactor && <Text>{t('reset.required')}</Text>}
+          <Notice tone="info">{t('reset.recoveryCode', { name })}</Notice>
+          <Textarea
+            label={t('reset.reason')}
+            description={t('reset.reasonHelp', { name })}
+            autosize={false}
+            rows={3}
+            data-autofocus
+            value={reason}
+            error={tried && tooShort ? t('reset.reasonTooShort', { count: MIN_RESET_REASON_LENGTH }) : null}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <RefusalNotice refusal={refusal} />
+          <DialogFooter>
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" color="red.7" loading={busy}>
+              {t('reset.open')}
+            </Button>
+          </DialogFooter>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

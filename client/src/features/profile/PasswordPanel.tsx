@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
+import { NewPasswordForm } from '../../components/NewPasswordForm';
+import { Panel } from '../../components/Panel';
+import { useRequest } from '../../lib/graphql/useRequest';
+import { toast } from '../../lib/toasts';
+import { ChangePasswordDocument } from './operations';
+import classes from './profile.module.css';
+
+/** Changes the password; the old one is asked for as fresh proof. */
+export function PasswordPanel() {
+  const { t } = useTranslation(['profile', 'common']);
+  const [changing, setChanging] = useState(false);
+  const { run, busy, refusal, forget } = useRequest(ChangePasswordDocument);
+  const close = () => {
+    setChanging(false);
+    forget();
+  };
+  const save = async (newPassword: string) => {
+    if (!(await run({ input: { newPassword } }))) return;
+    toast(t('password.done'));
+    close();
+  };
+  return (
+    <Panel
+      title={t('password.title')}
+      action={
+        <Button variant="default" onClick={() => setChanging(true)}>
+          {t('password.change')}
+        </Button>
+      }
+    >
+      <p className={classes.text}>{t('password.lead')}</p>
+      <Dialog open={changing} title={t('password.change')} onClose={close} size="sm">
+        <NewPasswordForm
+          submit={t('password.change')}
+          busy={busy}
+          refusal={refusal}
+          onSubmit={save}
+          cancel={
+            <Button variant="default" onClick={close}>
+              {t('common:cancel')}
+            </Button>
+          }
+        />
+      </Dialog>
+    </Panel>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
+import { DialogFooter } from '../../components/DialogFooter';
+import { Initials } from '../../components/Initials';
+import { Panel } from '../../components/Panel';
+import { RefusalNotice } from '../../components/RefusalNotice';
+import { useChange } from '../../lib/graphql/useChange';
+import { useViewer } from '../../lib/session/viewer';
+import { useChosenWorkspace } from '../../lib/session/workspace';
+import { toast } from '../../lib/toasts';
+import { UpdateProfileDocument } from './operations';
+import classes from './profile.module.css';
+
+/** Who the person is to others. */
+export function PersonPanel() {
+  const { t } = useTranslation(['profile', 'common']);
+  const { user } = useViewer();
+  const { workspace } = useChosenWorkspace();
+  const [editing, setEditing] = useState(false);
+  const role = workspace?.viewerRole;
+  return (
+    <Panel>
+      <div className={classes.person}>
+        <Initials name={user.name} size={56} />
+        <div className={classes.words}>
+          <p className={classes.name}>{user.name}</p>
+          <p className={classes.quiet}>
+            {user.email}
+            {role && workspace && ` · ${t('roleIn', { role: t(`common:role.${role}`), workspace: workspace.name })}`}
+          </p>
+        </div>
+        <Button variant="default" onClick={() => setEditing(true)}>
+          {t('edit')}
+        </Button>
+      </div>
+      {editing && <EditDialog name={user.name} onClose={() => setEditing(false)} />}
+    </Panel>
+  );
+}
+
+function EditDialog({ name, onClose }: { name: string; onClose: () => void }) {
+  const { t } = useTranslation(['profile', 'common']);
+  const [value, setValue] = useState(name);
+  const { run, busy, refusal } = useChange(UpdateProfileDocument);
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!value.trim() || !(await run({ input: { name: value.trim() } }))) return;
+    toast(t('saved'));
+    onClose();
+  };
+  return (
+    <Dialog open title={t('editTitle')} onClose={onClose} size="sm">
+      <form onSubmit={save} noValidate>
+        <Stack gap="md">
+          <TextInput
+            label={t('name')}
+            autoComplete="name"
+            data-autofocus
+            value={value}
+            error={value.trim() ? null : t('nameMissing')}
+            onChange={(event) => setValue(event.currentTarget.value)}
+          />
+          <RefusalNotice refusal={refusal} />
+          <DialogFooter>
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {t('common:save')}
+            </Button>
+          </DialogFooter>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

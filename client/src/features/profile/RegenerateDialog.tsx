@@ -1,0 +1,45 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
+import { DialogFooter } from '../../components/DialogFooter';
+import { RecoveryCodes } from '../../components/RecoveryCodes';
+import { RefusalNotice } from '../../components/RefusalNotice';
+import { toast } from '../../lib/toasts';
+import { useNewCodes } from './useNewCodes';
+
+/** New recovery codes in place of the old: make, download, confirm. */
+export function RegenerateDialog({ pending, onClose }: { pending: boolean; onClose: () => void }) {
+  const { t } = useTranslation(['profile', 'common']);
+  const { fresh, make, find, save, finish, making, saving, finishing, refusal } = useNewCodes();
+  const done = async () => {
+    if (!(await finish())) return;
+    toast(t('regenerate.done'));
+    onClose();
+  };
+  return (
+    <Dialog open title={t('regenerate.title')} onClose={onClose} size="lg">
+      <Stack gap="md">
+        {fresh ? (
+          <RecoveryCodes codes={fresh.codes} downloading={saving} onDownload={save} />
+        ) : (
+          <Text>{pending ? t('regenerate.continueText') : t('regenerate.text')}</Text>
+        )}
+        <RefusalNotice refusal={refusal} />
+        <DialogFooter>
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          {fresh ? (
+            <Button disabled={!fresh.downloaded} loading={finishing} onClick={done}>
+              {t('regenerate.saved')}
+            </Button>
+          ) : (
+            <Button loading={making} onClick={pending ? find : make} data-autofocus>
+              {pending ? t('regenerate.continue') : t('regenerate.confirm')}
+            </Button>
+          )}
+        </DialogFooter>
+      </Stack>
+    </Dialog>
+  );
+}

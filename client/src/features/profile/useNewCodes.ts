@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { useChange } from '../../lib/graphql/useChange';
+import { useRequest } from '../../lib/graphql/useRequest';
+import { saveFile } from '../../lib/saveFile';
+import {
+  ConfirmRecoveryCodesDocument,
+  DownloadNewCodesDocument,
+  GenerateRecoveryCodesDocument,
+  PendingRecoveryCodesDocument,
+} from './operations';
+
+interface NewCodes {
+  setId: string;
+  codes: string[];
+  downloaded: boolean;
+}
+
+/** New recovery codes: made or found again, downloaded, confirmed. They live in this state only. */
+export function useNewCodes() {
+  const generate = useRequest(GenerateRecoveryCodesDocument);
+  const pending = useRequest(PendingRecoveryCodesDocument);
+  const download = useRequest(DownloadNewCodesDocument);
+  const confirm = useChange(ConfirmRecoveryCodesDocument, { refetch: ['Profile'] });
+  const [fresh, setFresh] = useState<NewCodes | null>(null);
+
+  const make = async () => {
+    const answer = await generate.run({});
+    if (!answer) return;
+    const { recoveryCodeSet, recoveryCodes } = answer.generateRecoveryCodes;
+    setFresh({ setId: recoveryCodeSet.id, codes: recoveryCodes, downloaded: false });
+  };
+  const find = async () => {
+    const set = (await pending.run({}))?.viewer?.twoFactor.pendingRecoveryCodes;
+    if (set?.pendingCodes) {
+      setFresh({ setId: set.id, codes: set.pendingCodes, downloaded: set.state === 'DOWNLOADED' });
+    } else await make();
+  };
+  const save = async () => {
+    if (!fresh) return;
+    const answer = await download.run({ input: { recoveryCodeSetId: fresh.setId } });
+    if (!answer) return;
+    const { fileName, content } = answer.downloadRecoveryCodes;
+    saveFile({ name: fileName, content });
+    setFresh({ ...fresh, downloaded: true });
+  };
+  const finish = async () => {
+    if (!fresh) return false;
+    return Boolean(await confirm.run({ input: { recoveryCodeSetId: fresh.setId } }));
+  };
+  return {
+    fresh,
+    make,
+    find,
+    save,
+    finish,
+    making: generate.busy || pending.busy,
+    saving: download.busy,
+    finishing: confirm.busy,
+    refusal: confirm.refusal ?? download.refusal ?? generate.refusal ?? pending.refusal,
+  };
+}

@@ -1,0 +1,39 @@
+import { type RefObject, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
+
+interface LeaveGuardProps {
+  active: boolean;
+  /** Set while the wizard itself leads away. */
+  mayLeave: RefObject<boolean>;
+}
+
+/** Asks before an unfinished set-up is left, by a link, by the back button or by closing the page. */
+export function LeaveGuard({ active, mayLeave }: LeaveGuardProps) {
+  const { t } = useTranslation('wizard');
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      active && !mayLeave.current && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (!active) return undefined;
+    const ask = (event: BeforeUnloadEvent) => {
+      if (!mayLeave.current) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [active, mayLeave]);
+  return (
+    <ConfirmDialog
+      open={blocker.state === 'blocked'}
+      title={t('leave.title')}
+      confirm={t('leave.confirm')}
+      cancel={t('leave.stay')}
+      onConfirm={() => blocker.proceed?.()}
+      onClose={() => blocker.reset?.()}
+    >
+      {t('leave.text')}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,107 @@
+import { Anchor, Button } from '@mantine/core';
+import { ErrorCode, TOTP_DIGITS } from '@twinlock/shared';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import { ClockDriftNotice } from '../../components/ClockDriftNotice';
+import { CodeInput } from '../../components/CodeInput';
+import { Icon } from '../../components/Icon';
+import { Notice } from '../../components/Notice';
+import { RefusalNotice } from '../../components/RefusalNotice';
+import { useRefusalText } from '../../components/useRefusalText';
+import { useRequest } from '../../lib/graphql/useRequest';
+import { VerifySetUpDocument } from './operations';
+import { SecretDialog } from './SecretDialog';
+import classes from './SetUpWizard.module.css';
+import { StepHeading } from './StepHeading';
+import type { RunningSetUp } from './setUp';
+import type { SetUpControl } from './useSetUp';
+
+interface ScanStepProps {
+  setUp: Extract<RunningSetUp, { stage: 'scan' }>;
+  control: SetUpControl;
+  onTyped: (typed: boolean) => void;
+  onCancel: () => void;
+}
+
+/** Step 1: the secret goes into the app, and a code from the app proves it. */
+export function ScanStep({ setUp, control, onTyped, onCancel }: ScanStepProps) {
+  const { t } = useTranslation(['wizard', 'common']);
+  const [showsSecret, setShowsSecret] = useState(false);
+  const { code, setCode, input, fieldError, notice, busy, verify } = useVerification(setUp, control);
+  const verified = setUp.codes !== null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (verified) control.forward();
+    else if (code.length === TOTP_DIGITS) void verify();
+  };
+  useEffect(() => onTyped(code.length > 0), [code, onTyped]);
+  return (
+    <form onSubmit={submit} noValidate className={classes.step}>
+      <p>{t('scan.lead')}</p>
+      <ClockDriftNotice />
+      <div className={classes.scan}>
+        <img className={classes.qr} src={setUp.scan.qrCode} alt={t('scan.qrCode')} width={240} height={240} />
+        <div className={classes.words}>
+          <StepHeading>{t('scan.title')}</StepHeading>
+          <p>
+            <Trans
+              t={t}
+              i18nKey="scan.help"
+              components={{
+                secret: (
+                  <Anchor component="button" type="button" underline="always" inherit onClick={() => setShowsSecret(true)} />
+                ),
+              }}
+            />
+          </p>
+          <Button
+            component="a"
+            href={setUp.scan.otpauthUri}
+            variant="default"
+            className={classes.openApp ?? ''}
+            leftSection={<Icon name="phone" size={16} />}
+          >
+            {t('scan.openApp')}
+          </Button>
+          {verified ? (
+            <Notice tone="done">{t('scan.verified')}</Notice>
+          ) : (
+            <CodeInput ref={input} label={t('scan.code')} value={code} onChange={setCode} error={fieldError} />
+          )}
+          <RefusalNotice refusal={notice} />
+        </div>
+      </div>
+      <div className={classes.footer} data-ruled>
+        <Button variant="default" onClick={onCancel}>
+          {t('common:cancel')}
+        </Button>
+        <Button type="submit" loading={busy} disabled={!verified && code.length < TOTP_DIGITS}>
+          {t('next')}
+        </Button>
+      </div>
+      <SecretDialog open={showsSecret} scan={setUp.scan} onClose={() => setShowsSecret(false)} />
+    </form>
+  );
+}
+
+function useVerification(setUp: RunningSetUp, control: SetUpControl) {
+  const say = useRefusalText();
+  const [code, setCode] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const { run, busy, refusal } = useRequest(VerifySetUpDocument);
+  const { expire } = control;
+  const verify = async () => {
+    const answer = await run({ input: { enrollmentId: setUp.enrollmentId, code } });
+    if (!answer) return;
+    const { recoveryCodeSet, recoveryCodes } = answer.verifyTwoFactorEnrollment;
+    control.showCodes({ codeSetId: recoveryCodeSet.id, codes: recoveryCodes, downloaded: false });
+  };
+  useEffect(() => {
+    if (!refusal) return;
+    if (refusal.code === ErrorCode.ENROLLMENT_EXPIRED) expire();
+    setCode('');
+    input.current?.focus();
+  }, [refusal, expire]);
+  const wrong = refusal?.code === ErrorCode.INVALID_CODE;
+  return { code, setCode, input, busy, verify, fieldError: wrong ? say(refusal) : null, notice: wrong ? null : refusal };
+}

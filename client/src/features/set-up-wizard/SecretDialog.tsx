@@ -1,0 +1,39 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { formatSecret } from '@twinlock/shared';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../../components/CopyButton';
+import { Dialog } from '../../components/Dialog';
+import { DialogFooter } from '../../components/DialogFooter';
+import { useViewer } from '../../lib/session/viewer';
+import classes from './SetUpWizard.module.css';
+import type { Scan } from './setUp';
+
+/** The secret as text, for whoever can't scan. */
+export function SecretDialog({ open, scan, onClose }: { open: boolean; scan: Scan; onClose: () => void }) {
+  const { t } = useTranslation(['wizard', 'common']);
+  const { user } = useViewer();
+  return (
+    <Dialog open={open} title={t('secret.title')} onClose={onClose}>
+      <Stack gap="md">
+        <Text>{t('secret.lead')}</Text>
+        <p className={classes.secret}>{formatSecret(scan.secret)}</p>
+        <dl className={classes.facts}>
+          <dt>{t('secret.issuer')}</dt>
+          <dd>{issuerOf(scan.otpauthUri)}</dd>
+          <dt>{t('secret.account')}</dt>
+          <dd>{user.email}</dd>
+        </dl>
+        <DialogFooter>
+          <Button variant="default" onClick={onClose}>
+            {t('common:close')}
+          </Button>
+          <CopyButton text={scan.secret} done={t('secret.copied')} variant="filled" data-autofocus />
+        </DialogFooter>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function issuerOf(otpauthUri: string): string {
+  return new URLSearchParams(otpauthUri.split('?')[1] ?? '').get('issuer') ?? '';
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FailedState } from '../../components/FailedState';
+import { EmptyState } from '../../components/EmptyState';
+import { request } from '../../lib/graphql/request';
+import { toast } from '../../lib/toasts';
+import { CodesStep } from './CodesStep';
+import { LeaveGuard } from './LeaveGuard';
+import { CancelSetUpDocument } from './operations';
+import { ScanStep } from './ScanStep';
+import classes from './SetUpWizard.module.css';
+import { isRunning } from './setUp';
+import { StepBars } from './StepBars';
+import { TimeLeft } from './TimeLeft';
+import { useSetUp } from './useSetUp';
+import { WizardSkeleton } from './WizardSkeleton';
+
+interface SetUpWizardProps {
+  onDone: () => void;
+  /** The person gave up; the set-up is canceled already. */
+  onCancel: () => void;
+}
+
+/** Scan, verify, download, confirm. The server holds the state; this only shows where it stands. */
+export function SetUpWizard({ onDone, onCancel }: SetUpWizardProps) {
+  const { t } = useTranslation('wizard');
+  const control = useSetUp();
+  const { setUp, begin, expire } = control;
+  const [typed, setTyped] = useState(false);
+  const mayLeave = useRef(false);
+
+  const cancel = async () => {
+    mayLeave.current = true;
+    if (isRunning(setUp)) {
+      await request(CancelSetUpDocument, { input: { enrollmentId: setUp.enrollmentId } }).catch(() => {});
+    }
+    onCancel();
+  };
+  const done = () => {
+    toast(t('enabled'));
+    onDone();
+  };
+  useEffect(() => {
+    if (setUp.stage === 'declined') onCancel();
+  }, [setUp.stage, onCancel]);
+
+  if (setUp.stage === 'failed') return <FailedState error={setUp.error} onRetry={begin} />;
+  if (setUp.stage === 'expired') return <Expired onStartAgain={begin} onCancel={onCancel} />;
+  if (!isRunning(setUp)) return <WizardSkeleton />;
+  return (
+    <div className={classes.wizard}>
+      <StepBars current={setUp.stage === 'scan' ? 1 : 2} verified={setUp.codes !== null} />
+      <TimeLeft endsAt={setUp.endsAt} onOver={expire} />
+      {setUp.stage === 'scan' ? (
+        <ScanStep setUp={setUp} control={control} onTyped={setTyped} onCancel={cancel} />
+      ) : (
+        <CodesStep setUp={setUp} control={control} mayLeave={mayLeave} onDone={done} onCancel={cancel} />
+      )}
+      <LeaveGuard active={typed || setUp.codes !== null} mayLeave={mayLeave} />
+    </div>
+  );
+}
+
+function Expired({ onStartAgain, onCancel }: { onStartAgain: () => void; onCancel: () => void }) {
+  const { t } = useTranslation(['wizard', 'common']);
+  return (
+    <div role="alert">
+      <EmptyState
+        icon="warning"
+        title={t('expired')}
+        action={
+          <div className={classes.footer}>
+            <Button variant="default" onClick={onCancel}>
+              {t('common:cancel')}
+            </Button>
+            <Button onClick={onStartAgain}>{t('startAgain')}</Button>
+          </div>
+        }
+      >
+        {t('expiredHelp')}
+      </EmptyState>
+    </div>
+  );
+}

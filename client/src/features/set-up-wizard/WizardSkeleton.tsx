@@ -1,0 +1,22 @@
+import { Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import classes from './SetUpWizard.module.css';
+
+/** The wizard's shape before the server has answered. */
+export function WizardSkeleton() {
+  const { t } = useTranslation('common');
+  return (
+    <div className={classes.wizard} role="status" aria-label={t('loading')}>
+      <div className={classes.bars}>
+        <Skeleton height={56} />
+        <Skeleton height={56} />
+      </div>
+      <Skeleton height={20} width={160} />
+      <Skeleton height={24} width="80%" />
+      <div className={classes.scan}>
+        <Skeleton width="15rem" height="15rem" radius="lg" />
+        <Skeleton height={160} />
+      </div>
+    </div>
+  );
+}

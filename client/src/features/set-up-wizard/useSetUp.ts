@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { beginSetUp, returnToScan } from './beginSetUp';
+import { type Codes, isRunning, type SetUp } from './setUp';
+
+const STEP = 'step';
+const CODES = 'codes';
+
+export interface SetUpControl {
+  setUp: SetUp;
+  begin: () => void;
+  expire: () => void;
+  /** Step 1 is done: on to the codes. */
+  showCodes: (codes: Codes) => void;
+  markDownloaded: () => void;
+  /** From step 2 to step 1, as the browser's back button does it. */
+  back: () => void;
+  forward: () => void;
+}
+
+/** The set-up and its step, which is in the address as well, so that back and forward move between the steps. */
+export function useSetUp(): SetUpControl {
+  const [setUp, setSetUp] = useState<SetUp>({ stage: 'starting' });
+  const [search, setSearch] = useSearchParams();
+  const atCodes = search.get(STEP) === CODES;
+  const begun = useRef(false);
+
+  const begin = useCallback(() => {
+    setSetUp({ stage: 'starting' });
+    void beginSetUp().then((next) => {
+      setSearch(next.stage === 'codes' ? { [STEP]: CODES } : {}, { replace: true });
+      setSetUp(next);
+    });
+  }, [setSearch]);
+
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    begin();
+  }, [begin]);
+
+  const wasAtCodes = useRef(atCodes);
+  useEffect(() => {
+    if (wasAtCodes.current === atCodes) return;
+    wasAtCodes.current = atCodes;
+    if (setUp.stage === 'codes' && !atCodes) void returnToScan(setUp).then(setSetUp);
+    if (setUp.stage === 'scan' && atCodes && setUp.codes) setSetUp({ ...setUp, stage: 'codes', codes: setUp.codes });
+  }, [atCodes, setUp]);
+
+  const showCodes = (codes: Codes) => {
+    if (!isRunning(setUp)) return;
+    setSearch({ [STEP]: CODES });
+    setSetUp({ ...setUp, stage: 'codes', codes });
+  };
+  return {
+    setUp,
+    begin,
+    expire: useCallback(() => setSetUp({ stage: 'expired' }), []),
+    showCodes,
+    markDownloaded: () => {
+      if (setUp.stage === 'codes') setSetUp({ ...setUp, codes: { ...setUp.codes, downloaded: true } });
+    },
+    back: () => setSearch({}),
+    forward: () => setSearch({ [STEP]: CODES }),
+  };
+}

@@ -1,0 +1,53 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice } from '../../components/Notice';
+import { PageTitle } from '../../components/PageTitle';
+import { RefusalNotice } from '../../components/RefusalNotice';
+import { TextLink } from '../../components/TextLink';
+import { useRequest } from '../../lib/graphql/useRequest';
+import { RequestPasswordResetDocument } from './operations';
+
+/** /auth/forgot: asks for the mail that carries the link. Says the same for every address. */
+export function Component() {
+  const { t } = useTranslation('signIn');
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const { run, busy, refusal } = useRequest(RequestPasswordResetDocument);
+  const form = useForm({
+    initialValues: { email: '' },
+    validate: { email: (value) => (value.trim() ? null : t('emailMissing')) },
+  });
+  const submit = form.onSubmit(async ({ email }) => {
+    if (await run({ input: { email: email.trim() } })) setSentTo(email.trim());
+  });
+  return (
+    <>
+      <PageTitle quiet>{t('forgotten.title')}</PageTitle>
+      {sentTo ? (
+        <Notice tone="done" live>
+          {t('forgotten.sent', { email: sentTo })}
+        </Notice>
+      ) : (
+        <form onSubmit={submit} noValidate>
+          <Stack gap="md">
+            <TextInput
+              label={t('email')}
+              description={t('forgotten.lead')}
+              type="email"
+              autoComplete="username"
+              autoFocus
+              size="md"
+              {...form.getInputProps('email')}
+            />
+            <RefusalNotice refusal={refusal} />
+            <Button type="submit" size="md" loading={busy}>
+              {t('forgotten.submit')}
+            </Button>
+          </Stack>
+        </form>
+      )}
+      <TextLink to="/auth">{t('secondFactor.back')}</TextLink>
+    </>
+  );
+}

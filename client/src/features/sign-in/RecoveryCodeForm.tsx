@@ -1,0 +1,53 @@
+import { Button, Stack } from '@mantine/core';
+import { normalizeRecoveryCode } from '@twinlock/shared';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RecoveryCodeInput } from '../../components/RecoveryCodeInput';
+import { RefusalNotice } from '../../components/RefusalNotice';
+import { useRequest } from '../../lib/graphql/useRequest';
+import type { Challenge } from '../../lib/session/challenge';
+import { RedeemRecoveryCodeDocument } from './operations';
+import { useCodeRefusal } from './useCodeRefusal';
+
+interface RecoveryCodeFormProps {
+  challenge: Challenge;
+  onPassed: () => void;
+  onExpired: () => void;
+}
+
+/** A recovery code in place of the app. */
+export function RecoveryCodeForm({ challenge, onPassed, onExpired }: RecoveryCodeFormProps) {
+  const { t } = useTranslation('signIn');
+  const [text, setText] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const { run, busy, refusal } = useRequest(RedeemRecoveryCodeDocument);
+  const { fieldError, notice, locked } = useCodeRefusal(refusal, onExpired);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const recoveryCode = normalizeRecoveryCode(text);
+    const answer = await run({ input: { challengeToken: challenge.challengeToken, recoveryCode } });
+    if (answer) onPassed();
+  };
+  useEffect(() => {
+    if (refusal) input.current?.select();
+  }, [refusal]);
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <RecoveryCodeInput
+          ref={input}
+          label={t('secondFactor.recoveryCode')}
+          description={t('secondFactor.recoveryHelp')}
+          value={text}
+          onChange={setText}
+          error={fieldError}
+          autoFocus
+        />
+        <RefusalNotice refusal={notice} />
+        <Button type="submit" size="md" loading={busy} disabled={locked || !text.trim()}>
+          {t('secondFactor.verify')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

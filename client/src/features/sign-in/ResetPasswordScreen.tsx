@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Notice } from '../../components/Notice';
+import { PageTitle } from '../../components/PageTitle';
+import { TextLink } from '../../components/TextLink';
+import { useRequest } from '../../lib/graphql/useRequest';
+import { forgetLinkToken, useLinkToken } from '../../lib/linkToken';
+import { NewPasswordForm } from '../../components/NewPasswordForm';
+import { ResetPasswordDocument } from './operations';
+
+/** /auth/reset#token=…: a new password, from the link in the mail. */
+export function Component() {
+  const { t } = useTranslation('signIn');
+  const navigate = useNavigate();
+  const token = useLinkToken();
+  const { run, busy, refusal } = useRequest(ResetPasswordDocument);
+  const save = async (newPassword: string) => {
+    if (!token || !(await run({ input: { token, newPassword } }))) return;
+    forgetLinkToken();
+    navigate('/auth', { replace: true, state: { note: 'passwordReset' } });
+  };
+  return (
+    <>
+      <PageTitle quiet>{t('reset.title')}</PageTitle>
+      {token ? (
+        <>
+          <p style={{ margin: 0 }}>{t('reset.lead')}</p>
+          <NewPasswordForm submit={t('reset.submit')} busy={busy} refusal={refusal} onSubmit={save} />
+        </>
+      ) : (
+        <Notice tone="warning">{t('reset.linkMissing')}</Notice>
+      )}
+      <TextLink to={token ? '/auth' : '/auth/forgot'}>{token ? t('secondFactor.back') : t('reset.askAgain')}</TextLink>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useLocation, useNavigate } from 'react-router';
+import { ClockDriftNotice } from '../../components/ClockDriftNotice';
+import { PageTitle } from '../../components/PageTitle';
+import { dropChallenge, heldChallenge } from '../../lib/session/challenge';
+import { announce } from '../../lib/session/sessionChannel';
+import { signInState } from '../../lib/session/signInNote';
+import { type Factor, SecondFactorForm } from './SecondFactorForm';
+
+/** /auth/mfa: the code from the app, or a recovery code. */
+export function Component() {
+  const { t } = useTranslation('signIn');
+  const navigate = useNavigate();
+  const { from } = signInState(useLocation().state);
+  const [challenge] = useState(heldChallenge);
+  if (!challenge) return <Navigate to="/auth" state={{ note: 'challengeLost', from }} replace />;
+  const enter = (factor: Factor) => {
+    dropChallenge();
+    announce('signedIn');
+    if (factor === 'recoveryCode') navigate('/account', { replace: true, state: { usedRecoveryCode: true } });
+    else navigate(from ?? '/', { replace: true });
+  };
+  const leave = (note?: 'challengeExpired') => {
+    dropChallenge();
+    navigate('/auth', { replace: true, state: { note, from } });
+  };
+  return (
+    <>
+      <PageTitle quiet>{t('secondFactor.title')}</PageTitle>
+      <ClockDriftNotice />
+      <SecondFactorForm
+        challenge={challenge}
+        onPassed={enter}
+        onExpired={() => leave('challengeExpired')}
+        onBack={() => leave()}
+      />
+    </>
+  );
+}

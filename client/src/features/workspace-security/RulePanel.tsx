@@ -1,0 +1,49 @@
+import { Switch } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice } from '../../components/Notice';
+import { Panel } from '../../components/Panel';
+import { TextLink } from '../../components/TextLink';
+import { useViewer, type ViewerWorkspace } from '../../lib/session/viewer';
+import { GracePeriod } from './GracePeriod';
+import { RequireDialog } from './RequireDialog';
+import type { ReadSecurity } from './SecurityScreen';
+import { Standing } from './Standing';
+import { StopRequiringDialog } from './StopRequiringDialog';
+import classes from './security.module.css';
+
+/** The rule itself: its switch, the grace period, and who would be or is kept out. */
+export function RulePanel({ workspace, read }: { workspace: ViewerWorkspace; read: ReadSecurity }) {
+  const { t } = useTranslation('security');
+  const { twoFactor } = useViewer();
+  const [asking, setAsking] = useState(false);
+  const { requireTwoFactor } = read.security;
+  const owner = workspace.viewerRole === 'OWNER';
+  const needsOwnFirst = owner && !twoFactor.enabled && !requireTwoFactor;
+  const close = () => setAsking(false);
+  return (
+    <Panel>
+      <Switch
+        size="md"
+        label={t('rule.label')}
+        description={t('rule.help')}
+        labelPosition="left"
+        checked={requireTwoFactor}
+        disabled={!owner || needsOwnFirst}
+        onChange={() => setAsking(true)}
+        withThumbIndicator={false}
+        classNames={{ body: classes.switchBody ?? '', label: classes.switchLabel ?? '' }}
+      />
+      {needsOwnFirst && (
+        <Notice tone="info">
+          {t('rule.needsOwnFirst')} <TextLink to="/account/two-factor">{t('rule.setUpOwn')}</TextLink>
+        </Notice>
+      )}
+      {!owner && <Notice tone="info">{t(requireTwoFactor ? 'rule.onForMembers' : 'rule.offForMembers')}</Notice>}
+      {owner && <Standing read={read} />}
+      {owner && requireTwoFactor && <GracePeriod workspaceId={read.id} days={read.security.gracePeriodDays} />}
+      {asking && !requireTwoFactor && <RequireDialog read={read} onClose={close} />}
+      {asking && requireTwoFactor && <StopRequiringDialog workspaceId={read.id} onClose={close} />}
+    </Panel>
+  );
+}

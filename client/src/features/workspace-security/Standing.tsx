@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { TextLink } from '../../components/TextLink';
+import { useFormat } from '../../lib/i18n/useFormat';
+import type { ReadSecurity } from './SecurityScreen';
+import classes from './security.module.css';
+
+/** How many members lack it, who they are, and the way to the whole list. */
+export function Standing({ read: { twoFactorSummary: summary, withoutTwoFactor } }: { read: ReadSecurity }) {
+  const { t } = useTranslation('security');
+  const { list } = useFormat();
+  if (!summary || !withoutTwoFactor) return null;
+  const { totalCount, nodes } = withoutTwoFactor;
+  const unnamed = totalCount - nodes.length;
+  const names = nodes.map(({ user }) => user.name);
+  return (
+    <div className={classes.standing}>
+      <p>{t('standing.have', { enrolled: summary.enrolled, count: summary.total })}</p>
+      {totalCount > 0 && (
+        <p>
+          {t('standing.lack', { count: totalCount })}{' '}
+          {list(unnamed > 0 ? [...names, t('standing.more', { count: unnamed })] : names)}.{' '}
+          <TextLink to="/workspace/members?twoFactor=without">{t('standing.show')}</TextLink>
+        </p>
+      )}
+      {summary.blocked > 0 && <p>{t('standing.blocked', { count: summary.blocked })}</p>}
+    </div>
+  );
+}

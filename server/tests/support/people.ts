@@ -1,0 +1,120 @@
+import { generateSync } from 'otplib';
+import { SETUP_TOKEN, type TestApi } from './testApi';
+
+/** A person of a test: what they know, and the session they are signed in with. */
+export interface Person {
+  email: string;
+  password: string;
+  token: string;
+}
+
+/** A person with an authenticator app and recovery codes. */
+export interface EnrolledPerson extends Person {
+  secret: string;
+  recoveryCodes: string[];
+}
+
+const PASSWORD = 'correct horse battery staple';
+let people = 0;
+
+const SET_UP = `mutation ($input: SetUpInstanceInput!) { setUpInstance(input: $input) { sessionToken } }`;
+const INVITE = `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitationUrl invitation { id } } }`;
+const ACCEPT = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename ... on SignedIn { sessionToken } } }`;
+const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) {
+  __typename ... on SignedIn { sessionToken } ... on TwoFactorChallenge { challengeToken remainingAttempts expiresAt } } }`;
+const VERIFY = `mutation ($input: VerifySecondFactorInput!) { verifySecondFactor(input: $input) { sessionToken } }`;
+const START = `mutation { startTwoFactorEnrollment { secret enrollment { id } } }`;
+const VERIFY_ENROLLMENT = `mutation ($input: VerifyTwoFactorEnrollmentInput!) {
+  verifyTwoFactorEnrollment(input: $input) { recoveryCodes recoveryCodeSet { id } } }`;
+const DOWNLOAD = `mutation ($input: DownloadRecoveryCodesInput!) { downloadRecoveryCodes(input: $input) { content } }`;
+const CONFIRM = `mutation ($input: ConfirmTwoFactorEnrollmentInput!) { confirmTwoFactorEnrollment(input: $input) { sessionToken } }`;
+
+/** The code that the person's app shows now, or `stepsAhead` steps later. */
+export function codeOf(api: TestApi, { secret }: { secret: string }, stepsAhead = 0): string {
+  return generateSync({ secret, epoch: Math.floor(api.clock.now.getTime() / 1000) + stepsAhead * 30 });
+}
+
+/** A code that the person's app shows at no time near now. */
+export function wrongCodeOf(api: TestApi, person: { secret: string }): string {
+  const near = new Set([-2, -1, 0, 1, 2].map((steps) => codeOf(api, person, steps)));
+  return ['000000', '111111', '222222', '333333', '444444', '555555'].find((code) => !near.has(code)) as string;
+}
+
+/** Sets the instance up: the first owner of the workspace `acme`, signed in. */
+export async function anOwner(api: TestApi): Promise<Person> {
+  const email = 'owner@acme.example';
+  const input = { setupToken: SETUP_TOKEN, workspaceName: 'Acme', name: 'Olive Owner', email, password: PASSWORD, transport: 'BEARER' };
+  const { data } = await api.send(SET_UP, { input });
+  return { email, password: PASSWORD, token: data?.setUpInstance.sessionToken };
+}
+
+export async function anEnrolledOwner(api: TestApi): Promise<EnrolledPerson> {
+  return enroll(api, await anOwner(api));
+}
+
+/** Someone whom the owner invited into their workspace, signed in. */
+export async function aMember(api: TestApi, owner: Person, { role = 'MEMBER', slug = 'acme' } = {}): Promise<Person> {
+  people += 1;
+  const email = `person-${people}@acme.example`;
+  const workspaceId = await workspaceIdOf(api, owner, slug);
+  const invited = await api.send(INVITE, { input: { workspaceId, email, role } }, owner);
+  const token = tokenIn(invited.data?.inviteMember.invitationUrl);
+  const input = { token, name: `Person ${people}`, password: PASSWORD, transport: 'BEARER' };
+  const { data } = await api.send(ACCEPT, { input });
+  return { email, password: PASSWORD, token: data?.acceptInvitation.sessionToken };
+}
+
+export async function anEnrolledMember(api: TestApi, owner: Person, options?: { role?: string; slug?: string }): Promise<EnrolledPerson> {
+  return enroll(api, await aMember(api, owner, options));
+}
+
+/** Walks the person through scan, verify, download and confirm. The code it takes is spent: the clock moves on a step. */
+export async function enroll(api: TestApi, person: Person): Promise<EnrolledPerson> {
+  const started = await api.send(START, {}, person);
+  const { secret, enrollment } = started.data?.startTwoFactorEnrollment ?? {};
+  const verified = await api.send(VERIFY_ENROLLMENT, { input: { enrollmentId: enrollment.id, code: codeOf(api, { secret }) } }, person);
+  const { recoveryCodes, recoveryCodeSet } = verified.data?.verifyTwoFactorEnrollment ?? {};
+  await api.send(DOWNLOAD, { input: { recoveryCodeSetId: recoveryCodeSet.id } }, person);
+  const confirmed = await api.send(CONFIRM, { input: { enrollmentId: enrollment.id } }, person);
+  api.clock.advance({ seconds: 30 });
+  return { ...person, token: confirmed.data?.confirmTwoFactorEnrollment.sessionToken, secret, recoveryCodes };
+}
+
+/** First step of a sign-in. */
+export async function startSignIn(api: TestApi, { email, password }: { email: string; password: string }, remoteAddress?: string) {
+  const input = { email, password, transport: 'BEARER' };
+  return api.send(SIGN_IN, { input }, remoteAddress === undefined ? {} : { remoteAddress });
+}
+
+/** A challenge for the second step. */
+export async function aChallenge(api: TestApi, person: Person): Promise<string> {
+  const { data, errors } = await startSignIn(api, person);
+  if (!data?.signIn.challengeToken) throw new Error(`No challenge: ${JSON.stringify(errors)}`);
+  return data.signIn.challengeToken;
+}
+
+/** Second step of a sign-in. */
+export async function answerChallenge(api: TestApi, challengeToken: string, code: string) {
+  return api.send(VERIFY, { input: { challengeToken, code, transport: 'BEARER' } });
+}
+
+/** Signs the person in anew, both steps, and answers with the new session. */
+export async function signInAgain<P extends Person | EnrolledPerson>(api: TestApi, person: P): Promise<P> {
+  if (!('secret' in person)) {
+    const { data } = await startSignIn(api, person);
+    return { ...person, token: data?.signIn.sessionToken };
+  }
+  const { data } = await answerChallenge(api, await aChallenge(api, person), codeOf(api, person));
+  api.clock.advance({ seconds: 30 });
+  return { ...person, token: data?.verifySecondFactor.sessionToken };
+}
+
+export async function workspaceIdOf(api: TestApi, person: Person, slug = 'acme'): Promise<string> {
+  const { data } = await api.send('query ($slug: String!) { workspace(slug: $slug) { id } }', { slug }, person);
+  return data?.workspace.id;
+}
+
+/** The token in a link's fragment. */
+export function tokenIn(url: string): string {
+  return new URLSearchParams(new URL(url).hash.slice(1)).get('token') ?? '';
+}

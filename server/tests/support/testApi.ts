@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config';
+import { createHttpServer } from '../../src/http/httpServer';
+import { openRuntime } from '../../src/openRuntime';
+import type { Runtime } from '../../src/runtime';
+import { createTestDatabase } from './testDatabase';
+import { TestClock } from './testClock';
+
+export interface Answer<Data = Record<string, any>> {
+  status: number;
+  data: Data | null;
+  errors: { message: string; path?: (string | number)[]; extensions: Record<string, any> }[];
+  /** Code of the first error; undefined where there is none. */
+  code: string | undefined;
+  /** Extensions of the first error. */
+  details: Record<string, any>;
+  headers: Record<string, any>;
+  /** The Set-Cookie header, as the browser would see it. */
+  setCookie: string | undefined;
+}
+
+export interface Sender {
+  /** Goes into the Authorization header. */
+  token?: string | undefined;
+  /** Goes into the Cookie header. */
+  cookie?: string | undefined;
+  headers?: Record<string, string>;
+  remoteAddress?: string;
+}
+
+/** The server of one test file, on a database of its own: SQLite, or the MariaDB that TEST_DATABASE_URL names. */
+export class TestApi {
+  private constructor(
+    readonly runtime: Runtime,
+    /** Every line that the server logged. */
+    readonly log: readonly string[],
+    readonly clock: TestClock,
+    private readonly server: FastifyInstance,
+    private readonly dispose: () => Promise<void>,
+  ) {}
+
+  static async start(environment: Record<string, string> = {}): Promise<TestApi> {
+    const clock = new TestClock();
+    const dataDir = mkdtempSync(join(tmpdir(), 'twinlock-test-'));
+    const database = await createTestDatabase();
+    const config = readConfig({
+      DATA_DIR: dataDir,
+      SETUP_TOKEN: SETUP_TOKEN,
+      ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
+      ...(database && { DATABASE_URL: database.url }),
+      ...environment,
+    });
+    const lines: string[] = [];
+    const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) });
+    const runtime = await openRuntime(config, { clock: clock.read, log });
+    const server = await createHttpServer(runtime);
+    return new TestApi(runtime, lines, clock, server, async () => {
+      await server.close();
+      await runtime.database.close();
+      await database?.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.dispose();
+  }
+
+  async send(query: string, variables: Record<string, unknown> = {}, sender: Sender = {}): Promise<Answer> {
+    return this.post({ query, variables }, sender);
+  }
+
+  async post(body: unknown, { token, cookie, headers = {}, remoteAddress = '198.51.100.7' }: Sender = {}): Promise<Answer> {
+    const response = await this.server.inject({
+      method: 'POST',
+      url: '/graphql',
+      remoteAddress,
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(cookie !== undefined && { cookie }),
+        ...headers,
+      },
+      payload: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const parsed = response.json();
+    const errors = parsed.errors ?? [];
+    return {
+      status: response.statusCode,
+      data: parsed.data ?? null,
+      errors,
+      code: errors[0]?.extensions?.code,
+      details: errors[0]?.extensions ?? {},
+      headers: response.headers,
+      setCookie: response.headers['set-cookie'] as string | undefined,
+    };
+  }
+
+  get inject(): FastifyInstance['inject'] {
+    return this.server.inject.bind(this.server) as FastifyInstance['inject'];
+  }
+}
+
+export const SETUP_TOKEN = 'set-up-token-of-the-tests';
