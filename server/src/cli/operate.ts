@@ -1,0 +1,80 @@
+import type { EntityManager } from 'typeorm';
+import { AuditEventType } from '../events/eventType';
+import type { Runtime } from '../runtime';
+import { normalizeEmail } from '../sign-in/email';
+import { UserEntity } from '../sign-in/user.entity';
+import { claimAccount, findUserByEmail } from '../sign-in/user.store';
+import { UNTRIED } from '../two-factor/secondFactorBudget';
+import { remember } from '../two-factor/trySecondFactor';
+import { MembershipEntity } from '../workspaces/membership.entity';
+import { findMembershipOf, insertMembership } from '../workspaces/membership.store';
+import { takeTwoFactorAway } from '../workspaces/resetMemberTwoFactor';
+import { WorkspaceRole } from '../workspaces/roles';
+import { WorkspaceEntity } from '../workspaces/workspace.entity';
+import { claimWorkspace, findWorkspaceBySlug } from '../workspaces/workspace.store';
+
+const BY_OPERATOR = { actorId: null, device: null };
+
+/** Takes the second factor away; where a workspace requires it, the person is kept out until they set it up anew. */
+export async function resetTwoFactor(runtime: Runtime, { email, reason }: { email: string; reason: string }): Promise<string> {
+  const now = runtime.clock();
+  return runtime.database.transaction(async (tx) => {
+    const person = await claimPerson(tx, email);
+    if (person.activeEnrollmentId === null) return `${person.email} has no two-factor authentication; nothing was changed.`;
+    await takeTwoFactorAway(tx, person, now);
+    const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator', reason } };
+    await runtime.events.record(tx, { type: AuditEventType.TWO_FACTOR_RESET, ...about });
+    return `Two-factor authentication of ${person.email} is reset; all their sessions have ended.`;
+  });
+}
+
+/** Lifts the lock of too many wrong codes. */
+export async function unlock(runtime: Runtime, email: string): Promise<string> {
+  return runtime.database.transaction(async (tx) => {
+    const person = await claimPerson(tx, email);
+    await remember(tx, person.id, UNTRIED);
+    const about = { at: runtime.clock(), subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
+    await runtime.events.record(tx, { type: AuditEventType.ACCOUNT_UNLOCKED, ...about });
+    return `The second factor of ${person.email} is unlocked.`;
+  });
+}
+
+/** Makes a person an owner, as a member of the workspace or newly in it. */
+export async function makeOwner(runtime: Runtime, { email, slug }: { email: string; slug: string }): Promise<string> {
+  const now = runtime.clock();
+  return runtime.database.transaction(async (tx) => {
+    const person = await claimPerson(tx, email);
+    const found = await findWorkspaceBySlug(tx, slug);
+    if (!found) throw new Error(`There is no workspace "${slug}".`);
+    const workspace = await claimWorkspace(tx, found.id);
+    const where = { workspaceId: workspace.id, userId: person.id };
+    const membership = (await findMembershipOf(tx, where)) ?? (await insertMembership(tx, { ...where, role: WorkspaceRole.OWNER, now }));
+    await tx.update(MembershipEntity, { id: membership.id }, { role: WorkspaceRole.OWNER });
+    const details = { by: 'operator', to: WorkspaceRole.OWNER };
+    const about = { at: now, subjectId: person.id, workspaceId: workspace.id, ...BY_OPERATOR, details };
+    await runtime.events.record(tx, { type: AuditEventType.MEMBER_ROLE_CHANGED, ...about });
+    return `${person.email} is an owner of ${workspace.name} now.`;
+  });
+}
+
+/** Every workspace with its owners, a line each. */
+export async function listOwners({ database }: Runtime): Promise<string> {
+  const rows = await database.read((db) =>
+    db
+      .createQueryBuilder(MembershipEntity, 'm')
+      .innerJoin(UserEntity, 'u', 'u.id = m.userId')
+      .innerJoin(WorkspaceEntity, 'w', 'w.id = m.workspaceId')
+      .select(['w.slug AS slug', 'u.email AS email'])
+      .where('m.role = :role', { role: WorkspaceRole.OWNER })
+      .orderBy('w.slug')
+      .getRawMany<{ slug: string; email: string }>(),
+  );
+  return rows.map(({ slug, email }) => `${slug}\t${email}`).join('\n');
+}
+
+async function claimPerson(tx: EntityManager, email: string): Promise<UserEntity> {
+  const found = await findUserByEmail(tx, normalizeEmail(email));
+  const person = found && (await claimAccount(tx, found.id));
+  if (!person) throw new Error(`There is no account with the e-mail ${email}.`);
+  return person;
+}
