@@ -10,8 +10,8 @@ import { UserEntity } from './sign-in/user.entity';
 import { FailureCountEntity } from './throttle/failureCount.entity';
 import { EnrollmentEntity } from './two-factor/enrollment.entity';
 import { RecoveryCodeEntity, RecoveryCodeSetEntity } from './two-factor/recoveryCodeSet.entity';
-import { InvitationEntity } from './workspaces/invitation.entity';
 import { InstanceEntity } from './workspaces/instance.entity';
+import { InvitationEntity } from './workspaces/invitation.entity';
 import { MembershipEntity } from './workspaces/membership.entity';
 import { WorkspaceEntity } from './workspaces/workspace.entity';
 

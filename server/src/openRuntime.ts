@@ -13,14 +13,30 @@ import { EventRecorder } from './events/eventRecorder';
 import type { Runtime } from './runtime';
 
 /** Makes everything that stories work with; throws an error whose message is for the operator. */
-export async function openRuntime(config: Config, { clock, log }: { clock: Clock; log: Logger }): Promise<Runtime> {
+export async function openRuntime(
+  config: Config,
+  { clock, log }: { clock: Clock; log: Logger },
+): Promise<Runtime> {
   await prepareDataDir(config.dataDir);
-  const keyRing = await loadKeyRing({ configured: config.encryptionKeys, dataDir: config.dataDir, now: clock() });
+  const keyRing = await loadKeyRing({
+    configured: config.encryptionKeys,
+    dataDir: config.dataDir,
+    now: clock(),
+  });
   const secrets = new SecretBox(keyRing);
   const database = await connect(config);
   try {
     const pepper = await loadPepper(database, secrets);
-    return { config, clock, log, database, secrets, pepper, passwords: new PasswordHasher(), events: new EventRecorder() };
+    return {
+      config,
+      clock,
+      log,
+      database,
+      secrets,
+      pepper,
+      passwords: new PasswordHasher(),
+      events: new EventRecorder(),
+    };
   } catch (error) {
     await database.close();
     throw error;
@@ -33,7 +49,9 @@ async function prepareDataDir(dataDir: string): Promise<void> {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await access(dataDir, constants.W_OK);
   } catch (error) {
-    throw new InvalidConfig(`DATA_DIR ${dataDir} can't be written to (${(error as NodeJS.ErrnoException).code}).`);
+    throw new InvalidConfig(
+      `DATA_DIR ${dataDir} can't be written to (${(error as NodeJS.ErrnoException).code}).`,
+    );
   }
 }
 
@@ -41,7 +59,10 @@ async function connect({ database }: Config): Promise<Database> {
   try {
     return await openDatabase(database, entities);
   } catch (error) {
-    const where = database.kind === 'mysql' ? `The database at ${withoutPassword(database.url)}` : `The database file ${database.file}`;
+    const where =
+      database.kind === 'mysql'
+        ? `The database at ${withoutPassword(database.url)}`
+        : `The database file ${database.file}`;
     throw new InvalidConfig(`${where} can't be opened: ${reasonOf(error)}.`);
   }
 }

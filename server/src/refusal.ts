@@ -27,7 +27,9 @@ export function notFound(what: string): Refusal {
 
 /** `retryAfterSeconds` is never less than one, so that a client that waits it out isn't early. */
 export function tooManyAttempts(message: string, retryAfterSeconds: number): Refusal {
-  return new Refusal(ErrorCode.TOO_MANY_ATTEMPTS, message, { retryAfterSeconds: Math.max(1, Math.ceil(retryAfterSeconds)) });
+  return new Refusal(ErrorCode.TOO_MANY_ATTEMPTS, message, {
+    retryAfterSeconds: Math.max(1, Math.ceil(retryAfterSeconds)),
+  });
 }
 
 /** A code that is not accepted: wrong, malformed, expired and replayed alike. */

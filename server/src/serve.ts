@@ -42,7 +42,10 @@ async function listen(server: FastifyInstance, { config }: Runtime): Promise<num
   return (server.server.address() as AddressInfo).port;
 }
 
-function sentenceFor({ code }: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {
+function sentenceFor(
+  { code }: NodeJS.ErrnoException,
+  { host, port }: { host: string; port: number },
+): string {
   if (code === 'EADDRINUSE') return `Port ${port} on ${host} is in use already; set PORT to another one.`;
   return `Can't listen on ${host}:${port} (${code}).`;
 }

@@ -11,7 +11,10 @@ import {
 } from './codes';
 
 const recoveryCode = fc
-  .array(fc.constantFrom(...RECOVERY_CODE_ALPHABET), { minLength: RECOVERY_CODE_LENGTH, maxLength: RECOVERY_CODE_LENGTH })
+  .array(fc.constantFrom(...RECOVERY_CODE_ALPHABET), {
+    minLength: RECOVERY_CODE_LENGTH,
+    maxLength: RECOVERY_CODE_LENGTH,
+  })
   .map((symbols) => symbols.join(''));
 
 describe('one-time codes', () => {
@@ -41,10 +44,15 @@ describe('recovery codes', () => {
 
   test('S08 however a code is typed, it is read as the same code', () => {
     fc.assert(
-      fc.property(recoveryCode, fc.infiniteStream(fc.constantFrom('', ' ', '-', '\t')), fc.boolean(), (code, gaps, lower) => {
-        const typed = [...code].map((symbol) => symbol + (gaps.next().value ?? '')).join('');
-        expect(normalizeRecoveryCode(lower ? typed.toLowerCase() : typed)).toBe(code);
-      }),
+      fc.property(
+        recoveryCode,
+        fc.infiniteStream(fc.constantFrom('', ' ', '-', '\t')),
+        fc.boolean(),
+        (code, gaps, lower) => {
+          const typed = [...code].map((symbol) => symbol + (gaps.next().value ?? '')).join('');
+          expect(normalizeRecoveryCode(lower ? typed.toLowerCase() : typed)).toBe(code);
+        },
+      ),
     );
   });
 

@@ -36,7 +36,10 @@ export function normalizeRecoveryCode(text: string): string {
 
 /** Whether a normalized text has the shape of a recovery code. */
 export function isRecoveryCode(text: string): boolean {
-  return text.length === RECOVERY_CODE_LENGTH && [...text].every((symbol) => RECOVERY_CODE_ALPHABET.includes(symbol));
+  return (
+    text.length === RECOVERY_CODE_LENGTH &&
+    [...text].every((symbol) => RECOVERY_CODE_ALPHABET.includes(symbol))
+  );
 }
 
 /** A recovery code as it is shown: groups of four with dashes. */

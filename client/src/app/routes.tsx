@@ -3,8 +3,8 @@ import { Navigate, type RouteObject } from 'react-router';
 import { loadTexts } from '../lib/i18n';
 import { Crash } from './Crash';
 import { Root } from './Root';
-import type { PageHandle } from './shell/pages';
 import { Splash } from './Splash';
+import type { PageHandle } from './shell/pages';
 
 type ScreenModule = { Component: () => ReactNode };
 
@@ -52,12 +52,18 @@ const workspace: RouteObject[] = [
   { path: '/workspace', element: <Navigate to="/workspace/members" replace /> },
   {
     path: '/workspace/members',
-    handle: { group: 'workspace', pages: [{ page: 'members', to: '/workspace/members' }] } satisfies PageHandle,
+    handle: {
+      group: 'workspace',
+      pages: [{ page: 'members', to: '/workspace/members' }],
+    } satisfies PageHandle,
     lazy: screen(() => import('../features/members/MembersScreen'), 'members'),
   },
   {
     path: '/workspace/security',
-    handle: { group: 'workspace', pages: [{ page: 'security', to: '/workspace/security' }] } satisfies PageHandle,
+    handle: {
+      group: 'workspace',
+      pages: [{ page: 'security', to: '/workspace/security' }],
+    } satisfies PageHandle,
     lazy: screen(() => import('../features/workspace-security/SecurityScreen'), 'security'),
   },
   {
@@ -67,7 +73,10 @@ const workspace: RouteObject[] = [
   },
   {
     path: '/workspace/api-tokens',
-    handle: { group: 'workspace', pages: [{ page: 'apiTokens', to: '/workspace/api-tokens' }] } satisfies PageHandle,
+    handle: {
+      group: 'workspace',
+      pages: [{ page: 'apiTokens', to: '/workspace/api-tokens' }],
+    } satisfies PageHandle,
     lazy: screen(() => import('../features/api-tokens/ApiTokensScreen'), 'apiTokens'),
   },
 ];
@@ -84,7 +93,10 @@ export const routes: RouteObject[] = [
         lazy: screen(() => import('./SignedInRoute'), 'shell'),
         children: [
           { path: '/', element: <Navigate to="/account" replace /> },
-          { path: '/2fa/setup', lazy: screen(() => import('../features/set-up-wizard/ForcedSetUpScreen'), 'wizard') },
+          {
+            path: '/2fa/setup',
+            lazy: screen(() => import('../features/set-up-wizard/ForcedSetUpScreen'), 'wizard'),
+          },
           { lazy: screen(() => import('./shell/Shell'), 'shell'), children: [...account, ...workspace] },
         ],
       },

@@ -19,7 +19,12 @@ interface DataTableProps<Row> {
 }
 
 /** A table that turns into cards on a phone. The roles are explicit since browsers drop them with the display. */
-export function DataTable<Row extends { id: string }>({ caption, columns, rows, stale = false }: DataTableProps<Row>) {
+export function DataTable<Row extends { id: string }>({
+  caption,
+  columns,
+  rows,
+  stale = false,
+}: DataTableProps<Row>) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: browsers drop the role when the display changes
     <table className={classes.table} role="table" aria-label={caption} aria-busy={stale}>

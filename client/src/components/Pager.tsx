@@ -34,7 +34,11 @@ export function Pager({ pageSize, pageInfo, onTurn }: PagerProps) {
       >
         {t('pager.previous')}
       </Button>
-      <Button variant="default" disabled={!hasNextPage} onClick={() => onTurn({ first: pageSize, after: endCursor })}>
+      <Button
+        variant="default"
+        disabled={!hasNextPage}
+        onClick={() => onTurn({ first: pageSize, after: endCursor })}
+      >
         {t('pager.next')}
       </Button>
     </nav>

@@ -4,230 +4,388 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** An invitation’s secret, and what accepting it takes. */
 export type AcceptInvitationInput = {
+  /** Name, where the address has no account yet. */
   name?: string | null | undefined;
+  /** A new password, or that of the account that the address has. Not needed with a session of that account. */
   password?: string | null | undefined;
+  /** From the fragment of the link. */
   token: string;
+  /** How the session’s token is handed over. */
   transport?: SessionTransport | null | undefined;
 };
 
+/** What an API token may do in its workspace. None lets it set up, change or pass a second factor. */
 export type ApiTokenScope =
+  /** Read the audit log. */
   | 'AUDIT_READ'
+  /** Read members and their two-factor status. */
   | 'MEMBERS_READ'
+  /** Invite people, change roles and remove members; never reset anyone. */
   | 'MEMBERS_WRITE'
+  /** Change the two-factor rule and its grace. */
   | 'SECURITY_WRITE';
 
+/** Which events to list; every part that is given has to match. */
 export type AuditEventFilter = {
+  /** Done by this person. */
   actorId?: string | number | null | undefined;
+  /** At this moment or later. */
   from?: string | null | undefined;
+  /** Concerning this person. */
   subjectId?: string | number | null | undefined;
+  /** Before this moment. */
   to?: string | null | undefined;
+  /** Any of these kinds. */
   types?: Array<AuditEventType> | null | undefined;
 };
 
+/** What happened to an account or in a workspace. */
 export type AuditEventType =
+  /** Too many wrong codes in a row: the second factor is locked for a time. */
   | 'ACCOUNT_LOCKED'
+  /** The operator lifted a lock. */
   | 'ACCOUNT_UNLOCKED'
+  /** An API token was made. */
   | 'API_TOKEN_CREATED'
+  /** An API token was revoked. */
   | 'API_TOKEN_REVOKED'
+  /** The first owner set the instance up. */
   | 'INSTANCE_SET_UP'
+  /** An invitation was revoked. */
   | 'INVITATION_REVOKED'
+  /** A mail could not be delivered for three days. */
   | 'MAIL_GIVEN_UP'
+  /** Someone was invited. */
   | 'MEMBER_INVITED'
+  /** An invitation was accepted. */
   | 'MEMBER_JOINED'
+  /** A member left. */
   | 'MEMBER_LEFT'
+  /** A member was removed. */
   | 'MEMBER_REMOVED'
+  /** A member became an owner, or an owner a member. */
   | 'MEMBER_ROLE_CHANGED'
+  /** Someone changed their password. */
   | 'PASSWORD_CHANGED'
+  /** A new password was set with a mailed link. */
   | 'PASSWORD_RESET'
+  /** A link for a new password was asked for. */
   | 'PASSWORD_RESET_REQUESTED'
+  /** Someone changed their name. */
   | 'PROFILE_CHANGED'
+  /** New recovery codes took the place of the old ones. */
   | 'RECOVERY_CODES_REGENERATED'
+  /** A recovery code was spent. */
   | 'RECOVERY_CODE_USED'
+  /** A code or recovery code was wrong. */
   | 'SECOND_FACTOR_FAILED'
+  /** Someone ended other sessions of theirs. */
   | 'SESSION_REVOKED'
+  /** Someone signed out. */
   | 'SIGNED_OUT'
+  /** A password was wrong. */
   | 'SIGN_IN_FAILED'
+  /** Someone signed in; the last factor had passed. */
   | 'SIGN_IN_SUCCEEDED'
+  /** Its holder turned two-factor authentication off. */
   | 'TWO_FACTOR_DISABLED'
+  /** Two-factor authentication was turned on. */
   | 'TWO_FACTOR_ENABLED'
+  /** A new authenticator took the place of the old one. */
   | 'TWO_FACTOR_REPLACED'
+  /** An owner or the operator took a member’s second factor away. */
   | 'TWO_FACTOR_RESET'
+  /** A workspace was made. */
   | 'WORKSPACE_CREATED'
+  /** A workspace got a new name. */
   | 'WORKSPACE_RENAMED'
+  /** The two-factor rule or its grace changed. */
   | 'WORKSPACE_SECURITY_CHANGED';
 
+/** A way in which a person proved who they are. */
 export type AuthenticationFactor =
+  /** With their password. */
   | 'PASSWORD'
+  /** With one of their recovery codes. */
   | 'RECOVERY_CODE'
+  /** With a code from their authenticator app. */
   | 'TOTP';
 
+/** Which set-up to give up. */
 export type CancelTwoFactorEnrollmentInput = {
+  /** The set-up in progress, from `startTwoFactorEnrollment`. */
   enrollmentId: string | number;
 };
 
+/** A member’s new role. */
 export type ChangeMemberRoleInput = {
+  /** The membership, from a list of members. */
   memberId: string | number;
+  /** What to make them. */
   role: WorkspaceRole;
 };
 
+/** A new password. */
 export type ChangePasswordInput = {
+  /** 12 to 256 characters; none of the commonest passwords. */
   newPassword: string;
 };
 
+/** Which codes to put in force. */
 export type ConfirmRecoveryCodesInput = {
+  /** A set that was downloaded. */
   recoveryCodeSetId: string | number;
 };
 
+/** Which set-up to confirm. */
 export type ConfirmTwoFactorEnrollmentInput = {
+  /** The set-up in progress, from `startTwoFactorEnrollment`. */
   enrollmentId: string | number;
 };
 
+/** A new API token. */
 export type CreateApiTokenInput = {
+  /** Until when it works; without one it has no end. */
   expiresAt?: string | null | undefined;
+  /** Name, 1 to 100 characters. */
   name: string;
+  /** What it may do; at least one. */
   scopes: Array<ApiTokenScope>;
+  /** For which workspace. */
   workspaceId: string | number;
 };
 
+/** A new workspace. */
 export type CreateWorkspaceInput = {
+  /** Name, 1 to 100 characters. */
   name: string;
 };
 
+/** Which codes to download. */
 export type DownloadRecoveryCodesInput = {
+  /** A set that isn’t confirmed yet. */
   recoveryCodeSetId: string | number;
 };
 
+/** Whom to invite. */
 export type InviteMemberInput = {
+  /** Address of the person. A newer invitation takes the place of an earlier one. */
   email: string;
+  /** What they will be. */
   role?: WorkspaceRole | null | undefined;
+  /** Into which workspace. */
   workspaceId: string | number;
 };
 
+/** Which workspace to leave. */
 export type LeaveWorkspaceInput = {
+  /** A workspace of the viewer’s. */
   workspaceId: string | number;
 };
 
+/** Which members to list; every part that is given has to match. Only owners and tokens may ask by two-factor status. */
 export type MemberFilter = {
+  /** Those with this role. */
   role?: WorkspaceRole | null | undefined;
+  /** Part of the name or address, in any case. */
   search?: string | null | undefined;
+  /** Those with two-factor authentication, or those without. */
   twoFactorEnabled?: boolean | null | undefined;
+  /** Those who stand so towards the rule. */
   twoFactorStatus?: MemberTwoFactorStatus | null | undefined;
 };
 
+/** How a member stands towards the workspace’s two-factor rule. */
 export type MemberTwoFactorStatus =
+  /** Has none, and is kept out until it is set up. */
   | 'BLOCKED'
+  /** Has two-factor authentication. */
   | 'ENABLED'
+  /** Has none, and time left to set it up. */
   | 'IN_GRACE'
+  /** Has none, and needs none. */
   | 'NOT_REQUIRED';
 
+/** Fresh proof of who is there. */
 export type ReauthenticateInput = {
+  /** A code from the authenticator app; this or `recoveryCode` where two-factor authentication is on. */
   code?: string | null | undefined;
+  /** The account’s password. */
   password: string;
+  /** A recovery code instead of `code`. */
   recoveryCode?: string | null | undefined;
 };
 
+/** Where a set of recovery codes stands. */
 export type RecoveryCodeSetState =
+  /** In force. */
   | 'ACTIVE'
+  /** Downloaded, and not confirmed yet. */
   | 'DOWNLOADED'
+  /** Issued, and not downloaded yet. */
   | 'PENDING'
+  /** Worth nothing any more: a newer set took its place, or two-factor authentication was turned off. */
   | 'REPLACED';
 
+/** Second step of a sign-in, with a recovery code. */
 export type RedeemRecoveryCodeInput = {
+  /** From the challenge that `signIn` answered. */
   challengeToken: string;
+  /** One of the recovery codes that weren’t used yet; any case, spaces and dashes don’t count. */
   recoveryCode: string;
+  /** How the session’s token is handed over. */
   transport?: SessionTransport | null | undefined;
 };
 
+/** Whom to remove. */
 export type RemoveMemberInput = {
+  /** The membership, from a list of members. */
   memberId: string | number;
 };
 
+/** A new name for a workspace. */
 export type RenameWorkspaceInput = {
+  /** Name, 1 to 100 characters. */
   name: string;
+  /** Which workspace. */
   workspaceId: string | number;
 };
 
+/** Whose password is forgotten. */
 export type RequestPasswordResetInput = {
+  /** Address of the account. */
   email: string;
 };
 
+/** Whose second factor to take away, and why. */
 export type ResetMemberTwoFactorInput = {
+  /** The membership, from a list of members. */
   memberId: string | number;
+  /** Why, 10 to 500 characters; the member is told, and the audit log keeps it. */
   reason: string;
 };
 
+/** A new password, with the link that was mailed. */
 export type ResetPasswordInput = {
+  /** 12 to 256 characters; none of the commonest passwords. */
   newPassword: string;
+  /** From the fragment of the mailed link; single use, thirty minutes. */
   token: string;
 };
 
+/** Which API token to revoke. */
 export type RevokeApiTokenInput = {
+  /** A token that works. */
   apiTokenId: string | number;
 };
 
+/** Which invitation to revoke. */
 export type RevokeInvitationInput = {
+  /** An open invitation. */
   invitationId: string | number;
 };
 
+/** Which session to end. */
 export type RevokeSessionInput = {
+  /** One of the viewer’s own sessions. */
   sessionId: string | number;
 };
 
-/** COOKIE: an HttpOnly cookie and no token in the answer. BEARER: a token for the Authorization header and no cookie. */
+/** How a session’s token reaches its holder. */
 export type SessionTransport =
+  /** In the answer, for the header `Authorization: Bearer …`; no cookie is set. For programs. */
   | 'BEARER'
+  /** In an HttpOnly cookie; the answer holds no token. For browsers. */
   | 'COOKIE';
 
+/** The first workspace and its owner. */
 export type SetUpInstanceInput = {
+  /** Address that the owner signs in with. */
   email: string;
+  /** Name of the owner, 1 to 100 characters. */
   name: string;
+  /** 12 to 256 characters; none of the commonest passwords. */
   password: string;
+  /** From the link that the server printed. */
   setupToken: string;
+  /** How the session’s token is handed over. */
   transport?: SessionTransport | null | undefined;
+  /** Name of the workspace, 1 to 100 characters. */
   workspaceName: string;
 };
 
+/** First step of a sign-in. */
 export type SignInInput = {
+  /** Address of the account, in any case. */
   email: string;
+  /** Its password. */
   password: string;
+  /** How the session’s token is handed over. */
   transport?: SessionTransport | null | undefined;
 };
 
+/** Where an authenticator stands. The steps are scan, verify, download, confirm, in that order only. */
 export type TwoFactorEnrollmentState =
+  /** It is asked for at every sign-in. */
   | 'ACTIVE'
+  /** The set-up was given up, or bore too many wrong codes. */
   | 'CANCELED'
+  /** Its holder turned two-factor authentication off. */
   | 'DISABLED'
+  /** The recovery codes were downloaded; the confirmation is awaited. */
   | 'DOWNLOADED'
+  /** The set-up ran out of time. */
   | 'EXPIRED'
+  /** The secret was handed out; a code from the app is awaited. */
   | 'PENDING'
+  /** A newer authenticator took its place. */
   | 'REPLACED'
+  /** An owner or the operator took it away. */
   | 'RESET'
+  /** A code was right; the recovery codes wait to be downloaded. */
   | 'VERIFIED';
 
+/** What others see of the person. */
 export type UpdateProfileInput = {
+  /** Name, 1 to 100 characters. */
   name: string;
 };
 
+/** Changes to a workspace’s two-factor rule; what is left out stays as it is. */
 export type UpdateWorkspaceSecurityInput = {
+  /** Days of grace, 0 to 90. Shortening moves deadlines nearer, lengthening moves them later. */
   gracePeriodDays?: number | null | undefined;
+  /** Whether to require two-factor authentication of every member. */
   requireTwoFactor?: boolean | null | undefined;
+  /** Which workspace. */
   workspaceId: string | number;
 };
 
+/** Second step of a sign-in, with a code from the authenticator app. */
 export type VerifySecondFactorInput = {
+  /** From the challenge that `signIn` answered. */
   challengeToken: string;
+  /** Six digits; spaces and dashes don’t count. */
   code: string;
+  /** How the session’s token is handed over. */
   transport?: SessionTransport | null | undefined;
 };
 
+/** A code from the app that scanned the secret. */
 export type VerifyTwoFactorEnrollmentInput = {
+  /** Six digits; spaces and dashes don’t count. */
   code: string;
+  /** The set-up in progress, from `startTwoFactorEnrollment`. */
   enrollmentId: string | number;
 };
 
+/** What a person is in a workspace. */
 export type WorkspaceRole =
+  /** Belongs to it. */
   | 'MEMBER'
+  /** Manages members and security. A workspace always has at least one. */
   | 'OWNER';
 
 export type ApiTokensQueryVariables = Exact<{

@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 import { brass, brick, dark, gray, pine } from './colors';
 
 const systemFont =
@@ -11,7 +11,8 @@ export const theme = createTheme({
   colors: { pine, brass, red: brick, gray, dark },
   black: '#1c2320',
   fontFamily: systemFont,
-  fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  fontFamilyMonospace:
+    "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
   headings: {
     fontWeight: '650',
     sizes: {

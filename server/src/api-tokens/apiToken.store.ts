@@ -6,7 +6,11 @@ import { ApiTokenEntity } from './apiToken.entity';
 const TOUCH_EVERY_MILLISECONDS = 60_000;
 
 /** The token's row, unless it is revoked or expired. */
-export async function findLiveApiToken(db: EntityManager, token: string, now: Date): Promise<ApiTokenEntity | null> {
+export async function findLiveApiToken(
+  db: EntityManager,
+  token: string,
+  now: Date,
+): Promise<ApiTokenEntity | null> {
   const row = await db.findOneBy(ApiTokenEntity, { tokenHash: hashToken(token), revokedAt: IsNull() });
   return row && (row.expiresAt === null || row.expiresAt > now) ? row : null;
 }
@@ -15,7 +19,10 @@ export async function findApiToken(db: EntityManager, id: string): Promise<ApiTo
   return db.findOneBy(ApiTokenEntity, { id });
 }
 
-export async function listApiTokensByIds(db: EntityManager, ids: readonly string[]): Promise<ApiTokenEntity[]> {
+export async function listApiTokensByIds(
+  db: EntityManager,
+  ids: readonly string[],
+): Promise<ApiTokenEntity[]> {
   return db.findBy(ApiTokenEntity, { id: In([...ids]) });
 }
 

@@ -7,7 +7,8 @@ import { ApiTokenScope } from './scopes';
 
 describeEnum(ApiTokenScope, {
   name: 'ApiTokenScope',
-  description: 'What an API token may do in its workspace. None lets it set up, change or pass a second factor.',
+  description:
+    'What an API token may do in its workspace. None lets it set up, change or pass a second factor.',
   values: {
     MEMBERS_READ: 'Read members and their two-factor status.',
     AUDIT_READ: 'Read the audit log.',
@@ -16,7 +17,9 @@ describeEnum(ApiTokenScope, {
   },
 });
 
-@ObjectType('ApiToken', { description: 'A program’s credential for one workspace; acts no further than the owner who made it.' })
+@ObjectType('ApiToken', {
+  description: 'A program’s credential for one workspace; acts no further than the owner who made it.',
+})
 @Access(to.whoeverHasTheParent)
 export class ApiTokenType {
   @Field(() => ID, { description: 'Opaque id; not the token.' })
@@ -34,7 +37,10 @@ export class ApiTokenType {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Until when it works; null for no end.' })
   expiresAt: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was last used, to the minute; null for never.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it was last used, to the minute; null for never.',
+  })
   lastUsedAt: Date | null;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was revoked; null while it works.' })
@@ -55,7 +61,10 @@ export class CreateApiTokenInput {
   @Field(() => [ApiTokenScope], { description: 'What it may do; at least one.' })
   scopes: ApiTokenScope[];
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Until when it works; without one it has no end.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Until when it works; without one it has no end.',
+  })
   expiresAt?: Date | null;
 }
 
@@ -65,7 +74,10 @@ export class CreateApiTokenPayload {
   @Field(() => ApiTokenType, { description: 'What is known of it.' })
   apiToken: ApiTokenType;
 
-  @Field(() => String, { description: 'The token, for the header `Authorization: Bearer …`. It begins with `twl_` and ends with a checksum.' })
+  @Field(() => String, {
+    description:
+      'The token, for the header `Authorization: Bearer …`. It begins with `twl_` and ends with a checksum.',
+  })
   token: string;
 }
 
@@ -84,5 +96,14 @@ export class RevokeApiTokenPayload {
 
 export function toApiToken(row: ApiTokenEntity): ApiTokenType {
   const { id, name, createdAt, expiresAt, lastUsedAt, revokedAt, createdById } = row;
-  return { id, name, scopes: row.scopes.split(',') as ApiTokenScope[], createdAt, expiresAt, lastUsedAt, revokedAt, createdById };
+  return {
+    id,
+    name,
+    scopes: row.scopes.split(',') as ApiTokenScope[],
+    createdAt,
+    expiresAt,
+    lastUsedAt,
+    revokedAt,
+    createdById,
+  };
 }

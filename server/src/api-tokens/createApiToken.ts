@@ -17,7 +17,11 @@ export interface ApiTokenInput {
 }
 
 /** Makes a token for a program; it is answered once and stored only as a hash. */
-export async function createApiToken(runtime: Runtime, actor: Actor, input: ApiTokenInput): Promise<{ apiToken: ApiTokenEntity; token: string }> {
+export async function createApiToken(
+  runtime: Runtime,
+  actor: Actor,
+  input: ApiTokenInput,
+): Promise<{ apiToken: ApiTokenEntity; token: string }> {
   const now = runtime.clock();
   const name = requireName(input.name, 'name');
   const scopes = [...new Set(input.scopes)];

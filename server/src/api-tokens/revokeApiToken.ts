@@ -6,7 +6,11 @@ import type { ApiTokenEntity } from './apiToken.entity';
 import { findApiToken, markRevoked } from './apiToken.store';
 
 /** Makes a token worth nothing at its next use. */
-export async function revokeApiToken(runtime: Runtime, actor: Actor, input: { apiTokenId: string }): Promise<ApiTokenEntity> {
+export async function revokeApiToken(
+  runtime: Runtime,
+  actor: Actor,
+  input: { apiTokenId: string },
+): Promise<ApiTokenEntity> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const apiToken = await findApiToken(tx, input.apiTokenId);

@@ -12,7 +12,10 @@ type Task = (runtime: Runtime) => Promise<string>;
 
 /** Runs one task on the same environment as the server, which may be running meanwhile, and prints what it did. */
 async function run(task: Task): Promise<void> {
-  const runtime = await openRuntime(readConfig(process.env), { clock: () => new Date(), log: createLog('silent') });
+  const runtime = await openRuntime(readConfig(process.env), {
+    clock: () => new Date(),
+    log: createLog('silent'),
+  });
   try {
     process.stdout.write(`${await task(runtime)}\n`);
   } finally {
@@ -20,13 +23,17 @@ async function run(task: Task): Promise<void> {
   }
 }
 
-const program = new Command('twinlock').description('Commands for the operator of an instance, on its host only.');
+const program = new Command('twinlock').description(
+  'Commands for the operator of an instance, on its host only.',
+);
 
 program
   .command('reset-2fa <email>')
   .description('take a person’s authenticator and recovery codes away, and end their sessions')
   .option('--reason <text>', 'kept in the audit log', 'Reset by the operator.')
-  .action((email: string, { reason }: { reason: string }) => run((runtime) => resetTwoFactor(runtime, { email, reason })));
+  .action((email: string, { reason }: { reason: string }) =>
+    run((runtime) => resetTwoFactor(runtime, { email, reason })),
+  );
 
 program
   .command('unlock <email>')
@@ -42,7 +49,9 @@ program
   .command('make-owner <email>')
   .description('make a person an owner of a workspace')
   .requiredOption('--workspace <slug>', 'which workspace')
-  .action((email: string, { workspace }: { workspace: string }) => run((runtime) => makeOwner(runtime, { email, slug: workspace })));
+  .action((email: string, { workspace }: { workspace: string }) =>
+    run((runtime) => makeOwner(runtime, { email, slug: workspace })),
+  );
 
 program
   .command('seed')

@@ -16,11 +16,15 @@ import { claimWorkspace, findWorkspaceBySlug } from '../workspaces/workspace.sto
 const BY_OPERATOR = { actorId: null, device: null };
 
 /** Takes the second factor away; where a workspace requires it, the person is kept out until they set it up anew. */
-export async function resetTwoFactor(runtime: Runtime, { email, reason }: { email: string; reason: string }): Promise<string> {
+export async function resetTwoFactor(
+  runtime: Runtime,
+  { email, reason }: { email: string; reason: string },
+): Promise<string> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const person = await claimPerson(tx, email);
-    if (person.activeEnrollmentId === null) return `${person.email} has no two-factor authentication; nothing was changed.`;
+    if (person.activeEnrollmentId === null)
+      return `${person.email} has no two-factor authentication; nothing was changed.`;
     await takeTwoFactorAway(tx, person, now);
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator', reason } };
     await runtime.events.record(tx, { type: AuditEventType.TWO_FACTOR_RESET, ...about });
@@ -40,7 +44,10 @@ export async function unlock(runtime: Runtime, email: string): Promise<string> {
 }
 
 /** Makes a person an owner, as a member of the workspace or newly in it. */
-export async function makeOwner(runtime: Runtime, { email, slug }: { email: string; slug: string }): Promise<string> {
+export async function makeOwner(
+  runtime: Runtime,
+  { email, slug }: { email: string; slug: string },
+): Promise<string> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const person = await claimPerson(tx, email);
@@ -48,7 +55,9 @@ export async function makeOwner(runtime: Runtime, { email, slug }: { email: stri
     if (!found) throw new Error(`There is no workspace "${slug}".`);
     const workspace = await claimWorkspace(tx, found.id);
     const where = { workspaceId: workspace.id, userId: person.id };
-    const membership = (await findMembershipOf(tx, where)) ?? (await insertMembership(tx, { ...where, role: WorkspaceRole.OWNER, now }));
+    const membership =
+      (await findMembershipOf(tx, where)) ??
+      (await insertMembership(tx, { ...where, role: WorkspaceRole.OWNER, now }));
     await tx.update(MembershipEntity, { id: membership.id }, { role: WorkspaceRole.OWNER });
     const details = { by: 'operator', to: WorkspaceRole.OWNER };
     const about = { at: now, subjectId: person.id, workspaceId: workspace.id, ...BY_OPERATOR, details };

@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
-import { generateToken, randomText } from '../crypto/tokens';
 import type { EntityManager } from 'typeorm';
+import { generateToken, randomText } from '../crypto/tokens';
 import { newId } from '../ids';
 import type { Runtime } from '../runtime';
-import { insertAccount } from '../sign-in/user.store';
 import { UserEntity } from '../sign-in/user.entity';
+import { insertAccount } from '../sign-in/user.store';
 import { EnrollmentState } from '../two-factor/enrollment';
 import { EnrollmentEntity } from '../two-factor/enrollment.entity';
 import { hashRecoveryCode } from '../two-factor/hashRecoveryCode';
-import { drawRecoveryCodes, RecoveryCodeSetState } from '../two-factor/recoveryCodes';
 import { RecoveryCodeEntity, RecoveryCodeSetEntity } from '../two-factor/recoveryCodeSet.entity';
+import { drawRecoveryCodes, RecoveryCodeSetState } from '../two-factor/recoveryCodes';
 import { secretPlace } from '../two-factor/sealedSecrets';
 import { DEFAULT_TOTP, generateTotpSecret } from '../two-factor/totp';
 import { isSetUp, markSetUp } from '../workspaces/instance.store';
@@ -44,14 +44,23 @@ export async function seed(runtime: Runtime, options: SeedOptions): Promise<stri
   for (let number = 1; number <= options.members; number += 1) {
     const { password, passwordHash } = shared ?? (await newPassword(runtime));
     const isEnrolled = number <= options.enrolled;
-    people.push(await runtime.database.transaction((tx) => addPerson(runtime, tx, { options, number, password, passwordHash, isEnrolled })));
+    people.push(
+      await runtime.database.transaction((tx) =>
+        addPerson(runtime, tx, { options, number, password, passwordHash, isEnrolled }),
+      ),
+    );
   }
   await writeFile(options.json, `${JSON.stringify(people, null, 2)}\n`, { mode: OWNER_ONLY });
   return `Added ${options.members} members to ${options.workspace}, ${options.enrolled} of them with two-factor authentication; see ${options.json}.`;
 }
 
 function requireCounts({ members, enrolled }: SeedOptions): void {
-  const valid = Number.isInteger(members) && Number.isInteger(enrolled) && members >= 1 && enrolled >= 0 && enrolled <= members;
+  const valid =
+    Number.isInteger(members) &&
+    Number.isInteger(enrolled) &&
+    members >= 1 &&
+    enrolled >= 0 &&
+    enrolled <= members;
   if (!valid) throw new Error('--members is a whole number from 1 on, and --enrolled one from 0 up to it.');
 }
 
@@ -76,12 +85,19 @@ async function addPerson(runtime: Runtime, tx: EntityManager, addition: Addition
   const user = await insertAccount(tx, { email, name: `Member ${number}`, passwordHash, now });
   const workspace = await findWorkspaceBySlug(tx, options.workspace);
   if (workspace) {
-    await insertMembership(tx, { workspaceId: workspace.id, userId: user.id, role: WorkspaceRole.MEMBER, now });
+    await insertMembership(tx, {
+      workspaceId: workspace.id,
+      userId: user.id,
+      role: WorkspaceRole.MEMBER,
+      now,
+    });
   } else {
     await openWorkspace(runtime, tx, { name: options.workspace, ownerId: user.id, device: null, now });
   }
   if (!(await isSetUp(tx))) await markSetUp(tx, now);
-  const factor = isEnrolled ? await insertFactor(runtime, tx, { userId: user.id, now }) : { secret: null, recoveryCodes: null };
+  const factor = isEnrolled
+    ? await insertFactor(runtime, tx, { userId: user.id, now })
+    : { secret: null, recoveryCodes: null };
   return { email, password, ...factor };
 }
 
@@ -101,7 +117,12 @@ async function insertFactor(
   tx: EntityManager,
   { userId, now }: { userId: string; now: Date },
 ): Promise<{ secret: string; recoveryCodes: string[] }> {
-  const [enrollmentId, setId, secret, recoveryCodes] = [newId(), newId(), generateTotpSecret(), drawRecoveryCodes(randomText)];
+  const [enrollmentId, setId, secret, recoveryCodes] = [
+    newId(),
+    newId(),
+    generateTotpSecret(),
+    drawRecoveryCodes(randomText),
+  ];
   await tx.insert(EnrollmentEntity, {
     id: enrollmentId,
     userId,
@@ -111,8 +132,19 @@ async function insertFactor(
     createdAt: now,
     activatedAt: now,
   });
-  await tx.insert(RecoveryCodeSetEntity, { id: setId, userId, enrollmentId, state: RecoveryCodeSetState.ACTIVE, generatedAt: now });
-  const codes = recoveryCodes.map((code, index) => ({ id: newId(), setId, position: index + 1, hash: hashRecoveryCode(pepper, setId, code) }));
+  await tx.insert(RecoveryCodeSetEntity, {
+    id: setId,
+    userId,
+    enrollmentId,
+    state: RecoveryCodeSetState.ACTIVE,
+    generatedAt: now,
+  });
+  const codes = recoveryCodes.map((code, index) => ({
+    id: newId(),
+    setId,
+    position: index + 1,
+    hash: hashRecoveryCode(pepper, setId, code),
+  }));
   await tx.insert(RecoveryCodeEntity, codes);
   await tx.update(UserEntity, { id: userId }, { activeEnrollmentId: enrollmentId });
   return { secret, recoveryCodes };

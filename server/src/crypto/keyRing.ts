@@ -45,7 +45,8 @@ function parseKey(entry: string, index: number): EncryptionKey {
   const colon = entry.indexOf(':');
   if (colon < 0) throw new InvalidKeyRing(`${position} is not written as id:base64`);
   const id = entry.slice(0, colon);
-  if (!KEY_ID.test(id)) throw new InvalidKeyRing(`the id of ${position} has other characters than letters, digits, _ and -`);
+  if (!KEY_ID.test(id))
+    throw new InvalidKeyRing(`the id of ${position} has other characters than letters, digits, _ and -`);
   const encoded = entry.slice(colon + 1);
   const key = Buffer.from(encoded, 'base64');
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(encoded) || key.length !== KEY_BYTES) {

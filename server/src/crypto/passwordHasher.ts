@@ -33,7 +33,10 @@ export class PasswordHasher {
    */
   async inTurn<T>(task: () => Promise<T>): Promise<T> {
     if (this.#queue.length() >= MAX_WAITING) {
-      throw tooManyAttempts('Too many people are signing in right now. Try again in a moment.', RETRY_AFTER_SECONDS);
+      throw tooManyAttempts(
+        'Too many people are signing in right now. Try again in a moment.',
+        RETRY_AFTER_SECONDS,
+      );
     }
     return (await this.#queue.push(task)) as T;
   }

@@ -1,5 +1,5 @@
 import { createConnection } from 'mysql2/promise';
-import { DataSource, type DataSourceOptions, type MixedList, type EntitySchema } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntitySchema, type MixedList } from 'typeorm';
 import { Database } from './database';
 import { LibsqlDatabase } from './libsqlDriver';
 import { migrations } from './migrations';
@@ -43,7 +43,11 @@ async function openMysql(url: string, entities: Entities): Promise<Database> {
   return new Database('mysql', source, source);
 }
 
-function sqliteOptions(file: string, entities: Entities, prepareDatabase: (db: LibsqlDatabase) => void): DataSourceOptions {
+function sqliteOptions(
+  file: string,
+  entities: Entities,
+  prepareDatabase: (db: LibsqlDatabase) => void,
+): DataSourceOptions {
   return {
     type: 'better-sqlite3',
     driver: LibsqlDatabase,
@@ -71,8 +75,12 @@ function prepareReader(db: LibsqlDatabase): void {
 async function askServer(url: string): Promise<{ isMariaDb: boolean; isCluster: boolean }> {
   const connection = await createConnection({ uri: url, connectTimeout: CONNECT_TIMEOUT_MILLISECONDS });
   try {
-    const [[version]] = (await connection.query('SELECT VERSION() AS version')) as unknown as [[{ version: string }]];
-    const [cluster] = (await connection.query("SHOW VARIABLES LIKE 'wsrep_on'")) as unknown as [{ Value: string }[]];
+    const [[version]] = (await connection.query('SELECT VERSION() AS version')) as unknown as [
+      [{ version: string }],
+    ];
+    const [cluster] = (await connection.query("SHOW VARIABLES LIKE 'wsrep_on'")) as unknown as [
+      { Value: string }[],
+    ];
     return { isMariaDb: /mariadb/i.test(version.version), isCluster: cluster[0]?.Value === 'ON' };
   } finally {
     await connection.end();
@@ -88,10 +96,14 @@ interface PooledConnection {
  * a read also waits for the writes that other nodes have acknowledged.
  */
 function prepareConnections(source: DataSource, isCluster: boolean): void {
-  const { pool } = source.driver as unknown as { pool: { on(event: 'connection', listener: (connection: PooledConnection) => void): void } };
+  const { pool } = source.driver as unknown as {
+    pool: { on(event: 'connection', listener: (connection: PooledConnection) => void): void };
+  };
   pool.on('connection', (connection) => {
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-    connection.query("SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION innodb_lock_wait_timeout = 3");
+    connection.query(
+      "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION innodb_lock_wait_timeout = 3",
+    );
     if (isCluster) connection.query('SET SESSION wsrep_sync_wait = 1');
   });
 }

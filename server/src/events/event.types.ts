@@ -55,10 +55,16 @@ export class SecurityEventType {
   @Field(() => GraphQLDateTime, { description: 'When.' })
   at: Date;
 
-  @Field(() => String, { nullable: true, description: 'Address it came from; null where another person did it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Address it came from; null where another person did it.',
+  })
   ipAddress: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the browser or program called itself; null where another person did it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the browser or program called itself; null where another person did it.',
+  })
   userAgent: string | null;
 
   @Field(() => GraphQLJSON, { nullable: true, description: 'What changed; never a secret.' })
@@ -68,7 +74,9 @@ export class SecurityEventType {
   actorId: string | null;
 }
 
-@ObjectType('AuditEvent', { description: 'One thing that happened in a workspace, or to the account of someone who belonged to it.' })
+@ObjectType('AuditEvent', {
+  description: 'One thing that happened in a workspace, or to the account of someone who belonged to it.',
+})
 @Access(to.whoeverHasTheParent)
 export class AuditEventObjectType {
   @Field(() => ID, { description: 'Opaque id.' })

@@ -38,19 +38,33 @@ export async function listEventsOfSubject(
   db: EntityManager,
   { userId, page }: { userId: string; page: EventPage },
 ): Promise<SecurityEventEntity[]> {
-  const query = db.createQueryBuilder(SecurityEventEntity, 'event').where('event.subjectId = :userId', { userId });
+  const query = db
+    .createQueryBuilder(SecurityEventEntity, 'event')
+    .where('event.subjectId = :userId', { userId });
   return onPage(query, 'event.id', page).getMany();
 }
 
-function addFilter(query: SelectQueryBuilder<SecurityEventEntity>, { types, actorId, subjectId, from, to }: EventFilter): void {
-  if (types) query.andWhere(new Brackets((where) => (types.length > 0 ? where.where('event.type IN (:...types)', { types }) : where.where('1 = 0'))));
+function addFilter(
+  query: SelectQueryBuilder<SecurityEventEntity>,
+  { types, actorId, subjectId, from, to }: EventFilter,
+): void {
+  if (types)
+    query.andWhere(
+      new Brackets((where) =>
+        types.length > 0 ? where.where('event.type IN (:...types)', { types }) : where.where('1 = 0'),
+      ),
+    );
   if (actorId) query.andWhere('event.actorId = :actorId', { actorId });
   if (subjectId) query.andWhere('event.subjectId = :subjectId', { subjectId });
   if (from) query.andWhere('event.at >= :from', { from });
   if (to) query.andWhere('event.at < :to', { to });
 }
 
-function onPage(query: SelectQueryBuilder<SecurityEventEntity>, key: string, { limit, backward, from }: EventPage): SelectQueryBuilder<SecurityEventEntity> {
+function onPage(
+  query: SelectQueryBuilder<SecurityEventEntity>,
+  key: string,
+  { limit, backward, from }: EventPage,
+): SelectQueryBuilder<SecurityEventEntity> {
   if (from !== null) query.andWhere(`${key} ${backward ? '>' : '<'} :cursor`, { cursor: from });
   return query.orderBy(key, backward ? 'ASC' : 'DESC').limit(limit);
 }

@@ -41,7 +41,10 @@ export const to = {
   whoeverHasTheParent: { kind: 'asParent' } satisfies AccessRule,
   signedIn: { kind: 'session', fresh: false } satisfies AccessRule,
   freshlyProven: { kind: 'session', fresh: true } satisfies AccessRule,
-  membersOf: (workspaceOf: FindWorkspaceId, { ownersOnly = false, scope, fresh = false }: WorkspaceAccess = {}): AccessRule => ({
+  membersOf: (
+    workspaceOf: FindWorkspaceId,
+    { ownersOnly = false, scope, fresh = false }: WorkspaceAccess = {},
+  ): AccessRule => ({
     kind: 'workspace',
     workspaceOf,
     ownersOnly,

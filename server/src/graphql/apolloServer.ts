@@ -37,7 +37,12 @@ function limitOperations(schema: GraphQLSchema): ApolloServerPlugin<RequestConte
         async didResolveOperation({ document, operation, request }) {
           if (!operation) return;
           try {
-            requireModestOperation({ document, operation, variables: request.variables ?? {}, sensitiveFields });
+            requireModestOperation({
+              document,
+              operation,
+              variables: request.variables ?? {},
+              sensitiveFields,
+            });
           } catch (error) {
             throw error instanceof Refusal ? asBadRequest(error) : error;
           }
@@ -48,5 +53,8 @@ function limitOperations(schema: GraphQLSchema): ApolloServerPlugin<RequestConte
 }
 
 function asBadRequest(refusal: Refusal): GraphQLError {
-  return new GraphQLError(refusal.message, { originalError: refusal, extensions: { code: refusal.code, http: { status: 400 } } });
+  return new GraphQLError(refusal.message, {
+    originalError: refusal,
+    extensions: { code: refusal.code, http: { status: 400 } },
+  });
 }

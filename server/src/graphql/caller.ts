@@ -1,9 +1,14 @@
-import type { ApiTokenScope } from '../api-tokens/scopes';
 import type { ApiTokenEntity } from '../api-tokens/apiToken.entity';
-import { findLiveApiToken, touchApiToken, wantsTouch as tokenWantsTouch } from '../api-tokens/apiToken.store';
+import { findLiveApiToken, wantsTouch as tokenWantsTouch, touchApiToken } from '../api-tokens/apiToken.store';
+import type { ApiTokenScope } from '../api-tokens/scopes';
 import { isApiToken, looksLikeApiToken } from '../api-tokens/tokenFormat';
 import type { Runtime } from '../runtime';
-import { findSignedInSession, type SignedInSession, touchSession, wantsTouch } from '../sign-in/signedInSession.store';
+import {
+  findSignedInSession,
+  type SignedInSession,
+  touchSession,
+  wantsTouch,
+} from '../sign-in/signedInSession.store';
 
 /** Who sent a request, by the credential that came with it. */
 export type Caller =
@@ -30,7 +35,9 @@ export async function identifyCaller(runtime: Runtime, credential: Credential | 
 async function identifySession(runtime: Runtime, token: string): Promise<Caller> {
   const { config, database } = runtime;
   const now = runtime.clock();
-  const session = await database.read((db) => findSignedInSession(db, { token, limits: config.sessionLimits, now }));
+  const session = await database.read((db) =>
+    findSignedInSession(db, { token, limits: config.sessionLimits, now }),
+  );
   if (!session) return ANONYMOUS;
   if (wantsTouch(session, now)) await database.transaction((tx) => touchSession(tx, session, now));
   return { kind: 'session', session };

@@ -6,7 +6,8 @@ import { badInput } from '../refusal';
  */
 export function requireCleanText(value: unknown, path: readonly string[] = []): void {
   if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed()) throw badInput(fieldName(path), 'This text holds characters that can’t be stored.');
+    if (value.includes('\0') || !value.isWellFormed())
+      throw badInput(fieldName(path), 'This text holds characters that can’t be stored.');
   } else if (value !== null && typeof value === 'object' && !(value instanceof Date)) {
     for (const [key, entry] of Object.entries(value)) requireCleanText(entry, [...path, key]);
   }

@@ -54,7 +54,10 @@ export interface Connection<Node> {
 }
 
 /** What every connection of entries of `NodeType` has; a concrete type extends it and gives it its name. */
-export function connectionOf<Node extends object>(NodeType: ClassType<Node>, name: string): ClassType<Connection<Node>> {
+export function connectionOf<Node extends object>(
+  NodeType: ClassType<Node>,
+  name: string,
+): ClassType<Connection<Node>> {
   @ObjectType(`${name}Edge`, { description: `An entry of a ${name} list and its place in it.` })
   @Access(to.whoeverHasTheParent)
   class EdgeType {
@@ -91,7 +94,8 @@ export interface Page {
 export function requirePage({ first, after, last, before }: PageArgs): Page {
   const backward = last !== null && last !== undefined;
   const limit = backward ? last : (first ?? DEFAULT_PAGE_SIZE);
-  if (limit < 1 || limit > PAGE_SIZE_MAX) throw badInput(backward ? 'last' : 'first', `A page has 1 to ${PAGE_SIZE_MAX} entries.`);
+  if (limit < 1 || limit > PAGE_SIZE_MAX)
+    throw badInput(backward ? 'last' : 'first', `A page has 1 to ${PAGE_SIZE_MAX} entries.`);
   return { limit, backward, cursor: (backward ? before : after) ?? null };
 }
 
@@ -126,10 +130,18 @@ export function encodeCursor(values: readonly string[]): string {
 }
 
 /** The values in a cursor; BAD_USER_INPUT where it is none of this list's. */
-export function decodeCursor(cursor: string, { length, backward }: { length: number; backward: boolean }): string[] {
+export function decodeCursor(
+  cursor: string,
+  { length, backward }: { length: number; backward: boolean },
+): string[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string')) return values;
+    if (
+      Array.isArray(values) &&
+      values.length === length &&
+      values.every((value) => typeof value === 'string')
+    )
+      return values;
   } catch {
     // Not JSON: as wrong as any other text.
   }

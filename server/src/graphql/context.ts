@@ -83,13 +83,16 @@ export class RequestContext {
 
   private async findStanding(workspaceId: string): Promise<Standing | null> {
     const userId = await this.findUserActingIn(workspaceId);
-    return userId === null ? null : this.runtime.database.read((db) => findStanding(db, { userId, workspaceId }));
+    return userId === null
+      ? null
+      : this.runtime.database.read((db) => findStanding(db, { userId, workspaceId }));
   }
 
   private async findUserActingIn(workspaceId: string): Promise<string | null> {
     const caller = await this.caller();
     if (caller.kind === 'session') return caller.session.user.id;
-    if (caller.kind === 'apiToken' && caller.apiToken.workspaceId === workspaceId) return caller.apiToken.createdById;
+    if (caller.kind === 'apiToken' && caller.apiToken.workspaceId === workspaceId)
+      return caller.apiToken.createdById;
     return null;
   }
 }

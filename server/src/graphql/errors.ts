@@ -17,10 +17,15 @@ const APOLLO_CODES: ReadonlySet<unknown> = new Set([
  * What a client is told of an error: a refusal with its code and details, a database that is out of reach as
  * SERVICE_UNAVAILABLE, and of anything else only a reference under which the log has the rest (S23).
  */
-export function createErrorFormatter(log: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function createErrorFormatter(
+  log: Logger,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const cause = causeOf(error);
-    const place = { ...(formatted.locations && { locations: formatted.locations }), ...(formatted.path && { path: formatted.path }) };
+    const place = {
+      ...(formatted.locations && { locations: formatted.locations }),
+      ...(formatted.path && { path: formatted.path }),
+    };
     return { ...place, ...describe(log, formatted, cause) };
   };
 }
@@ -36,7 +41,10 @@ function describe(log: Logger, formatted: GraphQLFormattedError, cause: unknown)
   if (cause instanceof Refusal) return coded(cause.code, cause.message, cause.details);
   if (isUnavailable(cause)) {
     log.error({ reason: reasonOf(cause) }, 'The database is out of reach');
-    return coded(ErrorCode.SERVICE_UNAVAILABLE, 'The service can’t reach its database right now. Nothing was changed; try again soon.');
+    return coded(
+      ErrorCode.SERVICE_UNAVAILABLE,
+      'The service can’t reach its database right now. Nothing was changed; try again soon.',
+    );
   }
   const code = formatted.extensions?.code;
   if (APOLLO_CODES.has(code)) return coded(String(code), formatted.message);
@@ -62,7 +70,9 @@ function describeBadInput(message: string): GraphQLFormattedError {
   const [, variable, field, reason] = WRONG_VARIABLE.exec(message) ?? [];
   if (variable === undefined) return coded(ErrorCode.BAD_USER_INPUT, message);
   const place = field ?? variable;
-  return coded(ErrorCode.BAD_USER_INPUT, `The value of ${place} can’t be used. ${reason ?? ''}`.trim(), { field: place });
+  return coded(ErrorCode.BAD_USER_INPUT, `The value of ${place} can’t be used. ${reason ?? ''}`.trim(), {
+    field: place,
+  });
 }
 
 function reasonOf(cause: unknown): string {

@@ -1,12 +1,18 @@
 import { ErrorCode } from '@twinlock/shared';
-import { defaultFieldResolver, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
 import { notFound, Refusal } from '../refusal';
 import { isFresh, reauthenticationRequired, unauthenticated } from '../sign-in/session';
 import { isKeptOut, isOwner, ownersOnly, twoFactorRequired } from '../workspaces/standing';
 import type { AccessRule } from './access';
 import type { Caller } from './caller';
-import type { RequestContext } from './context';
 import { requireCleanText } from './cleanText';
+import type { RequestContext } from './context';
 
 type FieldArguments = Record<string, unknown>;
 
@@ -24,7 +30,10 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /** The rule that a field is under; throws where none is declared. */
-export function accessRuleOf(type: GraphQLObjectType, field: GraphQLField<unknown, RequestContext>): AccessRule {
+export function accessRuleOf(
+  type: GraphQLObjectType,
+  field: GraphQLField<unknown, RequestContext>,
+): AccessRule {
   const rule = (field.extensions.access ?? type.extensions.access) as AccessRule | undefined;
   if (!rule) throw new Error(`${type.name}.${field.name} doesn't declare who may use it`);
   return rule;
@@ -54,7 +63,10 @@ async function requireAccess(rule: AccessRule, use: FieldUse): Promise<void> {
     case 'asParent':
       return;
     case 'session':
-      return requireSessionAccess(await use.context.caller(), { fresh: rule.fresh, now: use.context.runtime.clock() });
+      return requireSessionAccess(await use.context.caller(), {
+        fresh: rule.fresh,
+        now: use.context.runtime.clock(),
+      });
     case 'workspace':
       return requireWorkspaceAccess(rule, use);
     default:
@@ -68,14 +80,20 @@ function requireSessionAccess(caller: Caller, { fresh, now }: { fresh: boolean; 
   if (fresh && !isFresh(caller.session.recentUntil, now)) throw reauthenticationRequired();
 }
 
-async function requireWorkspaceAccess(rule: AccessRule & { kind: 'workspace' }, use: FieldUse): Promise<void> {
+async function requireWorkspaceAccess(
+  rule: AccessRule & { kind: 'workspace' },
+  use: FieldUse,
+): Promise<void> {
   const { context } = use;
   const caller = await context.caller();
   if (caller.kind === 'anonymous') throw unauthenticated();
   const workspaceId = await rule.workspaceOf(use);
   const standing = workspaceId === null ? null : await context.standingIn(workspaceId);
   // The maker of a token may have left: then the workspace is no longer theirs to open to anyone.
-  if (!standing) throw caller.kind === 'apiToken' && caller.apiToken.workspaceId === workspaceId ? makerIsNoOwner() : notFound('thing');
+  if (!standing)
+    throw caller.kind === 'apiToken' && caller.apiToken.workspaceId === workspaceId
+      ? makerIsNoOwner()
+      : notFound('thing');
   const now = context.runtime.clock();
   if (isKeptOut(standing, now)) throw twoFactorRequired();
   if (caller.kind === 'apiToken') {
@@ -88,10 +106,16 @@ async function requireWorkspaceAccess(rule: AccessRule & { kind: 'workspace' }, 
 }
 
 function tokensMayNot(scope: string | null = null): Refusal {
-  const reason = scope === null ? 'An API token can’t do this; it takes a signed-in person.' : `This API token lacks the scope ${scope}.`;
+  const reason =
+    scope === null
+      ? 'An API token can’t do this; it takes a signed-in person.'
+      : `This API token lacks the scope ${scope}.`;
   return new Refusal(ErrorCode.FORBIDDEN, reason);
 }
 
 function makerIsNoOwner(): Refusal {
-  return new Refusal(ErrorCode.FORBIDDEN, 'The person who made this API token is no owner of the workspace any more.');
+  return new Refusal(
+    ErrorCode.FORBIDDEN,
+    'The person who made this API token is no owner of the workspace any more.',
+  );
 }

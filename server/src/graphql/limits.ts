@@ -44,7 +44,8 @@ export function requireModestOperation(toMeasure: OperationToMeasure): void {
   if (size.depth > MAX_DEPTH) throw tooComplex(`It is nested deeper than ${MAX_DEPTH} levels.`);
   if (size.aliases > MAX_ALIASES) throw tooComplex(`It has more than ${MAX_ALIASES} aliases.`);
   if (size.nodes > MAX_NODES) throw tooComplex(`Its pages could hold more than ${MAX_NODES} entries.`);
-  if (size.sensitive > 1) throw tooComplex('It holds more than one mutation that checks a secret; send them one by one.');
+  if (size.sensitive > 1)
+    throw tooComplex('It holds more than one mutation that checks a secret; send them one by one.');
 }
 
 /** Walks an operation once, each fragment once, so that no nesting of fragments makes the measuring itself expensive. */
@@ -53,7 +54,9 @@ class Measure {
   readonly #sizes = new Map<string, Size>();
 
   constructor(private readonly toMeasure: OperationToMeasure) {
-    const definitions = toMeasure.document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+    const definitions = toMeasure.document.definitions.filter(
+      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
+    );
     this.#fragments = new Map(definitions.map((fragment) => [fragment.name.value, fragment]));
   }
 
@@ -93,11 +96,17 @@ class Measure {
   /** How many entries the field's page may hold; null where it is no list with pages. */
   #pageSize(field: FieldNode): number | null {
     const isConnection = field.selectionSet?.selections.some(
-      (selection) => selection.kind === Kind.FIELD && (selection.name.value === 'nodes' || selection.name.value === 'edges'),
+      (selection) =>
+        selection.kind === Kind.FIELD &&
+        (selection.name.value === 'nodes' || selection.name.value === 'edges'),
     );
     const sizes = (field.arguments ?? [])
       .filter(({ name }) => name.value === 'first' || name.value === 'last')
-      .map(({ value }) => (value.kind === Kind.VARIABLE ? this.toMeasure.variables[value.name.value] : 'value' in value && value.value))
+      .map(({ value }) =>
+        value.kind === Kind.VARIABLE
+          ? this.toMeasure.variables[value.name.value]
+          : 'value' in value && value.value,
+      )
       .map((size) => Math.abs(Number(size)))
       .filter((size) => Number.isFinite(size) && size > 0);
     if (sizes.length > 0) return Math.max(...sizes);
@@ -115,5 +124,8 @@ function together(a: Size, b: Size): Size {
 }
 
 function tooComplex(reason: string): Refusal {
-  return new Refusal(ErrorCode.QUERY_TOO_COMPLEX, `This operation asks for more than one request may. ${reason}`);
+  return new Refusal(
+    ErrorCode.QUERY_TOO_COMPLEX,
+    `This operation asks for more than one request may. ${reason}`,
+  );
 }

@@ -22,7 +22,9 @@ export function createLoaders({ database }: Runtime): Loaders {
   };
 }
 
-function loader<Row extends { id: string }>(fetch: (ids: readonly string[]) => Promise<Row[]>): DataLoader<string, Row | null> {
+function loader<Row extends { id: string }>(
+  fetch: (ids: readonly string[]) => Promise<Row[]>,
+): DataLoader<string, Row | null> {
   return new DataLoader(async (ids) => {
     const rows = new Map((await fetch(ids)).map((row) => [row.id, row]));
     return ids.map((id) => rows.get(id) ?? null);

@@ -17,7 +17,9 @@ export async function buildSchema(): Promise<GraphQLSchema> {
 /** Mutations that take a password, a code, a recovery code or a token, found by the names of their input's fields (S13). */
 export function findSensitiveMutations(schema: GraphQLSchema): ReadonlySet<string> {
   const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
-  const sensitive = mutations.filter(({ args }) => args.some(({ type }) => SECRET_FIELD.test(fieldNamesOf(schema, String(type)).join(' '))));
+  const sensitive = mutations.filter(({ args }) =>
+    args.some(({ type }) => SECRET_FIELD.test(fieldNamesOf(schema, String(type)).join(' '))),
+  );
   return new Set(sensitive.map(({ name }) => name));
 }
 

@@ -18,9 +18,12 @@ export async function registerClientFiles(fastify: FastifyInstance, folder: stri
     cacheControl: false,
     setHeaders: (reply, path) => void reply.header('cache-control', cachingOf(path)),
   });
-  const sendPage = async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => reply.sendFile(PAGE);
+  const sendPage = async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    reply.sendFile(PAGE);
   fastify.get('/', sendPage);
-  fastify.setNotFoundHandler((request, reply) => (wantsPage(request) ? sendPage(request, reply) : answerNotFound(reply)));
+  fastify.setNotFoundHandler((request, reply) =>
+    wantsPage(request) ? sendPage(request, reply) : answerNotFound(reply),
+  );
 }
 
 function cachingOf(path: string): string {
@@ -31,9 +34,15 @@ function cachingOf(path: string): string {
 /** An address without a file's ending, opened by a browser. */
 function wantsPage({ method, url, headers }: FastifyRequest): boolean {
   const [path = ''] = url.split('?');
-  return (method === 'GET' || method === 'HEAD') && !/\.[a-z0-9]+$/i.test(path) && (headers.accept ?? 'text/html').includes('text/html');
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    !/\.[a-z0-9]+$/i.test(path) &&
+    (headers.accept ?? 'text/html').includes('text/html')
+  );
 }
 
 function answerNotFound(reply: FastifyReply): FastifyReply {
-  return reply.code(404).send({ errors: [{ message: 'There is nothing here.', extensions: { code: ErrorCode.NOT_FOUND } }] });
+  return reply
+    .code(404)
+    .send({ errors: [{ message: 'There is nothing here.', extensions: { code: ErrorCode.NOT_FOUND } }] });
 }

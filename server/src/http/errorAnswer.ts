@@ -20,16 +20,37 @@ export function registerErrorAnswers(fastify: FastifyInstance, log: Logger): voi
 }
 
 function answerError(reply: FastifyReply, error: FastifyError, log: Logger): FastifyReply {
-  if (error instanceof Refusal) return send(reply, STATUS_OF[error.code] ?? 400, { message: error.message, code: error.code, ...error.details });
-  if (isUnavailable(error)) return send(reply, 503, { message: 'The service can’t reach its database right now.', code: ErrorCode.SERVICE_UNAVAILABLE });
+  if (error instanceof Refusal)
+    return send(reply, STATUS_OF[error.code] ?? 400, {
+      message: error.message,
+      code: error.code,
+      ...error.details,
+    });
+  if (isUnavailable(error))
+    return send(reply, 503, {
+      message: 'The service can’t reach its database right now.',
+      code: ErrorCode.SERVICE_UNAVAILABLE,
+    });
   const status = error.statusCode ?? 500;
-  if (status === 413) return send(reply, 413, { message: 'The request is too large.', code: ErrorCode.QUERY_TOO_COMPLEX });
-  if (status < 500) return send(reply, status, { message: 'The request can’t be read.', code: ErrorCode.BAD_USER_INPUT });
+  if (status === 413)
+    return send(reply, 413, { message: 'The request is too large.', code: ErrorCode.QUERY_TOO_COMPLEX });
+  if (status < 500)
+    return send(reply, status, { message: 'The request can’t be read.', code: ErrorCode.BAD_USER_INPUT });
   const reference = randomUUID();
   log.error({ reference, reason: error.code ?? error.name }, 'Unexpected error');
-  return send(reply, 500, { message: `Something went wrong on our side. Reference: ${reference}`, code: ErrorCode.INTERNAL_SERVER_ERROR });
+  return send(reply, 500, {
+    message: `Something went wrong on our side. Reference: ${reference}`,
+    code: ErrorCode.INTERNAL_SERVER_ERROR,
+  });
 }
 
-function send(reply: FastifyReply, status: number, { message, ...extensions }: { message: string; code: ErrorCode }): FastifyReply {
-  return reply.code(status).header('cache-control', 'no-store').send({ errors: [{ message, extensions }] });
+function send(
+  reply: FastifyReply,
+  status: number,
+  { message, ...extensions }: { message: string; code: ErrorCode },
+): FastifyReply {
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .send({ errors: [{ message, extensions }] });
 }

@@ -3,7 +3,9 @@ import type { Runtime } from '../runtime';
 
 /** `/healthz`: the process lives. `/readyz`: it can do its work, database included. */
 export function registerHealth(server: FastifyInstance, { database }: Runtime): void {
-  server.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
+  server.get('/healthz', async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+  );
   server.get('/readyz', async (_request, reply) => {
     const ready = await database.answers();
     return reply

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import cookie from '@fastify/cookie';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import cookie from '@fastify/cookie';
 import { type FastifyInstance, fastify } from 'fastify';
 import { startApolloServer } from '../graphql/apolloServer';
 import { RequestContext } from '../graphql/context';
@@ -29,7 +29,10 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
     requestTimeout: RECEIVE_WITHIN_MILLISECONDS,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     forceCloseConnections: 'idle',
-    http: { headersTimeout: HEADERS_WITHIN_MILLISECONDS, connectionsCheckingInterval: CHECK_CONNECTIONS_EVERY_MILLISECONDS },
+    http: {
+      headersTimeout: HEADERS_WITHIN_MILLISECONDS,
+      connectionsCheckingInterval: CHECK_CONNECTIONS_EVERY_MILLISECONDS,
+    },
   });
   server.removeContentTypeParser('text/plain');
   registerErrorAnswers(server, log);

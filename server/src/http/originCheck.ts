@@ -11,12 +11,17 @@ import { readSessionCookie } from './sessionCookie';
 export function requireOwnOrigin(request: FastifyRequest, config: Config): void {
   const { origin } = request.headers;
   if (origin === undefined || isOwnOrigin(origin, request, config)) return;
-  if (readSessionCookie(request, config) === null && request.headers['sec-fetch-site'] !== 'cross-site') return;
+  if (readSessionCookie(request, config) === null && request.headers['sec-fetch-site'] !== 'cross-site')
+    return;
   throw new Refusal(ErrorCode.FORBIDDEN, 'This request comes from another site.');
 }
 
 /** Without a configured address the one that the request was sent to counts. */
-function isOwnOrigin(origin: string, request: FastifyRequest, { publicUrl, publicUrlIsGiven }: Config): boolean {
+function isOwnOrigin(
+  origin: string,
+  request: FastifyRequest,
+  { publicUrl, publicUrlIsGiven }: Config,
+): boolean {
   if (origin === new URL(publicUrl).origin) return true;
   return !publicUrlIsGiven && origin === `${request.protocol}://${request.host}`;
 }

@@ -10,18 +10,26 @@ const BEARER = /^Bearer +(\S+)$/i;
 
 /** What of an HTTP request the API needs to know. */
 export function requestParts(request: FastifyRequest, reply: FastifyReply, config: Config): RequestParts {
-  return { device: deviceOf(request), credential: credentialOf(request, config), cookies: cookieJar(reply, config) };
+  return {
+    device: deviceOf(request),
+    credential: credentialOf(request, config),
+    cookies: cookieJar(reply, config),
+  };
 }
 
 /** A header that is there but can't be read is nobody's credential; the cookie doesn't stand in for it. */
 export function credentialOf(request: FastifyRequest, config: Config): Credential | null {
   const { authorization } = request.headers;
-  if (authorization !== undefined) return { token: BEARER.exec(authorization)?.[1] ?? '', transport: 'bearer' };
+  if (authorization !== undefined)
+    return { token: BEARER.exec(authorization)?.[1] ?? '', transport: 'bearer' };
   const token = readSessionCookie(request, config);
   return token === null ? null : { token, transport: 'cookie' };
 }
 
 export function deviceOf({ ip, headers }: FastifyRequest): Device {
-  const userAgent = headers['user-agent']?.replaceAll('\0', '').toWellFormed().slice(0, USER_AGENT_MAX_LENGTH);
+  const userAgent = headers['user-agent']
+    ?.replaceAll('\0', '')
+    .toWellFormed()
+    .slice(0, USER_AGENT_MAX_LENGTH);
   return { ipAddress: ip.replace(/^::ffff:/, '') || null, userAgent: userAgent || null };
 }

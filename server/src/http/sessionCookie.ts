@@ -27,7 +27,11 @@ export function readSessionCookie(request: FastifyRequest, config: CookieConfig)
 export function cookieJar(reply: FastifyReply, config: CookieConfig): CookieJar {
   const name = cookieName(config);
   return {
-    set: (token) => void reply.setCookie(name, token, { ...attributes(config), maxAge: config.sessionLimits.absoluteSeconds }),
+    set: (token) =>
+      void reply.setCookie(name, token, {
+        ...attributes(config),
+        maxAge: config.sessionLimits.absoluteSeconds,
+      }),
     clear: () => void reply.clearCookie(name, attributes(config)),
   };
 }

@@ -5,9 +5,16 @@ import { SessionTransport, type SignedInType, type TwoFactorChallengeType } from
 import { toViewer } from './viewer.types';
 
 /** What a completed sign-in answers; the token goes the way that was asked for. */
-export function answerSignedIn(context: RequestContext, session: OpenedSession, transport?: SessionTransport | null): SignedInType {
+export function answerSignedIn(
+  context: RequestContext,
+  session: OpenedSession,
+  transport?: SessionTransport | null,
+): SignedInType {
   const { userId, sessionId, token } = session;
-  const sessionToken = context.deliverToken(token, transport === SessionTransport.BEARER ? 'bearer' : 'cookie');
+  const sessionToken = context.deliverToken(
+    token,
+    transport === SessionTransport.BEARER ? 'bearer' : 'cookie',
+  );
   context.changed = true;
   return { viewer: toViewer({ userId, sessionId }), sessionToken };
 }

@@ -16,7 +16,10 @@ export interface OpenedChallenge {
   expiresAt: Date;
 }
 
-export async function insertChallenge(tx: EntityManager, { userId, invitationId, now }: NewChallenge): Promise<OpenedChallenge> {
+export async function insertChallenge(
+  tx: EntityManager,
+  { userId, invitationId, now }: NewChallenge,
+): Promise<OpenedChallenge> {
   const token = generateToken();
   const expiresAt = challengeExpiry(now);
   await tx.insert(ChallengeEntity, {

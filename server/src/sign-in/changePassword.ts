@@ -10,7 +10,11 @@ import { UserEntity } from './user.entity';
 import { claimOwnAccount } from './user.store';
 
 /** Sets a new password, ends the other sessions, and answers this one's new token. */
-export async function changePassword(runtime: Runtime, actor: Actor, input: { newPassword: string }): Promise<string> {
+export async function changePassword(
+  runtime: Runtime,
+  actor: Actor,
+  input: { newPassword: string },
+): Promise<string> {
   requireGoodPassword(input.newPassword, isCommonPassword, 'newPassword');
   const passwordHash = await runtime.passwords.hash(input.newPassword);
   const now = runtime.clock();
@@ -20,7 +24,12 @@ export async function changePassword(runtime: Runtime, actor: Actor, input: { ne
     await endOtherSessions(tx, actor);
     await closeChallengesOf(tx, owner.id, now);
     await closeResetsOf(tx, owner.id, now);
-    await runtime.events.record(tx, { type: AuditEventType.PASSWORD_CHANGED, at: now, subjectId: owner.id, device: actor.device });
+    await runtime.events.record(tx, {
+      type: AuditEventType.PASSWORD_CHANGED,
+      at: now,
+      subjectId: owner.id,
+      device: actor.device,
+    });
     return rotateSession(tx, actor);
   });
 }

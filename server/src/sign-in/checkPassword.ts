@@ -46,7 +46,11 @@ export async function checkPassword(runtime: Runtime, attempt: PasswordTry): Pro
 }
 
 /** Where someone has signed in before, failures from elsewhere don't count against them. */
-async function limitsFor({ database, pepper }: Runtime, { email, device }: PasswordTry, user: UserEntity | null): Promise<FailureLimit[]> {
+async function limitsFor(
+  { database, pepper }: Runtime,
+  { email, device }: PasswordTry,
+  user: UserEntity | null,
+): Promise<FailureLimit[]> {
   const ipAddress = device.ipAddress ?? 'unknown';
   const known = await database.read((db) => isKnownAddress(db, { userId: user?.id ?? 'nobody', ipAddress }));
   const who = known ? [email, ipAddress] : [email];
@@ -58,7 +62,9 @@ async function limitsFor({ database, pepper }: Runtime, { email, device }: Passw
 
 async function countTry({ database }: Runtime, limits: FailureLimit[], now: Date): Promise<void> {
   const ids = limits.map(({ id }) => id);
-  const counted = await database.transaction((tx) => countFailures(tx, { dialect: database.dialect, ids, now }));
+  const counted = await database.transaction((tx) =>
+    countFailures(tx, { dialect: database.dialect, ids, now }),
+  );
   const seconds = waitSeconds(limits, counted, now);
   if (seconds !== null) throw tooManyAttempts('Too many wrong passwords. Try again later.', seconds);
 }

@@ -18,11 +18,21 @@ export interface CompletedSignIn {
 }
 
 /** The last factor has passed: opens the session, and accepts the invitation that led here. */
-export async function completeSignIn(runtime: Runtime, tx: EntityManager, signIn: CompletedSignIn): Promise<OpenedSession> {
+export async function completeSignIn(
+  runtime: Runtime,
+  tx: EntityManager,
+  signIn: CompletedSignIn,
+): Promise<OpenedSession> {
   const { userId, factors, device, now, invitationId } = signIn;
   if (invitationId !== null) await joinByInvitation(runtime, tx, { userId, invitationId, device, now });
   await tx.update(UserEntity, { id: userId }, { lastSeenAt: now });
   if (device.ipAddress !== null) await rememberAddress(tx, { userId, ipAddress: device.ipAddress, now });
-  await runtime.events.record(tx, { type: AuditEventType.SIGN_IN_SUCCEEDED, at: now, subjectId: userId, device, details: { factors } });
+  await runtime.events.record(tx, {
+    type: AuditEventType.SIGN_IN_SUCCEEDED,
+    at: now,
+    subjectId: userId,
+    device,
+    details: { factors },
+  });
   return insertSession(tx, { userId, factors, device, limits: runtime.config.sessionLimits, now });
 }

@@ -1,10 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import { KnownAddressEntity } from './knownAddress.entity';
 
-export async function isKnownAddress(db: EntityManager, place: { userId: string; ipAddress: string }): Promise<boolean> {
+export async function isKnownAddress(
+  db: EntityManager,
+  place: { userId: string; ipAddress: string },
+): Promise<boolean> {
   return db.existsBy(KnownAddressEntity, place);
 }
 
-export async function rememberAddress(tx: EntityManager, { userId, ipAddress, now }: { userId: string; ipAddress: string; now: Date }): Promise<void> {
+export async function rememberAddress(
+  tx: EntityManager,
+  { userId, ipAddress, now }: { userId: string; ipAddress: string; now: Date },
+): Promise<void> {
   await tx.upsert(KnownAddressEntity, { userId, ipAddress, lastUsedAt: now }, ['userId', 'ipAddress']);
 }

@@ -11,7 +11,10 @@ export type IsCommon = (lowerCasePassword: string) => boolean;
 export function requireGoodPassword(password: string, isCommon: IsCommon, field = 'password'): void {
   const normalized = password.normalize('NFKC');
   const { length } = [...normalized];
-  if (length < PASSWORD_MIN_LENGTH) throw badInput(field, `A password has at least ${PASSWORD_MIN_LENGTH} characters.`);
-  if (length > PASSWORD_MAX_LENGTH) throw badInput(field, `A password has at most ${PASSWORD_MAX_LENGTH} characters.`);
-  if (isCommon(normalized.toLowerCase())) throw badInput(field, 'That password is one of the commonest. Choose another one.');
+  if (length < PASSWORD_MIN_LENGTH)
+    throw badInput(field, `A password has at least ${PASSWORD_MIN_LENGTH} characters.`);
+  if (length > PASSWORD_MAX_LENGTH)
+    throw badInput(field, `A password has at most ${PASSWORD_MAX_LENGTH} characters.`);
+  if (isCommon(normalized.toLowerCase()))
+    throw badInput(field, 'That password is one of the commonest. Choose another one.');
 }

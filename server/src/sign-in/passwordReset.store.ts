@@ -7,7 +7,10 @@ import { PasswordResetEntity } from './passwordReset.entity';
 const RESET_LINK_MINUTES = 30;
 
 /** Answers the token that the link carries, which exists nowhere else. */
-export async function insertReset(tx: EntityManager, { userId, now }: { userId: string; now: Date }): Promise<string> {
+export async function insertReset(
+  tx: EntityManager,
+  { userId, now }: { userId: string; now: Date },
+): Promise<string> {
   const token = generateToken();
   await tx.insert(PasswordResetEntity, {
     id: newId(),
@@ -20,8 +23,16 @@ export async function insertReset(tx: EntityManager, { userId, now }: { userId: 
   return token;
 }
 
-export async function findOpenReset(db: EntityManager, token: string, now: Date): Promise<PasswordResetEntity | null> {
-  return db.findOneBy(PasswordResetEntity, { tokenHash: hashToken(token), usedAt: IsNull(), expiresAt: MoreThan(now) });
+export async function findOpenReset(
+  db: EntityManager,
+  token: string,
+  now: Date,
+): Promise<PasswordResetEntity | null> {
+  return db.findOneBy(PasswordResetEntity, {
+    tokenHash: hashToken(token),
+    usedAt: IsNull(),
+    expiresAt: MoreThan(now),
+  });
 }
 
 /** Spends a link: of any number that try, one is told true. */

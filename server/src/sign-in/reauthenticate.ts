@@ -25,14 +25,22 @@ export interface FreshProof {
 type Outcome = { kind: 'proven'; proof: FreshProof } | { kind: 'refused'; reason: Error };
 
 /** Fresh proof before a sensitive change: the password, and the second factor where it is on (S19). */
-export async function reauthenticate(runtime: Runtime, actor: Actor, input: ReauthenticateInput): Promise<FreshProof> {
+export async function reauthenticate(
+  runtime: Runtime,
+  actor: Actor,
+  input: ReauthenticateInput,
+): Promise<FreshProof> {
   const user = await runtime.database.read((db) => findUser(db, actor.userId));
   if (!user) throw unauthenticated();
   if (user.activeEnrollmentId !== null && input.factor === null) {
     throw badInput('code', 'Enter a code from your authenticator app, or a recovery code.');
   }
   const { device } = actor;
-  const { countedUnder } = await checkPassword(runtime, { email: user.email, password: input.password, device });
+  const { countedUnder } = await checkPassword(runtime, {
+    email: user.email,
+    password: input.password,
+    device,
+  });
   const outcome = await runtime.database.transaction(async (tx) => {
     await forgiveFailures(tx, countedUnder);
     return proveSecondFactor(runtime, tx, { actor, factor: input.factor });
@@ -48,9 +56,19 @@ async function proveSecondFactor(
 ): Promise<Outcome> {
   const now = runtime.clock();
   const enabled = (await findUser(tx, actor.userId))?.activeEnrollmentId !== null;
-  if (!enabled) return { kind: 'proven', proof: await markFresh(tx, { actor, factors: [AuthenticationFactor.PASSWORD], now }) };
-  if (factor === null) throw badInput('code', 'Enter a code from your authenticator app, or a recovery code.');
-  const result = await trySecondFactor(runtime, tx, { userId: actor.userId, factor, device: actor.device, now });
+  if (!enabled)
+    return {
+      kind: 'proven',
+      proof: await markFresh(tx, { actor, factors: [AuthenticationFactor.PASSWORD], now }),
+    };
+  if (factor === null)
+    throw badInput('code', 'Enter a code from your authenticator app, or a recovery code.');
+  const result = await trySecondFactor(runtime, tx, {
+    userId: actor.userId,
+    factor,
+    device: actor.device,
+    now,
+  });
   if (result.kind !== 'accepted') return { kind: 'refused', reason: refusalOf(result, now) };
   const factors = [AuthenticationFactor.PASSWORD, factorName(factor)];
   return { kind: 'proven', proof: await markFresh(tx, { actor, factors, now }) };

@@ -19,7 +19,10 @@ export interface ResetRequest {
 }
 
 /** Mails a link for setting a new password where the e-mail has an account; the answer doesn't tell whether it has. */
-export async function requestPasswordReset(runtime: Runtime, { email: typed, device }: ResetRequest): Promise<void> {
+export async function requestPasswordReset(
+  runtime: Runtime,
+  { email: typed, device }: ResetRequest,
+): Promise<void> {
   const now = runtime.clock();
   const email = normalizeEmail(typed);
   await countRequest(runtime, { email, device, now });
@@ -33,13 +36,22 @@ export async function requestPasswordReset(runtime: Runtime, { email: typed, dev
   });
 }
 
-async function countRequest({ database, pepper }: Runtime, { email, device, now }: ResetRequest & { now: Date }): Promise<void> {
+async function countRequest(
+  { database, pepper }: Runtime,
+  { email, device, now }: ResetRequest & { now: Date },
+): Promise<void> {
   const limits = [
     { id: pepper.hash('reset-requests-of-email', email), max: MAX_REQUESTS_PER_EMAIL },
-    { id: pepper.hash('reset-requests-from-address', device.ipAddress ?? 'unknown'), max: MAX_REQUESTS_PER_ADDRESS },
+    {
+      id: pepper.hash('reset-requests-from-address', device.ipAddress ?? 'unknown'),
+      max: MAX_REQUESTS_PER_ADDRESS,
+    },
   ];
   const ids = limits.map(({ id }) => id);
-  const counted = await database.transaction((tx) => countFailures(tx, { dialect: database.dialect, ids, now }));
+  const counted = await database.transaction((tx) =>
+    countFailures(tx, { dialect: database.dialect, ids, now }),
+  );
   const seconds = waitSeconds(limits, counted, now);
-  if (seconds !== null) throw tooManyAttempts('Too many requests for a new password. Try again later.', seconds);
+  if (seconds !== null)
+    throw tooManyAttempts('Too many requests for a new password. Try again later.', seconds);
 }

@@ -30,11 +30,18 @@ export async function resetPassword(runtime: Runtime, input: ResetInput): Promis
     await endAllSessions(tx, open.userId);
     await closeChallengesOf(tx, open.userId, now);
     await closeResetsOf(tx, open.userId, now);
-    await runtime.events.record(tx, { type: AuditEventType.PASSWORD_RESET, at: now, subjectId: open.userId, device: input.device });
+    await runtime.events.record(tx, {
+      type: AuditEventType.PASSWORD_RESET,
+      at: now,
+      subjectId: open.userId,
+      device: input.device,
+    });
   });
 }
 
 /** Unknown, used and too old alike. */
 function linkIsSpent(): Refusal {
-  return new Refusal(ErrorCode.NOT_FOUND, 'This link is no longer valid. Ask for a new one.', { field: 'token' });
+  return new Refusal(ErrorCode.NOT_FOUND, 'This link is no longer valid. Ask for a new one.', {
+    field: 'token',
+  });
 }

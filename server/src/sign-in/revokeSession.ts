@@ -5,7 +5,11 @@ import type { Actor } from './actor';
 import { endOtherSessions, endSession } from './session.store';
 
 /** Ends one of the person's own sessions, on every replica at its next request. */
-export async function revokeSession(runtime: Runtime, actor: Actor, input: { sessionId: string }): Promise<void> {
+export async function revokeSession(
+  runtime: Runtime,
+  actor: Actor,
+  input: { sessionId: string },
+): Promise<void> {
   await runtime.database.transaction(async (tx) => {
     const existed = await endSession(tx, { userId: actor.userId, sessionId: input.sessionId });
     if (!existed) throw notFound('session');

@@ -21,7 +21,10 @@ export interface NewSession {
   now: Date;
 }
 
-export async function insertSession(tx: EntityManager, { userId, factors, device, limits, now }: NewSession): Promise<OpenedSession> {
+export async function insertSession(
+  tx: EntityManager,
+  { userId, factors, device, limits, now }: NewSession,
+): Promise<OpenedSession> {
   const token = generateToken();
   const sessionId = newId();
   await tx.insert(SessionEntity, {
@@ -45,12 +48,20 @@ export interface Rotation {
 }
 
 /** Gives the actor's session a new token; the old one opens nothing from then on (S15). */
-export async function rotateSession(tx: EntityManager, actor: Actor, { recentUntil, factors }: Rotation = {}): Promise<string> {
+export async function rotateSession(
+  tx: EntityManager,
+  actor: Actor,
+  { recentUntil, factors }: Rotation = {},
+): Promise<string> {
   const token = generateToken();
   const changed = await tx.update(
     SessionEntity,
     { id: actor.sessionId, tokenHash: actor.tokenHash },
-    { tokenHash: hashToken(token), ...(recentUntil && { recentUntil }), ...(factors && { factors: factors.join(',') }) },
+    {
+      tokenHash: hashToken(token),
+      ...(recentUntil && { recentUntil }),
+      ...(factors && { factors: factors.join(',') }),
+    },
   );
   if (changed.affected !== 1) throw unauthenticated();
   return token;
@@ -66,14 +77,23 @@ export async function endAllSessions(tx: EntityManager, userId: string): Promise
 }
 
 /** Whether there was such a session of the person's. */
-export async function endSession(tx: EntityManager, { userId, sessionId }: { userId: string; sessionId: string }): Promise<boolean> {
+export async function endSession(
+  tx: EntityManager,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<boolean> {
   const { affected } = await tx.delete(SessionEntity, { id: sessionId, userId });
   return affected === 1;
 }
 
-export async function deleteExpiredSessions(tx: EntityManager, limits: SessionLimits, now: Date): Promise<void> {
+export async function deleteExpiredSessions(
+  tx: EntityManager,
+  limits: SessionLimits,
+  now: Date,
+): Promise<void> {
   await tx.delete(SessionEntity, { expiresAt: LessThan(now) });
-  await tx.delete(SessionEntity, { lastSeenAt: LessThan(new Date(now.getTime() - limits.idleSeconds * 1000)) });
+  await tx.delete(SessionEntity, {
+    lastSeenAt: LessThan(new Date(now.getTime() - limits.idleSeconds * 1000)),
+  });
 }
 
 export async function findSession(db: EntityManager, id: string): Promise<SessionEntity | null> {
@@ -83,7 +103,21 @@ export async function findSession(db: EntityManager, id: string): Promise<Sessio
 /** Live sessions of a person, the newest first, from one after or before the session `from`. */
 export async function listSessions(
   db: EntityManager,
-  { userId, limits, now, limit, backward, from }: { userId: string; limits: SessionLimits; now: Date; limit: number; backward: boolean; from: string | null },
+  {
+    userId,
+    limits,
+    now,
+    limit,
+    backward,
+    from,
+  }: {
+    userId: string;
+    limits: SessionLimits;
+    now: Date;
+    limit: number;
+    backward: boolean;
+    from: string | null;
+  },
 ): Promise<SessionEntity[]> {
   const place = from === null ? {} : { id: backward ? MoreThan(from) : LessThan(from) };
   return db.find(SessionEntity, {
@@ -93,10 +127,21 @@ export async function listSessions(
   });
 }
 
-export async function countSessions(db: EntityManager, { userId, limits, now }: { userId: string; limits: SessionLimits; now: Date }): Promise<number> {
+export async function countSessions(
+  db: EntityManager,
+  { userId, limits, now }: { userId: string; limits: SessionLimits; now: Date },
+): Promise<number> {
   return db.countBy(SessionEntity, liveSessionsOf(userId, limits, now));
 }
 
-function liveSessionsOf(userId: string, { idleSeconds }: SessionLimits, now: Date): FindOptionsWhere<SessionEntity> {
-  return { userId, expiresAt: MoreThan(now), lastSeenAt: MoreThan(new Date(now.getTime() - idleSeconds * 1000)) };
+function liveSessionsOf(
+  userId: string,
+  { idleSeconds }: SessionLimits,
+  now: Date,
+): FindOptionsWhere<SessionEntity> {
+  return {
+    userId,
+    expiresAt: MoreThan(now),
+    lastSeenAt: MoreThan(new Date(now.getTime() - idleSeconds * 1000)),
+  };
 }

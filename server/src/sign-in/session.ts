@@ -42,5 +42,8 @@ export function unauthenticated(): Refusal {
 }
 
 export function reauthenticationRequired(): Refusal {
-  return new Refusal(ErrorCode.REAUTHENTICATION_REQUIRED, 'Confirm that it is you first: this change needs a fresh proof.');
+  return new Refusal(
+    ErrorCode.REAUTHENTICATION_REQUIRED,
+    'Confirm that it is you first: this change needs a fresh proof.',
+  );
 }

@@ -31,13 +31,18 @@ export class SessionType {
   @Field(() => GraphQLDateTime, { description: 'When it was last used, to the minute.' })
   lastSeenAt: Date;
 
-  @Field(() => GraphQLDateTime, { description: 'When it ends if it isn’t used again; using it moves this on, up to a day after signing in.' })
+  @Field(() => GraphQLDateTime, {
+    description: 'When it ends if it isn’t used again; using it moves this on, up to a day after signing in.',
+  })
   expiresAt: Date;
 
   @Field(() => [AuthenticationFactor], { description: 'How the person proved who they are.' })
   factors: AuthenticationFactor[];
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Until when sensitive changes need no fresh proof; null where they do.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Until when sensitive changes need no fresh proof; null where they do.',
+  })
   recentUntil: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Address that it was signed in from.' })
@@ -54,7 +59,10 @@ export class SessionConnectionType extends connectionOf(SessionType, 'Session') 
   totalCount: number;
 }
 
-export function toSession(session: SessionEntity, { currentId, limits }: { currentId: string; limits: SessionLimits }): SessionType {
+export function toSession(
+  session: SessionEntity,
+  { currentId, limits }: { currentId: string; limits: SessionLimits },
+): SessionType {
   return {
     id: session.id,
     current: session.id === currentId,

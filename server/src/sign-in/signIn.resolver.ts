@@ -3,12 +3,12 @@ import { Access, to } from '../graphql/access';
 import type { RequestContext } from '../graphql/context';
 import { badInput } from '../refusal';
 import type { SecondFactor } from '../two-factor/trySecondFactor';
+import { answerSignedIn, answerSignIn } from './answerSignIn';
 import { changePassword } from './changePassword';
 import { reauthenticate } from './reauthenticate';
 import { requestPasswordReset } from './requestPasswordReset';
 import { resetPassword } from './resetPassword';
 import { revokeOtherSessions, revokeSession } from './revokeSession';
-import { answerSignIn, answerSignedIn } from './answerSignIn';
 import { signIn } from './signIn';
 import {
   ChangePasswordInput,
@@ -37,7 +37,8 @@ import { toViewer } from './viewer.types';
 @Resolver()
 export class SignInResolver {
   @Mutation(() => SignInResultType, {
-    description: 'First step of a sign-in. Unknown e-mail and wrong password alike answer INVALID_CREDENTIALS.',
+    description:
+      'First step of a sign-in. Unknown e-mail and wrong password alike answer INVALID_CREDENTIALS.',
   })
   @Access(to.anyone)
   async signIn(
@@ -49,28 +50,43 @@ export class SignInResolver {
     return answerSignIn(context, outcome, transport);
   }
 
-  @Mutation(() => SignedInType, { description: 'Second step of a sign-in, with a code from the authenticator app.' })
+  @Mutation(() => SignedInType, {
+    description: 'Second step of a sign-in, with a code from the authenticator app.',
+  })
   @Access(to.anyone)
   async verifySecondFactor(
     @Arg('input', () => VerifySecondFactorInput) { challengeToken, code, transport }: VerifySecondFactorInput,
     @Ctx() context: RequestContext,
   ): Promise<SignedInType> {
     const factor: SecondFactor = { kind: 'totp', code };
-    return answerSignedIn(context, await verifySecondFactor(context.runtime, { challengeToken, factor, device: context.device }), transport);
+    return answerSignedIn(
+      context,
+      await verifySecondFactor(context.runtime, { challengeToken, factor, device: context.device }),
+      transport,
+    );
   }
 
   @Mutation(() => SignedInType, { description: 'Second step of a sign-in, with a recovery code.' })
   @Access(to.anyone)
   async redeemRecoveryCode(
-    @Arg('input', () => RedeemRecoveryCodeInput) { challengeToken, recoveryCode, transport }: RedeemRecoveryCodeInput,
+    @Arg('input', () => RedeemRecoveryCodeInput) {
+      challengeToken,
+      recoveryCode,
+      transport,
+    }: RedeemRecoveryCodeInput,
     @Ctx() context: RequestContext,
   ): Promise<SignedInType> {
     const factor: SecondFactor = { kind: 'recoveryCode', code: recoveryCode };
-    return answerSignedIn(context, await verifySecondFactor(context.runtime, { challengeToken, factor, device: context.device }), transport);
+    return answerSignedIn(
+      context,
+      await verifySecondFactor(context.runtime, { challengeToken, factor, device: context.device }),
+      transport,
+    );
   }
 
   @Mutation(() => ReauthenticatePayload, {
-    description: 'Fresh proof before a sensitive change: the password, and a code from the app or a recovery code where 2FA is on.',
+    description:
+      'Fresh proof before a sensitive change: the password, and a code from the app or a recovery code where 2FA is on.',
   })
   @Access(to.signedIn)
   async reauthenticate(
@@ -102,13 +118,17 @@ export class SignInResolver {
     return { revokedSessionId: sessionId };
   }
 
-  @Mutation(() => RevokeOtherSessionsPayload, { description: 'Ends all of the viewer’s sessions but the one that asks.' })
+  @Mutation(() => RevokeOtherSessionsPayload, {
+    description: 'Ends all of the viewer’s sessions but the one that asks.',
+  })
   @Access(to.signedIn)
   async revokeOtherSessions(@Ctx() context: RequestContext): Promise<RevokeOtherSessionsPayload> {
     return { revokedCount: await revokeOtherSessions(context.runtime, await context.requireActor()) };
   }
 
-  @Mutation(() => ChangePasswordPayload, { description: 'Sets a new password and ends the holder’s other sessions. Needs fresh proof.' })
+  @Mutation(() => ChangePasswordPayload, {
+    description: 'Sets a new password and ends the holder’s other sessions. Needs fresh proof.',
+  })
   @Access(to.freshlyProven)
   async changePassword(
     @Arg('input', () => ChangePasswordInput) input: ChangePasswordInput,
@@ -119,7 +139,9 @@ export class SignInResolver {
     return { viewer: toViewer(actor), sessionToken: context.deliverToken(token) };
   }
 
-  @Mutation(() => RequestPasswordResetPayload, { description: 'Mails a link for a new password where the address has an account.' })
+  @Mutation(() => RequestPasswordResetPayload, {
+    description: 'Mails a link for a new password where the address has an account.',
+  })
   @Access(to.anyone)
   async requestPasswordReset(
     @Arg('input', () => RequestPasswordResetInput) { email }: RequestPasswordResetInput,
@@ -129,7 +151,9 @@ export class SignInResolver {
     return { accepted: true };
   }
 
-  @Mutation(() => ResetPasswordPayload, { description: 'Sets a new password; never a way round the second factor. Ends all sessions.' })
+  @Mutation(() => ResetPasswordPayload, {
+    description: 'Sets a new password; never a way round the second factor. Ends all sessions.',
+  })
   @Access(to.anyone)
   async resetPassword(
     @Arg('input', () => ResetPasswordInput) { token, newPassword }: ResetPasswordInput,

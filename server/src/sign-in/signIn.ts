@@ -46,11 +46,18 @@ async function openSessionOrChallenge(
   await forgiveFailures(tx, right.countedUnder);
   const user = (await findUser(tx, right.user.id)) ?? right.user;
   const invitationId = input.invitationId ?? null;
-  if (user.activeEnrollmentId !== null) return { kind: 'challenge', challenge: await openChallenge(tx, { user, invitationId, now }) };
+  if (user.activeEnrollmentId !== null)
+    return { kind: 'challenge', challenge: await openChallenge(tx, { user, invitationId, now }) };
   const factors = [AuthenticationFactor.PASSWORD];
   return {
     kind: 'signedIn',
-    session: await completeSignIn(runtime, tx, { userId: user.id, factors, device: input.device, invitationId, now }),
+    session: await completeSignIn(runtime, tx, {
+      userId: user.id,
+      factors,
+      device: input.device,
+      invitationId,
+      now,
+    }),
   };
 }
 
@@ -74,8 +81,14 @@ export function secondFactorLocked(until: Date, now: Date): Error {
 }
 
 /** A hash made with weaker parameters is made anew while the password is at hand (S30). */
-async function upgradeHash({ passwords, database }: Runtime, user: UserEntity, password: string): Promise<void> {
+async function upgradeHash(
+  { passwords, database }: Runtime,
+  user: UserEntity,
+  password: string,
+): Promise<void> {
   if (!isOutdatedHash(user.passwordHash)) return;
   const passwordHash = await passwords.hash(password);
-  await database.transaction((tx) => tx.update(UserEntity, { id: user.id, passwordHash: user.passwordHash }, { passwordHash }));
+  await database.transaction((tx) =>
+    tx.update(UserEntity, { id: user.id, passwordHash: user.passwordHash }, { passwordHash }),
+  );
 }

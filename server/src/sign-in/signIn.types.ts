@@ -19,8 +19,12 @@ describeEnum(SessionTransport, {
   },
 });
 
-const TRANSPORT = { defaultValue: SessionTransport.COOKIE, description: 'How the session’s token is handed over.' };
-const NEW_TOKEN = 'The session’s new token, which the old one gave way to; only for callers that hold theirs as a bearer token.';
+const TRANSPORT = {
+  defaultValue: SessionTransport.COOKIE,
+  description: 'How the session’s token is handed over.',
+};
+const NEW_TOKEN =
+  'The session’s new token, which the old one gave way to; only for callers that hold theirs as a bearer token.';
 
 @ObjectType('SignedIn', { description: 'The last factor has passed and a session is open.' })
 @Access(to.whoeverHasTheParent)
@@ -33,11 +37,15 @@ export class SignedInType {
 }
 
 @ObjectType('TwoFactorChallenge', {
-  description: 'The password was right and the second factor is awaited: single use, five minutes, five tries. There is no session yet.',
+  description:
+    'The password was right and the second factor is awaited: single use, five minutes, five tries. There is no session yet.',
 })
 @Access(to.whoeverHasTheParent)
 export class TwoFactorChallengeType {
-  @Field(() => String, { description: 'Names the challenge in `verifySecondFactor` or `redeemRecoveryCode`. Keep it in memory only.' })
+  @Field(() => String, {
+    description:
+      'Names the challenge in `verifySecondFactor` or `redeemRecoveryCode`. Keep it in memory only.',
+  })
   challengeToken: string;
 
   @Field(() => GraphQLDateTime, { description: 'Until when it can be answered.' })
@@ -83,7 +91,9 @@ export class RedeemRecoveryCodeInput {
   @Field(() => String, { description: 'From the challenge that `signIn` answered.' })
   challengeToken: string;
 
-  @Field(() => String, { description: 'One of the recovery codes that weren’t used yet; any case, spaces and dashes don’t count.' })
+  @Field(() => String, {
+    description: 'One of the recovery codes that weren’t used yet; any case, spaces and dashes don’t count.',
+  })
   recoveryCode: string;
 
   @Field(() => SessionTransport, { nullable: true, ...TRANSPORT })
@@ -95,7 +105,11 @@ export class ReauthenticateInput {
   @Field(() => String, { description: 'The account’s password.' })
   password: string;
 
-  @Field(() => String, { nullable: true, description: 'A code from the authenticator app; this or `recoveryCode` where two-factor authentication is on.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A code from the authenticator app; this or `recoveryCode` where two-factor authentication is on.',
+  })
   code?: string | null;
 
   @Field(() => String, { nullable: true, description: 'A recovery code instead of `code`.' })
@@ -177,7 +191,9 @@ export class ResetPasswordInput {
   newPassword: string;
 }
 
-@ObjectType({ description: 'The password is set and all sessions have ended; sign in with it, second factor included.' })
+@ObjectType({
+  description: 'The password is set and all sessions have ended; sign in with it, second factor included.',
+})
 @Access(to.whoeverHasTheParent)
 export class ResetPasswordPayload {
   @Field(() => Boolean, { description: 'Always true.' })

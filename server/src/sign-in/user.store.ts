@@ -39,13 +39,18 @@ export interface NewAccount {
 }
 
 /** CONFLICT where the e-mail has an account already. */
-export async function insertAccount(tx: EntityManager, { email, name, passwordHash, now }: NewAccount): Promise<UserEntity> {
+export async function insertAccount(
+  tx: EntityManager,
+  { email, name, passwordHash, now }: NewAccount,
+): Promise<UserEntity> {
   const user = tx.create(UserEntity, { ...BLANK, id: newId(), email, name, passwordHash, createdAt: now });
   try {
     await tx.insert(UserEntity, { ...user });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new Refusal(ErrorCode.CONFLICT, 'There is an account with that e-mail already.', { field: 'email' });
+    throw new Refusal(ErrorCode.CONFLICT, 'There is an account with that e-mail already.', {
+      field: 'email',
+    });
   }
   return user;
 }

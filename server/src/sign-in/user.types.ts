@@ -2,7 +2,10 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Access, to } from '../graphql/access';
 
-@ObjectType('User', { description: 'A person, as others in their workspaces see them. What only the account’s holder may see hangs on Viewer.' })
+@ObjectType('User', {
+  description:
+    'A person, as others in their workspaces see them. What only the account’s holder may see hangs on Viewer.',
+})
 @Access(to.whoeverHasTheParent)
 export class UserType {
   @Field(() => ID, { description: 'Opaque id.' })

@@ -22,7 +22,9 @@ type Outcome = { kind: 'signedIn'; session: OpenedSession } | { kind: 'refused';
 /** Second step of a sign-in, with a code from the app or a recovery code. */
 export async function verifySecondFactor(runtime: Runtime, input: SecondFactorInput): Promise<OpenedSession> {
   // A refused code has to stay counted, so it ends the unit of work with an answer and not with an error.
-  const outcome = await runtime.database.transaction((tx) => answerChallenge(runtime, tx, { input, now: runtime.clock() }));
+  const outcome = await runtime.database.transaction((tx) =>
+    answerChallenge(runtime, tx, { input, now: runtime.clock() }),
+  );
   if (outcome.kind === 'refused') throw outcome.reason;
   return outcome.session;
 }
@@ -41,10 +43,17 @@ async function answerChallenge(
   if (!(await closeChallenge(tx, challenge.id, now))) throw challengeExpired();
   const factors = [AuthenticationFactor.PASSWORD, factorName(factor)];
   const { userId, invitationId } = challenge;
-  return { kind: 'signedIn', session: await completeSignIn(runtime, tx, { userId, factors, device, invitationId, now }) };
+  return {
+    kind: 'signedIn',
+    session: await completeSignIn(runtime, tx, { userId, factors, device, invitationId, now }),
+  };
 }
 
-function refusalOf(result: Exclude<SecondFactorResult, { kind: 'accepted' }>, challenge: ChallengeEntity, now: Date): Error {
+function refusalOf(
+  result: Exclude<SecondFactorResult, { kind: 'accepted' }>,
+  challenge: ChallengeEntity,
+  now: Date,
+): Error {
   switch (result.kind) {
     case 'wrong':
       return invalidCode(Math.min(result.remainingTries, MAX_CHALLENGE_ATTEMPTS - challenge.attempts - 1));

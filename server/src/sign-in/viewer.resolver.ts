@@ -12,7 +12,10 @@ import { toViewer, ViewerType } from './viewer.types';
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
-  @Query(() => ViewerType, { nullable: true, description: 'The signed-in person, or null. Always null for an API token.' })
+  @Query(() => ViewerType, {
+    nullable: true,
+    description: 'The signed-in person, or null. Always null for an API token.',
+  })
   @Access(to.anyone)
   async viewer(@Ctx() context: RequestContext): Promise<ViewerType | null> {
     const caller = await context.caller();
@@ -23,7 +26,8 @@ export class ViewerResolver {
   @FieldResolver(() => UserType)
   async user(@Root() { userId }: ViewerType, @Ctx() context: RequestContext): Promise<UserType> {
     const caller = await context.caller();
-    if (caller.kind === 'session' && caller.session.user.id === userId && !context.changed) return toUser(caller.session.user);
+    if (caller.kind === 'session' && caller.session.user.id === userId && !context.changed)
+      return toUser(caller.session.user);
     const user = await context.loaders.users.load(userId);
     if (!user) throw unauthenticated();
     return toUser(user);
@@ -36,14 +40,17 @@ export class ViewerResolver {
     return toSession(session, { currentId: sessionId, limits: runtime.config.sessionLimits });
   }
 
-  @FieldResolver(() => SessionConnectionType, { description: 'Where the person is signed in, the latest sign-in first.' })
+  @FieldResolver(() => SessionConnectionType, {
+    description: 'Where the person is signed in, the latest sign-in first.',
+  })
   async sessions(
     @Root() { userId, sessionId }: ViewerType,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { runtime }: RequestContext,
   ): Promise<SessionConnectionType> {
     const page = requirePage(args);
-    const [from = null] = page.cursor === null ? [] : decodeCursor(page.cursor, { length: 1, backward: page.backward });
+    const [from = null] =
+      page.cursor === null ? [] : decodeCursor(page.cursor, { length: 1, backward: page.backward });
     const whose = { userId, limits: runtime.config.sessionLimits, now: runtime.clock() };
     const [rows, totalCount] = await runtime.database.read(async (db) => [
       await listSessions(db, { ...whose, limit: page.limit + 1, backward: page.backward, from }),
@@ -51,7 +58,10 @@ export class ViewerResolver {
     ]);
     const shown = { currentId: sessionId, limits: runtime.config.sessionLimits };
     return {
-      ...toConnection(rows, page, { cursorOf: ({ id }) => encodeCursor([id]), nodeOf: (row) => toSession(row, shown) }),
+      ...toConnection(rows, page, {
+        cursorOf: ({ id }) => encodeCursor([id]),
+        nodeOf: (row) => toSession(row, shown),
+      }),
       totalCount,
     };
   }

@@ -3,7 +3,10 @@ import { Access, to } from '../graphql/access';
 import { SessionType } from './session.types';
 import { UserType } from './user.types';
 
-@ObjectType('Viewer', { description: 'The signed-in person’s own account. What only the account’s holder may see hangs here, never on User.' })
+@ObjectType('Viewer', {
+  description:
+    'The signed-in person’s own account. What only the account’s holder may see hangs here, never on User.',
+})
 @Access(to.whoeverHasTheParent)
 export class ViewerType {
   /** Whose account it is, and through which session it is seen; not shown. */

@@ -16,8 +16,14 @@ export interface CountedFailures {
 }
 
 /** How long the caller has to wait; null where the try may go on. */
-export function waitSeconds(limits: readonly FailureLimit[], counted: readonly CountedFailures[], now: Date): number | null {
-  const exceeded = counted.filter(({ id, failures }) => limits.some((limit) => limit.id === id && failures > limit.max));
+export function waitSeconds(
+  limits: readonly FailureLimit[],
+  counted: readonly CountedFailures[],
+  now: Date,
+): number | null {
+  const exceeded = counted.filter(({ id, failures }) =>
+    limits.some((limit) => limit.id === id && failures > limit.max),
+  );
   if (exceeded.length === 0) return null;
   return Math.max(...exceeded.map(({ windowEndsAt }) => (windowEndsAt.getTime() - now.getTime()) / 1000));
 }

@@ -6,7 +6,11 @@ import type { EnrollmentEntity } from './enrollment.entity';
 import { endEnrollment, requireOwnEnrollment } from './enrollment.store';
 
 /** Gives up a set-up; an authenticator in force stays in force. */
-export async function cancelEnrollment(runtime: Runtime, actor: Actor, input: { enrollmentId: string }): Promise<EnrollmentEntity> {
+export async function cancelEnrollment(
+  runtime: Runtime,
+  actor: Actor,
+  input: { enrollmentId: string },
+): Promise<EnrollmentEntity> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     await claimOwnAccount(tx, actor.userId);

@@ -15,7 +15,11 @@ import { openPendingCodes } from './openSealed';
 import { activateCodeSet, findUnconfirmedCodeSet } from './recoveryCodeSet.store';
 
 /** Confirm: puts the new authenticator in force with its codes, all at once, and answers the session's new token. */
-export async function confirmEnrollment(runtime: Runtime, actor: Actor, input: { enrollmentId: string }): Promise<string> {
+export async function confirmEnrollment(
+  runtime: Runtime,
+  actor: Actor,
+  input: { enrollmentId: string },
+): Promise<string> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const owner = await claimOwnAccount(tx, actor.userId);
@@ -49,7 +53,11 @@ async function activateEnrollment(tx: EntityManager, enrollment: EnrollmentEntit
   await tx.update(UserEntity, { id: enrollment.userId }, { activeEnrollmentId: enrollment.id });
 }
 
-async function activateItsCodes(runtime: Runtime, tx: EntityManager, enrollment: EnrollmentEntity): Promise<void> {
+async function activateItsCodes(
+  runtime: Runtime,
+  tx: EntityManager,
+  enrollment: EnrollmentEntity,
+): Promise<void> {
   const set = await findUnconfirmedCodeSet(tx, enrollment.id);
   const codes = set && openPendingCodes(runtime, set);
   if (!set || !codes) throw stepOutOfOrder(enrollment.state);
@@ -60,7 +68,12 @@ async function activateItsCodes(runtime: Runtime, tx: EntityManager, enrollment:
 async function recordEnabling(
   { events }: Runtime,
   tx: EntityManager,
-  { owner, actor, enrollment, now }: { owner: UserEntity; actor: Actor; enrollment: EnrollmentEntity; now: Date },
+  {
+    owner,
+    actor,
+    enrollment,
+    now,
+  }: { owner: UserEntity; actor: Actor; enrollment: EnrollmentEntity; now: Date },
 ): Promise<void> {
   const replaced = owner.activeEnrollmentId !== null;
   await events.record(tx, {

@@ -6,11 +6,15 @@ import { claimOwnAccount } from '../sign-in/user.store';
 import { stepOutOfOrder } from './enrollment';
 import { hashRecoveryCode } from './hashRecoveryCode';
 import { openPendingCodes } from './openSealed';
-import { requireDownloaded } from './recoveryCodes';
 import { activateCodeSet, requireOwnCodeSet } from './recoveryCodeSet.store';
+import { requireDownloaded } from './recoveryCodes';
 
 /** Puts replacement codes in force, and answers the session's new token. Those of a set-up are confirmed with it. */
-export async function confirmRecoveryCodes(runtime: Runtime, actor: Actor, input: { recoveryCodeSetId: string }): Promise<string> {
+export async function confirmRecoveryCodes(
+  runtime: Runtime,
+  actor: Actor,
+  input: { recoveryCodeSetId: string },
+): Promise<string> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const owner = await claimOwnAccount(tx, actor.userId);
@@ -20,7 +24,12 @@ export async function confirmRecoveryCodes(runtime: Runtime, actor: Actor, input
     if (codes === null || set.enrollmentId !== owner.activeEnrollmentId) throw stepOutOfOrder(set.state);
     const hashes = codes.map((code) => hashRecoveryCode(runtime.pepper, set.id, code));
     if (!(await activateCodeSet(tx, set, hashes))) throw stepOutOfOrder(set.state);
-    await runtime.events.record(tx, { type: AuditEventType.RECOVERY_CODES_REGENERATED, at: now, subjectId: owner.id, device: actor.device });
+    await runtime.events.record(tx, {
+      type: AuditEventType.RECOVERY_CODES_REGENERATED,
+      at: now,
+      subjectId: owner.id,
+      device: actor.device,
+    });
     return rotateSession(tx, actor);
   });
 }

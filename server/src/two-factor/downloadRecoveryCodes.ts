@@ -5,9 +5,9 @@ import { claimOwnAccount } from '../sign-in/user.store';
 import { EnrollmentState, requireStep, stepOutOfOrder } from './enrollment';
 import { findEnrollment, moveEnrollment } from './enrollment.store';
 import { openPendingCodes } from './openSealed';
-import { RECOVERY_CODE_FILE_NAME, recoveryCodeFile, requireUnconfirmed } from './recoveryCodes';
 import type { RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
 import { markDownloaded, requireOwnCodeSet } from './recoveryCodeSet.store';
+import { RECOVERY_CODE_FILE_NAME, recoveryCodeFile, requireUnconfirmed } from './recoveryCodes';
 
 export interface DownloadedCodes {
   set: RecoveryCodeSetEntity;
@@ -16,7 +16,11 @@ export interface DownloadedCodes {
 }
 
 /** Download: hands the text file over, and records that it did. */
-export async function downloadRecoveryCodes(runtime: Runtime, actor: Actor, input: { recoveryCodeSetId: string }): Promise<DownloadedCodes> {
+export async function downloadRecoveryCodes(
+  runtime: Runtime,
+  actor: Actor,
+  input: { recoveryCodeSetId: string },
+): Promise<DownloadedCodes> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const owner = await claimOwnAccount(tx, actor.userId);
@@ -38,5 +42,9 @@ async function moveSetUpAlong(tx: EntityManager, enrollmentId: string, now: Date
   const enrollment = await findEnrollment(tx, enrollmentId);
   if (!enrollment || enrollment.state === EnrollmentState.ACTIVE) return;
   requireStep(enrollment, 'download', now);
-  await moveEnrollment(tx, { id: enrollment.id, from: EnrollmentState.VERIFIED }, { state: EnrollmentState.DOWNLOADED });
+  await moveEnrollment(
+    tx,
+    { id: enrollment.id, from: EnrollmentState.VERIFIED },
+    { state: EnrollmentState.DOWNLOADED },
+  );
 }

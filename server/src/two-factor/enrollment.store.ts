@@ -9,15 +9,24 @@ export async function findEnrollment(db: EntityManager, id: string): Promise<Enr
 }
 
 /** The holder's own; anybody else's answers NOT_FOUND. */
-export async function requireOwnEnrollment(db: EntityManager, { id, userId }: { id: string; userId: string }): Promise<EnrollmentEntity> {
+export async function requireOwnEnrollment(
+  db: EntityManager,
+  { id, userId }: { id: string; userId: string },
+): Promise<EnrollmentEntity> {
   const enrollment = await db.findOneBy(EnrollmentEntity, { id, userId });
   if (!enrollment) throw notFound('set-up');
   return enrollment;
 }
 
 /** The latest set-up that isn't finished, whether or not its time has run out. */
-export async function findUnfinishedEnrollment(db: EntityManager, userId: string): Promise<EnrollmentEntity | null> {
-  return db.findOne(EnrollmentEntity, { where: { userId, state: In([...IN_PROGRESS]) }, order: { id: 'DESC' } });
+export async function findUnfinishedEnrollment(
+  db: EntityManager,
+  userId: string,
+): Promise<EnrollmentEntity | null> {
+  return db.findOne(EnrollmentEntity, {
+    where: { userId, state: In([...IN_PROGRESS]) },
+    order: { id: 'DESC' },
+  });
 }
 
 /** Counts a code before it is checked; false where the set-up is no longer at that step. */
@@ -41,19 +50,30 @@ export async function moveEnrollment(
 }
 
 /** Spends the code of `step`: of any number that try, one is told true (S03, S04). */
-export async function spendStep(tx: EntityManager, id: string, { step, now }: { step: number; now: Date }): Promise<boolean> {
+export async function spendStep(
+  tx: EntityManager,
+  id: string,
+  { step, now }: { step: number; now: Date },
+): Promise<boolean> {
   const spent = { lastAcceptedStep: step, lastUsedAt: now };
   const active = { id, state: EnrollmentState.ACTIVE };
   const { affected } = await tx.update(
     EnrollmentEntity,
-    [{ ...active, lastAcceptedStep: IsNull() }, { ...active, lastAcceptedStep: LessThan(step) }],
+    [
+      { ...active, lastAcceptedStep: IsNull() },
+      { ...active, lastAcceptedStep: LessThan(step) },
+    ],
     spent,
   );
   return affected === 1;
 }
 
 /** Ends an authenticator or a set-up: its secret is wiped and its recovery codes are worth nothing any more. */
-export async function endEnrollment(tx: EntityManager, id: string, { state, now }: { state: EnrollmentState; now: Date }): Promise<void> {
+export async function endEnrollment(
+  tx: EntityManager,
+  id: string,
+  { state, now }: { state: EnrollmentState; now: Date },
+): Promise<void> {
   await tx.update(EnrollmentEntity, { id }, { state, sealedSecret: null, endedAt: now, expiresAt: null });
   await retireCodeSetsOf(tx, id);
 }

@@ -21,7 +21,11 @@ export type EnrollmentStep = 'verify' | 'download' | 'confirm' | 'cancel';
 export const MAX_WRONG_CODES_IN_SET_UP = 10;
 
 /** States of a set-up in progress. */
-export const IN_PROGRESS = [EnrollmentState.PENDING, EnrollmentState.VERIFIED, EnrollmentState.DOWNLOADED] as const;
+export const IN_PROGRESS = [
+  EnrollmentState.PENDING,
+  EnrollmentState.VERIFIED,
+  EnrollmentState.DOWNLOADED,
+] as const;
 
 const STATES_FOR_STEP: Record<EnrollmentStep, readonly EnrollmentState[]> = {
   verify: [EnrollmentState.PENDING],

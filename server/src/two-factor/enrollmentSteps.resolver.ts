@@ -34,11 +34,14 @@ export class EnrollmentStepsResolver {
   })
   @Access(to.freshlyProven)
   async startTwoFactorEnrollment(
-    @Arg('input', () => StartTwoFactorEnrollmentInput, { nullable: true }) input: StartTwoFactorEnrollmentInput | null,
+    @Arg('input', () => StartTwoFactorEnrollmentInput, { nullable: true })
+    input: StartTwoFactorEnrollmentInput | null,
     @Ctx() context: RequestContext,
   ): Promise<StartTwoFactorEnrollmentPayload> {
     const label = input?.label ? requireName(input.label, 'label') : null;
-    const { enrollment, ...shown } = await startEnrollment(context.runtime, await context.requireActor(), { label });
+    const { enrollment, ...shown } = await startEnrollment(context.runtime, await context.requireActor(), {
+      label,
+    });
     return { enrollment: toEnrollment(enrollment, context.runtime.clock()), ...shown };
   }
 
@@ -48,22 +51,37 @@ export class EnrollmentStepsResolver {
     @Arg('input', () => VerifyTwoFactorEnrollmentInput) input: VerifyTwoFactorEnrollmentInput,
     @Ctx() context: RequestContext,
   ): Promise<VerifyTwoFactorEnrollmentPayload> {
-    const { enrollment, set, codes } = await verifyEnrollment(context.runtime, await context.requireActor(), input);
-    return { enrollment: toEnrollment(enrollment, context.runtime.clock()), recoveryCodeSet: set, recoveryCodes: codes };
+    const { enrollment, set, codes } = await verifyEnrollment(
+      context.runtime,
+      await context.requireActor(),
+      input,
+    );
+    return {
+      enrollment: toEnrollment(enrollment, context.runtime.clock()),
+      recoveryCodeSet: set,
+      recoveryCodes: codes,
+    };
   }
 
-  @Mutation(() => DownloadRecoveryCodesPayload, { description: 'Download. Hands the text file over, and records that it did.' })
+  @Mutation(() => DownloadRecoveryCodesPayload, {
+    description: 'Download. Hands the text file over, and records that it did.',
+  })
   @Access(to.signedIn)
   async downloadRecoveryCodes(
     @Arg('input', () => DownloadRecoveryCodesInput) input: DownloadRecoveryCodesInput,
     @Ctx() context: RequestContext,
   ): Promise<DownloadRecoveryCodesPayload> {
-    const { set, fileName, content } = await downloadRecoveryCodes(context.runtime, await context.requireActor(), input);
+    const { set, fileName, content } = await downloadRecoveryCodes(
+      context.runtime,
+      await context.requireActor(),
+      input,
+    );
     return { recoveryCodeSet: set, fileName, content };
   }
 
   @Mutation(() => ConfirmTwoFactorEnrollmentPayload, {
-    description: 'Confirm: “I have saved my recovery codes”. Refused before the download. Ends the holder’s other sessions.',
+    description:
+      'Confirm: “I have saved my recovery codes”. Refused before the download. Ends the holder’s other sessions.',
   })
   @Access(to.signedIn)
   async confirmTwoFactorEnrollment(
@@ -76,7 +94,9 @@ export class EnrollmentStepsResolver {
     return { viewer: toViewer(actor), sessionToken: context.deliverToken(token) };
   }
 
-  @Mutation(() => CancelTwoFactorEnrollmentPayload, { description: 'Gives up a set-up. An authenticator in force stays in force.' })
+  @Mutation(() => CancelTwoFactorEnrollmentPayload, {
+    description: 'Gives up a set-up. An authenticator in force stays in force.',
+  })
   @Access(to.signedIn)
   async cancelTwoFactorEnrollment(
     @Arg('input', () => CancelTwoFactorEnrollmentInput) input: CancelTwoFactorEnrollmentInput,
@@ -87,7 +107,8 @@ export class EnrollmentStepsResolver {
   }
 
   @Mutation(() => GenerateRecoveryCodesPayload, {
-    description: 'Makes a new set of recovery codes; the old one works until `confirmRecoveryCodes`. Needs fresh proof.',
+    description:
+      'Makes a new set of recovery codes; the old one works until `confirmRecoveryCodes`. Needs fresh proof.',
   })
   @Access(to.freshlyProven)
   async generateRecoveryCodes(@Ctx() context: RequestContext): Promise<GenerateRecoveryCodesPayload> {
@@ -95,7 +116,9 @@ export class EnrollmentStepsResolver {
     return { recoveryCodeSet: set, recoveryCodes: codes };
   }
 
-  @Mutation(() => ConfirmRecoveryCodesPayload, { description: 'Puts new recovery codes in force. Refused before the download.' })
+  @Mutation(() => ConfirmRecoveryCodesPayload, {
+    description: 'Puts new recovery codes in force. Refused before the download.',
+  })
   @Access(to.signedIn)
   async confirmRecoveryCodes(
     @Arg('input', () => ConfirmRecoveryCodesInput) input: ConfirmRecoveryCodesInput,

@@ -10,7 +10,8 @@ export async function generateRecoveryCodes(runtime: Runtime, actor: Actor): Pro
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const owner = await claimOwnAccount(tx, actor.userId);
-    const enrollment = owner.activeEnrollmentId === null ? null : await findEnrollment(tx, owner.activeEnrollmentId);
+    const enrollment =
+      owner.activeEnrollmentId === null ? null : await findEnrollment(tx, owner.activeEnrollmentId);
     if (!enrollment) throw twoFactorNotEnabled();
     return issueRecoveryCodes(runtime, tx, { enrollment, now });
   });

@@ -4,9 +4,9 @@ import { newId } from '../ids';
 import type { Runtime } from '../runtime';
 import { enrollmentExpiry } from './enrollment';
 import type { EnrollmentEntity } from './enrollment.entity';
-import { drawRecoveryCodes, RecoveryCodeSetState } from './recoveryCodes';
 import { RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
 import { retireUnconfirmedCodeSets } from './recoveryCodeSet.store';
+import { drawRecoveryCodes, RecoveryCodeSetState } from './recoveryCodes';
 import { codesPlace } from './sealedSecrets';
 
 export interface IssuedCodes {

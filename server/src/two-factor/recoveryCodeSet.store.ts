@@ -1,39 +1,62 @@
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { newId } from '../ids';
 import { notFound } from '../refusal';
-import { RecoveryCodeSetState } from './recoveryCodes';
 import { RecoveryCodeEntity, RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
+import { RecoveryCodeSetState } from './recoveryCodes';
 
 const UNCONFIRMED = [RecoveryCodeSetState.PENDING, RecoveryCodeSetState.DOWNLOADED];
 
 /** The holder's own; anybody else's answers NOT_FOUND. */
-export async function requireOwnCodeSet(db: EntityManager, { id, userId }: { id: string; userId: string }): Promise<RecoveryCodeSetEntity> {
+export async function requireOwnCodeSet(
+  db: EntityManager,
+  { id, userId }: { id: string; userId: string },
+): Promise<RecoveryCodeSetEntity> {
   const set = await db.findOneBy(RecoveryCodeSetEntity, { id, userId });
   if (!set) throw notFound('set of recovery codes');
   return set;
 }
 
 /** The set that waits to be confirmed, or null. */
-export async function findUnconfirmedCodeSet(db: EntityManager, enrollmentId: string): Promise<RecoveryCodeSetEntity | null> {
-  return db.findOne(RecoveryCodeSetEntity, { where: { enrollmentId, state: In(UNCONFIRMED) }, order: { id: 'DESC' } });
+export async function findUnconfirmedCodeSet(
+  db: EntityManager,
+  enrollmentId: string,
+): Promise<RecoveryCodeSetEntity | null> {
+  return db.findOne(RecoveryCodeSetEntity, {
+    where: { enrollmentId, state: In(UNCONFIRMED) },
+    order: { id: 'DESC' },
+  });
 }
 
-export async function findActiveCodeSet(db: EntityManager, enrollmentId: string): Promise<RecoveryCodeSetEntity | null> {
+export async function findActiveCodeSet(
+  db: EntityManager,
+  enrollmentId: string,
+): Promise<RecoveryCodeSetEntity | null> {
   return db.findOneBy(RecoveryCodeSetEntity, { enrollmentId, state: RecoveryCodeSetState.ACTIVE });
 }
 
 /** The set that was made with or for the enrollment and is still worth something, the confirmed one first. */
-export async function findCodeSetOf(db: EntityManager, enrollmentId: string): Promise<RecoveryCodeSetEntity | null> {
+export async function findCodeSetOf(
+  db: EntityManager,
+  enrollmentId: string,
+): Promise<RecoveryCodeSetEntity | null> {
   return (await findActiveCodeSet(db, enrollmentId)) ?? (await findUnconfirmedCodeSet(db, enrollmentId));
 }
 
 export async function markDownloaded(tx: EntityManager, id: string): Promise<boolean> {
-  const { affected } = await tx.update(RecoveryCodeSetEntity, { id, state: In(UNCONFIRMED) }, { state: RecoveryCodeSetState.DOWNLOADED });
+  const { affected } = await tx.update(
+    RecoveryCodeSetEntity,
+    { id, state: In(UNCONFIRMED) },
+    { state: RecoveryCodeSetState.DOWNLOADED },
+  );
   return affected === 1;
 }
 
 /** Puts a downloaded set in force: its codes become hashes, and the set before it is worth nothing any more (S10). */
-export async function activateCodeSet(tx: EntityManager, set: RecoveryCodeSetEntity, hashes: readonly string[]): Promise<boolean> {
+export async function activateCodeSet(
+  tx: EntityManager,
+  set: RecoveryCodeSetEntity,
+  hashes: readonly string[],
+): Promise<boolean> {
   await tx.update(
     RecoveryCodeSetEntity,
     { enrollmentId: set.enrollmentId, id: Not(set.id) },
@@ -52,8 +75,15 @@ export async function activateCodeSet(tx: EntityManager, set: RecoveryCodeSetEnt
 }
 
 /** Spends a code: of any number that try, one is told true (S09). */
-export async function spendRecoveryCode(tx: EntityManager, { setId, hash, now }: { setId: string; hash: string; now: Date }): Promise<boolean> {
-  const { affected } = await tx.update(RecoveryCodeEntity, { setId, hash, usedAt: IsNull() }, { usedAt: now });
+export async function spendRecoveryCode(
+  tx: EntityManager,
+  { setId, hash, now }: { setId: string; hash: string; now: Date },
+): Promise<boolean> {
+  const { affected } = await tx.update(
+    RecoveryCodeEntity,
+    { setId, hash, usedAt: IsNull() },
+    { usedAt: now },
+  );
   return affected === 1;
 }
 

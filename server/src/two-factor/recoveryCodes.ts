@@ -27,7 +27,8 @@ export type RandomText = (alphabet: string, length: number) => string;
  */
 export function drawRecoveryCodes(randomText: RandomText): string[] {
   const codes = new Set<string>();
-  while (codes.size < RECOVERY_CODE_COUNT) codes.add(formatRecoveryCode(randomText(RECOVERY_CODE_ALPHABET, RECOVERY_CODE_LENGTH)));
+  while (codes.size < RECOVERY_CODE_COUNT)
+    codes.add(formatRecoveryCode(randomText(RECOVERY_CODE_ALPHABET, RECOVERY_CODE_LENGTH)));
   return [...codes];
 }
 
@@ -50,7 +51,10 @@ export function requireDownloaded(set: CodeSetProgress, now: Date): void {
 }
 
 export function twoFactorNotEnabled(): Refusal {
-  return new Refusal(ErrorCode.TWO_FACTOR_NOT_ENABLED, 'Two-factor authentication is not enabled for your account.');
+  return new Refusal(
+    ErrorCode.TWO_FACTOR_NOT_ENABLED,
+    'Two-factor authentication is not enabled for your account.',
+  );
 }
 
 export interface RecoveryCodeFile {

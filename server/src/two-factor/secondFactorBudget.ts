@@ -37,9 +37,14 @@ export function judgeTry(counted: SecondFactorBudget, now: Date): Verdict {
   const lockRanOut = lockedUntil !== null;
   const budget = lockRanOut ? counted.tries - 1 + TRIES_BEFORE_LOCK : counted.budget;
   const remainingTries = Math.max(0, budget - counted.tries);
-  if (remainingTries > 0) return { kind: 'check', remainingTries, ifWrong: { ...counted, budget, lockedUntil: null } };
+  if (remainingTries > 0)
+    return { kind: 'check', remainingTries, ifWrong: { ...counted, budget, lockedUntil: null } };
   const locks = counted.locks + 1;
-  return { kind: 'check', remainingTries, ifWrong: { ...counted, budget, locks, lockedUntil: lockEnd(locks, now) } };
+  return {
+    kind: 'check',
+    remainingTries,
+    ifWrong: { ...counted, budget, locks, lockedUntil: lockEnd(locks, now) },
+  };
 }
 
 /** When the account may be tried again; null where it may be tried now. */
@@ -48,7 +53,12 @@ export function lockedUntil(remembered: Pick<SecondFactorBudget, 'lockedUntil'>,
 }
 
 /** What an account remembers after a success, or after an operator has unlocked it. */
-export const UNTRIED: SecondFactorBudget = { tries: 0, budget: TRIES_BEFORE_LOCK, locks: 0, lockedUntil: null };
+export const UNTRIED: SecondFactorBudget = {
+  tries: 0,
+  budget: TRIES_BEFORE_LOCK,
+  locks: 0,
+  lockedUntil: null,
+};
 
 function lockEnd(locks: number, now: Date): Date {
   const seconds = Math.min(FIRST_LOCK_SECONDS * 2 ** (locks - 1), LONGEST_LOCK_SECONDS);

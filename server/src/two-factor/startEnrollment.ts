@@ -23,19 +23,30 @@ export interface StartedEnrollment {
 }
 
 /** Scan: makes a secret, or answers with the one of the set-up that is in progress. */
-export async function startEnrollment(runtime: Runtime, actor: Actor, input: { label: string | null }): Promise<StartedEnrollment> {
+export async function startEnrollment(
+  runtime: Runtime,
+  actor: Actor,
+  input: { label: string | null },
+): Promise<StartedEnrollment> {
   const now = runtime.clock();
   const { user, enrollment } = await runtime.database.transaction(async (tx) => {
     const owner = await claimOwnAccount(tx, actor.userId);
     const unfinished = await continueUnfinished(tx, owner, now);
-    return { user: owner, enrollment: unfinished ?? (await insertEnrollment(runtime, tx, { owner, label: input.label, now })) };
+    return {
+      user: owner,
+      enrollment: unfinished ?? (await insertEnrollment(runtime, tx, { owner, label: input.label, now })),
+    };
   });
   const secret = openSecret(runtime, enrollment);
   const uri = otpauthUri({ issuer: ISSUER, account: user.email, secret });
   return { enrollment, secret, otpauthUri: uri, qrCode: await toQrCode(uri) };
 }
 
-async function continueUnfinished(tx: EntityManager, owner: UserEntity, now: Date): Promise<EnrollmentEntity | null> {
+async function continueUnfinished(
+  tx: EntityManager,
+  owner: UserEntity,
+  now: Date,
+): Promise<EnrollmentEntity | null> {
   const unfinished = await findUnfinishedEnrollment(tx, owner.id);
   if (!unfinished) return null;
   if (stateAt(unfinished, now) !== EnrollmentState.EXPIRED) return unfinished;

@@ -34,7 +34,13 @@ export interface CodeCheck {
 }
 
 /** The step that the code belongs to, or null where it is wrong, malformed, too old, too new or spent. */
-export function findAcceptedStep({ secret, code, now, lastAcceptedStep, parameters = DEFAULT_TOTP }: CodeCheck): number | null {
+export function findAcceptedStep({
+  secret,
+  code,
+  now,
+  lastAcceptedStep,
+  parameters = DEFAULT_TOTP,
+}: CodeCheck): number | null {
   const token = normalizeTotpCode(code);
   const wellFormed = parameters.digits === TOTP_DIGITS ? isTotpCode(token) : /^[0-9]{8}$/.test(token);
   if (!wellFormed) return null;

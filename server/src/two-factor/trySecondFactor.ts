@@ -33,7 +33,11 @@ export interface SecondFactorTry {
  * Tries a second factor, on whichever path it comes: counted before it is checked, spent when it passes, and with one
  * budget for the account (S03, S09, S11). The unit of work has to be committed whatever the result.
  */
-export async function trySecondFactor(runtime: Runtime, tx: EntityManager, attempt: SecondFactorTry): Promise<SecondFactorResult> {
+export async function trySecondFactor(
+  runtime: Runtime,
+  tx: EntityManager,
+  attempt: SecondFactorTry,
+): Promise<SecondFactorResult> {
   await tx.update(UserEntity, { id: attempt.userId }, { secondFactorTries: () => 'secondFactorTries + 1' });
   const user = await findUser(tx, attempt.userId);
   if (!user?.activeEnrollmentId) return { kind: 'notEnabled' };
@@ -58,11 +62,20 @@ function budgetOf(user: UserEntity): SecondFactorBudget {
 }
 
 /** Writes down what an account remembers of its second-factor tries. */
-export async function remember(tx: EntityManager, userId: string, { tries, budget, locks, lockedUntil }: SecondFactorBudget): Promise<void> {
+export async function remember(
+  tx: EntityManager,
+  userId: string,
+  { tries, budget, locks, lockedUntil }: SecondFactorBudget,
+): Promise<void> {
   await tx.update(
     UserEntity,
     { id: userId },
-    { secondFactorTries: tries, secondFactorBudget: budget, secondFactorLocks: locks, secondFactorLockedUntil: lockedUntil },
+    {
+      secondFactorTries: tries,
+      secondFactorBudget: budget,
+      secondFactorLocks: locks,
+      secondFactorLockedUntil: lockedUntil,
+    },
   );
 }
 
@@ -79,7 +92,11 @@ async function spendFactor(runtime: Runtime, tx: EntityManager, spending: Spendi
   }
 }
 
-async function spendTotpCode(runtime: Runtime, tx: EntityManager, { enrollmentId, factor, now }: Spending): Promise<boolean> {
+async function spendTotpCode(
+  runtime: Runtime,
+  tx: EntityManager,
+  { enrollmentId, factor, now }: Spending,
+): Promise<boolean> {
   const enrollment = await findEnrollment(tx, enrollmentId);
   if (!enrollment) return false;
   const step = findAcceptedStep({
@@ -102,7 +119,13 @@ async function spendOneRecoveryCode(
   const hash = hashRecoveryCode(runtime.pepper, set.id, factor.code);
   if (!(await spendRecoveryCode(tx, { setId: set.id, hash, now }))) return false;
   const remaining = await countUnusedCodes(tx, set.id);
-  await runtime.events.record(tx, { type: AuditEventType.RECOVERY_CODE_USED, at: now, subjectId: userId, device, details: { remaining } });
+  await runtime.events.record(tx, {
+    type: AuditEventType.RECOVERY_CODE_USED,
+    at: now,
+    subjectId: userId,
+    device,
+    details: { remaining },
+  });
   return true;
 }
 
@@ -115,5 +138,9 @@ async function recordFailure(
   const method = attempt.factor.kind === 'totp' ? 'TOTP' : 'RECOVERY_CODE';
   await events.record(tx, { type: AuditEventType.SECOND_FACTOR_FAILED, ...about, details: { method } });
   if (lockedUntil === null) return;
-  await events.record(tx, { type: AuditEventType.ACCOUNT_LOCKED, ...about, details: { lockedUntil: lockedUntil.toISOString() } });
+  await events.record(tx, {
+    type: AuditEventType.ACCOUNT_LOCKED,
+    ...about,
+    details: { lockedUntil: lockedUntil.toISOString() },
+  });
 }

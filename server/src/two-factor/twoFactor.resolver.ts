@@ -1,16 +1,28 @@
 import { RECOVERY_CODE_COUNT } from '@twinlock/shared';
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../graphql/context';
-import { findUser } from '../sign-in/user.store';
 import { unauthenticated } from '../sign-in/session';
+import { findUser } from '../sign-in/user.store';
 import { ViewerType } from '../sign-in/viewer.types';
 import { isInProgress, stateAt } from './enrollment';
 import { findEnrollment, findUnfinishedEnrollment } from './enrollment.store';
 import { openPendingCodes } from './openSealed';
 import type { RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
-import { countUnusedCodes, findActiveCodeSet, findCodeSetOf, findUnconfirmedCodeSet, listCodes } from './recoveryCodeSet.store';
+import {
+  countUnusedCodes,
+  findActiveCodeSet,
+  findCodeSetOf,
+  findUnconfirmedCodeSet,
+  listCodes,
+} from './recoveryCodeSet.store';
 import { RecoveryCodeSetState } from './recoveryCodes';
-import { RecoveryCodeSetType, RecoveryCodeType, toEnrollment, TwoFactorEnrollmentType, TwoFactorType } from './twoFactor.types';
+import {
+  RecoveryCodeSetType,
+  RecoveryCodeType,
+  TwoFactorEnrollmentType,
+  TwoFactorType,
+  toEnrollment,
+} from './twoFactor.types';
 
 @Resolver(() => ViewerType)
 export class ViewerTwoFactorResolver {
@@ -31,22 +43,40 @@ async function findActiveEnrollmentId(userId: string, context: RequestContext): 
 
 @Resolver(() => TwoFactorType)
 export class TwoFactorResolver {
-  @FieldResolver(() => TwoFactorEnrollmentType, { nullable: true, description: 'The authenticator that is active, or null.' })
-  async active(@Root() { activeEnrollmentId }: TwoFactorType, @Ctx() { runtime }: RequestContext): Promise<TwoFactorEnrollmentType | null> {
+  @FieldResolver(() => TwoFactorEnrollmentType, {
+    nullable: true,
+    description: 'The authenticator that is active, or null.',
+  })
+  async active(
+    @Root() { activeEnrollmentId }: TwoFactorType,
+    @Ctx() { runtime }: RequestContext,
+  ): Promise<TwoFactorEnrollmentType | null> {
     if (activeEnrollmentId === null) return null;
     const enrollment = await runtime.database.read((db) => findEnrollment(db, activeEnrollmentId));
     return enrollment && toEnrollment(enrollment, runtime.clock());
   }
 
-  @FieldResolver(() => TwoFactorEnrollmentType, { nullable: true, description: 'The set-up in progress, or null; survives a reload.' })
-  async pending(@Root() { userId }: TwoFactorType, @Ctx() { runtime }: RequestContext): Promise<TwoFactorEnrollmentType | null> {
+  @FieldResolver(() => TwoFactorEnrollmentType, {
+    nullable: true,
+    description: 'The set-up in progress, or null; survives a reload.',
+  })
+  async pending(
+    @Root() { userId }: TwoFactorType,
+    @Ctx() { runtime }: RequestContext,
+  ): Promise<TwoFactorEnrollmentType | null> {
     const now = runtime.clock();
     const enrollment = await runtime.database.read((db) => findUnfinishedEnrollment(db, userId));
     return enrollment && isInProgress(stateAt(enrollment, now)) ? toEnrollment(enrollment, now) : null;
   }
 
-  @FieldResolver(() => RecoveryCodeSetType, { nullable: true, description: 'The recovery codes in force; null while two-factor authentication is off.' })
-  async recoveryCodes(@Root() { activeEnrollmentId }: TwoFactorType, @Ctx() { runtime }: RequestContext): Promise<RecoveryCodeSetType | null> {
+  @FieldResolver(() => RecoveryCodeSetType, {
+    nullable: true,
+    description: 'The recovery codes in force; null while two-factor authentication is off.',
+  })
+  async recoveryCodes(
+    @Root() { activeEnrollmentId }: TwoFactorType,
+    @Ctx() { runtime }: RequestContext,
+  ): Promise<RecoveryCodeSetType | null> {
     if (activeEnrollmentId === null) return null;
     return runtime.database.read((db) => findActiveCodeSet(db, activeEnrollmentId));
   }
@@ -55,7 +85,10 @@ export class TwoFactorResolver {
     nullable: true,
     description: 'New recovery codes that aren’t confirmed yet, or null; survives a reload.',
   })
-  async pendingRecoveryCodes(@Root() { activeEnrollmentId }: TwoFactorType, @Ctx() { runtime }: RequestContext): Promise<RecoveryCodeSetType | null> {
+  async pendingRecoveryCodes(
+    @Root() { activeEnrollmentId }: TwoFactorType,
+    @Ctx() { runtime }: RequestContext,
+  ): Promise<RecoveryCodeSetType | null> {
     if (activeEnrollmentId === null) return null;
     const set = await runtime.database.read((db) => findUnconfirmedCodeSet(db, activeEnrollmentId));
     return set && set.expiresAt !== null && set.expiresAt > runtime.clock() ? set : null;
@@ -64,8 +97,14 @@ export class TwoFactorResolver {
 
 @Resolver(() => TwoFactorEnrollmentType)
 export class EnrollmentResolver {
-  @FieldResolver(() => RecoveryCodeSetType, { nullable: true, description: 'The recovery codes that belong to it; null before they are issued.' })
-  async recoveryCodes(@Root() { id }: TwoFactorEnrollmentType, @Ctx() { runtime }: RequestContext): Promise<RecoveryCodeSetType | null> {
+  @FieldResolver(() => RecoveryCodeSetType, {
+    nullable: true,
+    description: 'The recovery codes that belong to it; null before they are issued.',
+  })
+  async recoveryCodes(
+    @Root() { id }: TwoFactorEnrollmentType,
+    @Ctx() { runtime }: RequestContext,
+  ): Promise<RecoveryCodeSetType | null> {
     return runtime.database.read((db) => findCodeSetOf(db, id));
   }
 }
@@ -77,15 +116,25 @@ export class RecoveryCodeSetResolver {
     return RECOVERY_CODE_COUNT;
   }
 
-  @FieldResolver(() => Int, { description: 'How many still work; all of them until the set is confirmed, none once it is replaced.' })
-  async remaining(@Root() { id, state }: RecoveryCodeSetType, @Ctx() { runtime }: RequestContext): Promise<number> {
+  @FieldResolver(() => Int, {
+    description: 'How many still work; all of them until the set is confirmed, none once it is replaced.',
+  })
+  async remaining(
+    @Root() { id, state }: RecoveryCodeSetType,
+    @Ctx() { runtime }: RequestContext,
+  ): Promise<number> {
     if (state === RecoveryCodeSetState.REPLACED) return 0;
     if (state !== RecoveryCodeSetState.ACTIVE) return RECOVERY_CODE_COUNT;
     return runtime.database.read((db) => countUnusedCodes(db, id));
   }
 
-  @FieldResolver(() => [RecoveryCodeType], { description: 'Which were spent, and when; never the codes. Empty until the set is confirmed.' })
-  async recoveryCodes(@Root() { id }: RecoveryCodeSetType, @Ctx() { runtime }: RequestContext): Promise<RecoveryCodeType[]> {
+  @FieldResolver(() => [RecoveryCodeType], {
+    description: 'Which were spent, and when; never the codes. Empty until the set is confirmed.',
+  })
+  async recoveryCodes(
+    @Root() { id }: RecoveryCodeSetType,
+    @Ctx() { runtime }: RequestContext,
+  ): Promise<RecoveryCodeType[]> {
     return runtime.database.read((db) => listCodes(db, id));
   }
 

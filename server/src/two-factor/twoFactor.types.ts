@@ -9,7 +9,8 @@ import { RecoveryCodeSetState } from './recoveryCodes';
 
 describeEnum(EnrollmentState, {
   name: 'TwoFactorEnrollmentState',
-  description: 'Where an authenticator stands. The steps are scan, verify, download, confirm, in that order only.',
+  description:
+    'Where an authenticator stands. The steps are scan, verify, download, confirm, in that order only.',
   values: {
     PENDING: 'The secret was handed out; a code from the app is awaited.',
     VERIFIED: 'A code was right; the recovery codes wait to be downloaded.',
@@ -30,7 +31,8 @@ describeEnum(RecoveryCodeSetState, {
     PENDING: 'Issued, and not downloaded yet.',
     DOWNLOADED: 'Downloaded, and not confirmed yet.',
     ACTIVE: 'In force.',
-    REPLACED: 'Worth nothing any more: a newer set took its place, or two-factor authentication was turned off.',
+    REPLACED:
+      'Worth nothing any more: a newer set took its place, or two-factor authentication was turned off.',
   },
 });
 
@@ -60,7 +62,9 @@ export class RecoveryCodeSetType {
   sealedCodes: string | null;
 }
 
-@ObjectType('TwoFactorEnrollment', { description: 'An authenticator: being set up, in force, or once in force.' })
+@ObjectType('TwoFactorEnrollment', {
+  description: 'An authenticator: being set up, in force, or once in force.',
+})
 @Access(to.whoeverHasTheParent)
 export class TwoFactorEnrollmentType {
   @Field(() => ID, { description: 'Opaque id.' })
@@ -75,13 +79,19 @@ export class TwoFactorEnrollmentType {
   @Field(() => GraphQLDateTime, { description: 'When the set-up began.' })
   createdAt: Date;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Until when a set-up in progress can be finished; null once it is active or has ended.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Until when a set-up in progress can be finished; null once it is active or has ended.',
+  })
   expiresAt: Date | null;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was confirmed; null before.' })
   activatedAt: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When a code of it was last accepted at a sign-in or as fresh proof.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When a code of it was last accepted at a sign-in or as fresh proof.',
+  })
   lastUsedAt: Date | null;
 }
 
@@ -97,7 +107,8 @@ export class TwoFactorType {
 }
 
 const ENROLLMENT_ID = { description: 'The set-up in progress, from `startTwoFactorEnrollment`.' };
-const NEW_TOKEN = 'The session’s new token, which the old one gave way to; only for callers that hold theirs as a bearer token.';
+const NEW_TOKEN =
+  'The session’s new token, which the old one gave way to; only for callers that hold theirs as a bearer token.';
 
 @InputType({ description: 'What to note of the new device.' })
 export class StartTwoFactorEnrollmentInput {
@@ -105,7 +116,10 @@ export class StartTwoFactorEnrollmentInput {
   label?: string | null;
 }
 
-@ObjectType({ description: 'What the authenticator app needs. Shown to its holder only, and only while the set-up is in progress.' })
+@ObjectType({
+  description:
+    'What the authenticator app needs. Shown to its holder only, and only while the set-up is in progress.',
+})
 @Access(to.whoeverHasTheParent)
 export class StartTwoFactorEnrollmentPayload {
   @Field(() => TwoFactorEnrollmentType, { description: 'The set-up.' })
@@ -139,7 +153,9 @@ export class VerifyTwoFactorEnrollmentPayload {
   @Field(() => RecoveryCodeSetType, { description: 'The set that the codes belong to.' })
   recoveryCodeSet: RecoveryCodeSetType;
 
-  @Field(() => [String], { description: 'The ten codes. They can be read again until they are confirmed, and never after.' })
+  @Field(() => [String], {
+    description: 'The ten codes. They can be read again until they are confirmed, and never after.',
+  })
   recoveryCodes: string[];
 }
 
@@ -158,7 +174,9 @@ export class DownloadRecoveryCodesPayload {
   @Field(() => String, { description: 'Name for the file.' })
   fileName: string;
 
-  @Field(() => String, { description: 'The file: product, account, date, what the codes are for, one code a line.' })
+  @Field(() => String, {
+    description: 'The file: product, account, date, what the codes are for, one code a line.',
+  })
   content: string;
 }
 
@@ -168,7 +186,9 @@ export class ConfirmTwoFactorEnrollmentInput {
   enrollmentId: string;
 }
 
-@ObjectType({ description: 'Two-factor authentication is on, with this authenticator and its recovery codes.' })
+@ObjectType({
+  description: 'Two-factor authentication is on, with this authenticator and its recovery codes.',
+})
 @Access(to.whoeverHasTheParent)
 export class ConfirmTwoFactorEnrollmentPayload {
   @Field(() => ViewerType, { description: 'The signed-in person.' })

@@ -5,7 +5,13 @@ import type { Actor } from '../sign-in/actor';
 import { claimOwnAccount } from '../sign-in/user.store';
 import { EnrollmentState, MAX_WRONG_CODES_IN_SET_UP, requireStep, stepOutOfOrder } from './enrollment';
 import type { EnrollmentEntity } from './enrollment.entity';
-import { countSetUpCode, endEnrollment, findEnrollment, moveEnrollment, requireOwnEnrollment } from './enrollment.store';
+import {
+  countSetUpCode,
+  endEnrollment,
+  findEnrollment,
+  moveEnrollment,
+  requireOwnEnrollment,
+} from './enrollment.store';
 import { type IssuedCodes, issueRecoveryCodes } from './issueRecoveryCodes';
 import { openSecret } from './openSealed';
 import { parametersOf } from './parametersOf';
@@ -18,12 +24,20 @@ export interface VerifyInput {
 
 export type VerifiedEnrollment = IssuedCodes & { enrollment: EnrollmentEntity };
 
-type Outcome = { kind: 'verified'; verified: VerifiedEnrollment } | { kind: 'wrong'; remainingAttempts: number };
+type Outcome =
+  | { kind: 'verified'; verified: VerifiedEnrollment }
+  | { kind: 'wrong'; remainingAttempts: number };
 
 /** Verify: proves that the app has the secret, and issues the recovery codes. The tenth wrong code cancels the set-up. */
-export async function verifyEnrollment(runtime: Runtime, actor: Actor, input: VerifyInput): Promise<VerifiedEnrollment> {
+export async function verifyEnrollment(
+  runtime: Runtime,
+  actor: Actor,
+  input: VerifyInput,
+): Promise<VerifiedEnrollment> {
   // A wrong code has to stay counted, so it ends the unit of work with an answer and not with an error.
-  const outcome = await runtime.database.transaction((tx) => tryCode(runtime, tx, { actor, input, now: runtime.clock() }));
+  const outcome = await runtime.database.transaction((tx) =>
+    tryCode(runtime, tx, { actor, input, now: runtime.clock() }),
+  );
   if (outcome.kind === 'wrong') throw invalidCode(outcome.remainingAttempts);
   return outcome.verified;
 }
@@ -49,7 +63,8 @@ async function tryCode(
 
 async function rejectCode(tx: EntityManager, enrollment: EnrollmentEntity, now: Date): Promise<Outcome> {
   const remainingAttempts = Math.max(0, MAX_WRONG_CODES_IN_SET_UP - enrollment.wrongCodes - 1);
-  if (remainingAttempts === 0) await endEnrollment(tx, enrollment.id, { state: EnrollmentState.CANCELED, now });
+  if (remainingAttempts === 0)
+    await endEnrollment(tx, enrollment.id, { state: EnrollmentState.CANCELED, now });
   return { kind: 'wrong', remainingAttempts };
 }
 
@@ -65,5 +80,11 @@ async function acceptCode(
   );
   const verified = await findEnrollment(tx, enrollment.id);
   if (!moved || !verified) throw stepOutOfOrder(enrollment.state);
-  return { kind: 'verified', verified: { enrollment: verified, ...(await issueRecoveryCodes(runtime, tx, { enrollment: verified, now })) } };
+  return {
+    kind: 'verified',
+    verified: {
+      enrollment: verified,
+      ...(await issueRecoveryCodes(runtime, tx, { enrollment: verified, now })),
+    },
+  };
 }

@@ -28,19 +28,28 @@ export type AcceptOutcome = { kind: 'joined'; userId: string } | SignInOutcome;
  * in, second factor included, and belongs to the workspace when the last factor has passed; anyone else makes an account.
  */
 export async function acceptInvitation(runtime: Runtime, input: AcceptInput): Promise<AcceptOutcome> {
-  const invitation = await runtime.database.read((db) => findOpenInvitation(db, input.token, runtime.clock()));
+  const invitation = await runtime.database.read((db) =>
+    findOpenInvitation(db, input.token, runtime.clock()),
+  );
   if (!invitation) throw notFound('open invitation');
-  if (input.visitor?.email === invitation.email) return joinAtOnce(runtime, { ...input, visitor: input.visitor, invitation });
+  if (input.visitor?.email === invitation.email)
+    return joinAtOnce(runtime, { ...input, visitor: input.visitor, invitation });
   const account = await runtime.database.read((db) => findUserByEmail(db, invitation.email));
-  if (input.password === null) throw badInput('password', account ? 'Enter your password.' : 'Choose a password.');
+  if (input.password === null)
+    throw badInput('password', account ? 'Enter your password.' : 'Choose a password.');
   const { password, device } = input;
-  if (account) return signIn(runtime, { email: invitation.email, password, device, invitationId: invitation.id });
+  if (account)
+    return signIn(runtime, { email: invitation.email, password, device, invitationId: invitation.id });
   return openAccount(runtime, { ...input, password, invitation });
 }
 
 async function joinAtOnce(
   runtime: Runtime,
-  { visitor, device, invitation }: { visitor: { userId: string }; device: Device; invitation: InvitationEntity },
+  {
+    visitor,
+    device,
+    invitation,
+  }: { visitor: { userId: string }; device: Device; invitation: InvitationEntity },
 ): Promise<AcceptOutcome> {
   const { userId } = visitor;
   const joining = { userId, invitationId: invitation.id, device, now: runtime.clock() };
@@ -51,7 +60,12 @@ async function joinAtOnce(
 
 async function openAccount(
   runtime: Runtime,
-  { name: typed, password, device, invitation }: AcceptInput & { password: string; invitation: InvitationEntity },
+  {
+    name: typed,
+    password,
+    device,
+    invitation,
+  }: AcceptInput & { password: string; invitation: InvitationEntity },
 ): Promise<SignInOutcome> {
   const name = requireName(typed ?? '', 'name');
   requireGoodPassword(password, isCommonPassword);

@@ -15,7 +15,11 @@ export interface RoleInput {
 }
 
 /** Makes a member an owner, or an owner a member where another owner remains. */
-export async function changeMemberRole(runtime: Runtime, doer: Doer, { workspaceId, memberId, role }: RoleInput): Promise<MembershipEntity> {
+export async function changeMemberRole(
+  runtime: Runtime,
+  doer: Doer,
+  { workspaceId, memberId, role }: RoleInput,
+): Promise<MembershipEntity> {
   return runtime.database.transaction(async (tx) => {
     await claimWorkspace(tx, workspaceId);
     const membership = await findMembership(tx, memberId);

@@ -28,7 +28,10 @@ export interface MemberUnderRule {
  * the grace now in force, so that shortening it moves every deadline nearer and lengthening moves it later. After a
  * reset there is no grace until the rule is turned on anew.
  */
-export function deadlineOf({ requiredSince, gracePeriodDays }: TwoFactorRule, { joinedAt, graceLostAt }: MemberUnderRule): Date | null {
+export function deadlineOf(
+  { requiredSince, gracePeriodDays }: TwoFactorRule,
+  { joinedAt, graceLostAt }: MemberUnderRule,
+): Date | null {
   if (requiredSince === null) return null;
   const reachedAt = Math.max(requiredSince.getTime(), joinedAt.getTime());
   const deadline = new Date(reachedAt + gracePeriodDays * DAY_MILLISECONDS);

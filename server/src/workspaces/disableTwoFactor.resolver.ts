@@ -16,7 +16,11 @@ export class DisableTwoFactorResolver {
   @Access(to.freshlyProven)
   async disableTwoFactor(@Ctx() context: RequestContext): Promise<DisableTwoFactorPayload> {
     const actor = await context.requireActor();
-    const token = await disableTwoFactor(context.runtime, actor, async (tx, userId) => (await findRequirement(tx, userId)).workspaceNames);
+    const token = await disableTwoFactor(
+      context.runtime,
+      actor,
+      async (tx, userId) => (await findRequirement(tx, userId)).workspaceNames,
+    );
     context.changed = true;
     return { viewer: toViewer(actor), sessionToken: context.deliverToken(token) };
   }

@@ -10,6 +10,10 @@ export interface Doer {
 }
 
 /** The doer as an event tells of them. */
-export function byDoer({ userId, apiTokenId, device }: Doer): { actorId: string | null; apiTokenId: string | null; device: Device } {
+export function byDoer({ userId, apiTokenId, device }: Doer): {
+  actorId: string | null;
+  apiTokenId: string | null;
+  device: Device;
+} {
   return { actorId: apiTokenId === null ? userId : null, apiTokenId, device };
 }

@@ -12,7 +12,9 @@ export class InstanceType {
   @Field(() => String, { description: 'Version that is running.' })
   version: string;
 
-  @Field(() => GraphQLDateTime, { description: 'The server’s clock, so that a client can show how far a device’s clock has drifted.' })
+  @Field(() => GraphQLDateTime, {
+    description: 'The server’s clock, so that a client can show how far a device’s clock has drifted.',
+  })
   serverTime: Date;
 }
 

@@ -26,9 +26,14 @@ import { WorkspaceType } from './workspace.types';
 
 @Resolver(() => WorkspaceType)
 export class WorkspaceInvitationsResolver {
-  @FieldResolver(() => [InvitationType], { description: 'Invitations that are open, the latest first. Owners only.' })
+  @FieldResolver(() => [InvitationType], {
+    description: 'Invitations that are open, the latest first. Owners only.',
+  })
   @Access(to.ownersOf(theParent))
-  async invitations(@Root() { id, name }: WorkspaceType, @Ctx() { runtime }: RequestContext): Promise<InvitationType[]> {
+  async invitations(
+    @Root() { id, name }: WorkspaceType,
+    @Ctx() { runtime }: RequestContext,
+  ): Promise<InvitationType[]> {
     const rows = await runtime.database.read((db) => listOpenInvitations(db, id, runtime.clock()));
     return rows.map((row) => toInvitation(row, name));
   }
@@ -36,7 +41,10 @@ export class WorkspaceInvitationsResolver {
 
 @Resolver(() => InvitationType)
 export class InvitationResolver {
-  @Query(() => InvitationType, { nullable: true, description: 'An open invitation, looked up by the secret in its link; null where there is none.' })
+  @Query(() => InvitationType, {
+    nullable: true,
+    description: 'An open invitation, looked up by the secret in its link; null where there is none.',
+  })
   @Access(to.anyone)
   async invitation(
     @Arg('token', () => String, { description: 'From the fragment of the link.' }) token: string,
@@ -48,13 +56,16 @@ export class InvitationResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether the address has an account: then its password is asked for, else a name and a new password.',
+    description:
+      'Whether the address has an account: then its password is asked for, else a name and a new password.',
   })
   async hasAccount(@Root() { email }: InvitationType, @Ctx() { runtime }: RequestContext): Promise<boolean> {
     return (await runtime.database.read((db) => findUserByEmail(db, email))) !== null;
   }
 
-  @Mutation(() => InviteMemberPayload, { description: 'Invites an address into a workspace. Owners, or API tokens with MEMBERS_WRITE.' })
+  @Mutation(() => InviteMemberPayload, {
+    description: 'Invites an address into a workspace. Owners, or API tokens with MEMBERS_WRITE.',
+  })
   @Access(to.ownersOf(theWorkspaceInInput, { scope: ApiTokenScope.MEMBERS_WRITE }))
   async inviteMember(
     @Arg('input', () => InviteMemberInput) { workspaceId, email, role }: InviteMemberInput,
@@ -66,7 +77,9 @@ export class InvitationResolver {
     return { invitation: toInvitation(invitation, workspace?.name ?? ''), invitationUrl };
   }
 
-  @Mutation(() => RevokeInvitationPayload, { description: 'Makes an open invitation’s link worth nothing. Owners, or API tokens with MEMBERS_WRITE.' })
+  @Mutation(() => RevokeInvitationPayload, {
+    description: 'Makes an open invitation’s link worth nothing. Owners, or API tokens with MEMBERS_WRITE.',
+  })
   @Access(to.ownersOf(theWorkspaceOf('invitationId', findInvitation), { scope: ApiTokenScope.MEMBERS_WRITE }))
   async revokeInvitation(
     @Arg('input', () => RevokeInvitationInput) { invitationId }: RevokeInvitationInput,

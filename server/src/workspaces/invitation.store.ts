@@ -37,22 +37,44 @@ export async function findInvitation(db: EntityManager, id: string): Promise<Inv
   return db.findOneBy(InvitationEntity, { id });
 }
 
-export async function findOpenInvitation(db: EntityManager, token: string, now: Date): Promise<InvitationEntity | null> {
-  return db.findOneBy(InvitationEntity, { tokenHash: hashToken(token), closedAt: IsNull(), expiresAt: MoreThan(now) });
+export async function findOpenInvitation(
+  db: EntityManager,
+  token: string,
+  now: Date,
+): Promise<InvitationEntity | null> {
+  return db.findOneBy(InvitationEntity, {
+    tokenHash: hashToken(token),
+    closedAt: IsNull(),
+    expiresAt: MoreThan(now),
+  });
 }
 
-export async function listOpenInvitations(db: EntityManager, workspaceId: string, now: Date): Promise<InvitationEntity[]> {
-  return db.find(InvitationEntity, { where: { workspaceId, closedAt: IsNull(), expiresAt: MoreThan(now) }, order: { id: 'DESC' } });
+export async function listOpenInvitations(
+  db: EntityManager,
+  workspaceId: string,
+  now: Date,
+): Promise<InvitationEntity[]> {
+  return db.find(InvitationEntity, {
+    where: { workspaceId, closedAt: IsNull(), expiresAt: MoreThan(now) },
+    order: { id: 'DESC' },
+  });
 }
 
 /** Spends or revokes an invitation: of any number that try, one is told true. */
 export async function closeInvitation(tx: EntityManager, id: string, now: Date): Promise<boolean> {
-  const { affected } = await tx.update(InvitationEntity, { id, closedAt: IsNull(), expiresAt: MoreThan(now) }, { closedAt: now });
+  const { affected } = await tx.update(
+    InvitationEntity,
+    { id, closedAt: IsNull(), expiresAt: MoreThan(now) },
+    { closedAt: now },
+  );
   return affected === 1;
 }
 
 /** A newer invitation of the same address takes the place of the earlier ones. */
-export async function closeInvitationsOf(tx: EntityManager, { workspaceId, email, now }: { workspaceId: string; email: string; now: Date }): Promise<void> {
+export async function closeInvitationsOf(
+  tx: EntityManager,
+  { workspaceId, email, now }: { workspaceId: string; email: string; now: Date },
+): Promise<void> {
   await tx.update(InvitationEntity, { workspaceId, email, closedAt: IsNull() }, { closedAt: now });
 }
 

@@ -5,7 +5,9 @@ import { SessionTransport } from '../sign-in/signIn.types';
 import type { InvitationEntity } from './invitation.entity';
 import { WorkspaceRole } from './roles';
 
-@ObjectType('Invitation', { description: 'An open invitation of one address into one workspace: single use, seven days.' })
+@ObjectType('Invitation', {
+  description: 'An open invitation of one address into one workspace: single use, seven days.',
+})
 @Access(to.whoeverHasTheParent)
 export class InvitationType {
   @Field(() => ID, { description: 'Opaque id.' })
@@ -32,10 +34,16 @@ export class InviteMemberInput {
   @Field(() => ID, { description: 'Into which workspace.' })
   workspaceId: string;
 
-  @Field(() => String, { description: 'Address of the person. A newer invitation takes the place of an earlier one.' })
+  @Field(() => String, {
+    description: 'Address of the person. A newer invitation takes the place of an earlier one.',
+  })
   email: string;
 
-  @Field(() => WorkspaceRole, { nullable: true, defaultValue: WorkspaceRole.MEMBER, description: 'What they will be.' })
+  @Field(() => WorkspaceRole, {
+    nullable: true,
+    defaultValue: WorkspaceRole.MEMBER,
+    description: 'What they will be.',
+  })
   role?: WorkspaceRole | null;
 }
 
@@ -45,7 +53,9 @@ export class InviteMemberPayload {
   @Field(() => InvitationType, { description: 'The invitation.' })
   invitation: InvitationType;
 
-  @Field(() => String, { description: 'The link that the e-mail carries, so that an owner can hand it over another way.' })
+  @Field(() => String, {
+    description: 'The link that the e-mail carries, so that an owner can hand it over another way.',
+  })
   invitationUrl: string;
 }
 
@@ -72,7 +82,8 @@ export class AcceptInvitationInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A new password, or that of the account that the address has. Not needed with a session of that account.',
+    description:
+      'A new password, or that of the account that the address has. Not needed with a session of that account.',
   })
   password?: string | null;
 

@@ -32,18 +32,33 @@ export async function inviteMember(
     const workspace = await claimWorkspace(tx, workspaceId);
     await requireNoMember(tx, { workspaceId, email });
     await closeInvitationsOf(tx, { workspaceId, email, now });
-    const { invitation, token } = await insertInvitation(tx, { workspaceId, email, role, invitedById: doer.userId, now });
+    const { invitation, token } = await insertInvitation(tx, {
+      workspaceId,
+      email,
+      role,
+      invitedById: doer.userId,
+      now,
+    });
     const invitationUrl = linkTo(runtime.config.publicUrl, '/invite', token);
     await runtime.events.record(
       tx,
-      { type: AuditEventType.MEMBER_INVITED, at: now, workspaceId, ...byDoer(doer), details: { email, role, workspace: workspace.name } },
+      {
+        type: AuditEventType.MEMBER_INVITED,
+        at: now,
+        workspaceId,
+        ...byDoer(doer),
+        details: { email, role, workspace: workspace.name },
+      },
       { to: email, url: invitationUrl },
     );
     return { invitation, invitationUrl };
   });
 }
 
-async function requireNoMember(tx: EntityManager, { workspaceId, email }: { workspaceId: string; email: string }): Promise<void> {
+async function requireNoMember(
+  tx: EntityManager,
+  { workspaceId, email }: { workspaceId: string; email: string },
+): Promise<void> {
   const user = await findUserByEmail(tx, email);
   if (user && (await findMembershipOf(tx, { workspaceId, userId: user.id }))) {
     throw new Refusal(ErrorCode.CONFLICT, 'That person is a member already.', { field: 'email' });

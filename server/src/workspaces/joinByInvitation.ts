@@ -13,12 +13,23 @@ export interface Joining {
 }
 
 /** Spends the invitation and begins the membership; false where the invitation is no longer open. */
-export async function joinByInvitation({ events }: Runtime, tx: EntityManager, { userId, invitationId, device, now }: Joining): Promise<boolean> {
+export async function joinByInvitation(
+  { events }: Runtime,
+  tx: EntityManager,
+  { userId, invitationId, device, now }: Joining,
+): Promise<boolean> {
   const invitation = await findInvitation(tx, invitationId);
   if (!invitation || !(await closeInvitation(tx, invitationId, now))) return false;
   const { workspaceId, role } = invitation;
   if (await findMembershipOf(tx, { workspaceId, userId })) return true;
   await insertMembership(tx, { workspaceId, userId, role, now });
-  await events.record(tx, { type: AuditEventType.MEMBER_JOINED, at: now, subjectId: userId, workspaceId, device, details: { role } });
+  await events.record(tx, {
+    type: AuditEventType.MEMBER_JOINED,
+    at: now,
+    subjectId: userId,
+    workspaceId,
+    device,
+    details: { role },
+  });
   return true;
 }

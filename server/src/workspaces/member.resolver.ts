@@ -8,7 +8,15 @@ import { doerOf } from '../graphql/doerOf';
 import { theParent, theWorkspaceOf } from '../graphql/locate';
 import { notFound, Refusal } from '../refusal';
 import { changeMemberRole } from './changeMemberRole';
-import { countMembers, countTwoFactor, findMember, listMembers, type MemberPage, MemberSort, sortValueOf } from './member.store';
+import {
+  countMembers,
+  countTwoFactor,
+  findMember,
+  listMembers,
+  type MemberPage,
+  MemberSort,
+  sortValueOf,
+} from './member.store';
 import {
   ChangeMemberRoleInput,
   ChangeMemberRolePayload,
@@ -20,8 +28,8 @@ import {
   RemoveMemberPayload,
   ResetMemberTwoFactorInput,
   ResetMemberTwoFactorPayload,
-  toMember,
   TwoFactorSummaryType,
+  toMember,
 } from './member.types';
 import { findMembership } from './membership.store';
 import { removeMember } from './removeMember';
@@ -35,14 +43,20 @@ const theMembersWorkspace = theWorkspaceOf('memberId', findMembership);
 @Resolver(() => WorkspaceType)
 export class MemberResolver {
   @FieldResolver(() => MemberConnectionType, {
-    description: 'Its people. Owners and API tokens with MEMBERS_READ see everyone’s two-factor status; members see names.',
+    description:
+      'Its people. Owners and API tokens with MEMBERS_READ see everyone’s two-factor status; members see names.',
   })
   @Access(to.membersOf(theParent, { scope: ApiTokenScope.MEMBERS_READ }))
   async members(
     @Root() { id: workspaceId }: WorkspaceType,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => MemberFilter, { nullable: true, description: 'Which; all without one.' }) filter: MemberFilter | null,
-    @Arg('orderBy', () => MemberOrder, { nullable: true, description: 'In which order; by name without one.' }) order: MemberOrder | null,
+    @Arg('filter', () => MemberFilter, { nullable: true, description: 'Which; all without one.' })
+    filter: MemberFilter | null,
+    @Arg('orderBy', () => MemberOrder, {
+      nullable: true,
+      description: 'In which order; by name without one.',
+    })
+    order: MemberOrder | null,
     @Ctx() context: RequestContext,
   ): Promise<MemberConnectionType> {
     const rule = await requireStanding(context, workspaceId);
@@ -50,7 +64,8 @@ export class MemberResolver {
     if (!seesStatus) requireNoStatusFilter(filter);
     const page = requirePage(args);
     const { by: sort, descending } = order ?? { by: MemberSort.NAME, descending: false };
-    const from = page.cursor === null ? null : decodeCursor(page.cursor, { length: 2, backward: page.backward });
+    const from =
+      page.cursor === null ? null : decodeCursor(page.cursor, { length: 2, backward: page.backward });
     const read: MemberPage = {
       limit: page.limit + 1,
       sort,
@@ -64,14 +79,24 @@ export class MemberResolver {
       await countMembers(db, asked),
     ]);
     const cursorOf = (row: (typeof rows)[number]): string => encodeCursor([sortValueOf(row, sort), row.id]);
-    return { ...toConnection(rows, page, { cursorOf, nodeOf: (row) => toMember(row, { rule, now, seesStatus }) }), totalCount };
+    return {
+      ...toConnection(rows, page, { cursorOf, nodeOf: (row) => toMember(row, { rule, now, seesStatus }) }),
+      totalCount,
+    };
   }
 
-  @FieldResolver(() => TwoFactorSummaryType, { description: 'How many have two-factor authentication. Owners only.' })
+  @FieldResolver(() => TwoFactorSummaryType, {
+    description: 'How many have two-factor authentication. Owners only.',
+  })
   @Access(to.ownersOf(theParent, { scope: ApiTokenScope.MEMBERS_READ }))
-  async twoFactorSummary(@Root() { id: workspaceId }: WorkspaceType, @Ctx() context: RequestContext): Promise<TwoFactorSummaryType> {
+  async twoFactorSummary(
+    @Root() { id: workspaceId }: WorkspaceType,
+    @Ctx() context: RequestContext,
+  ): Promise<TwoFactorSummaryType> {
     const rule = await requireStanding(context, workspaceId);
-    return context.runtime.database.read((db) => countTwoFactor(db, { workspaceId, rule, now: context.runtime.clock() }));
+    return context.runtime.database.read((db) =>
+      countTwoFactor(db, { workspaceId, rule, now: context.runtime.clock() }),
+    );
   }
 
   @Mutation(() => ResetMemberTwoFactorPayload, {
@@ -88,7 +113,8 @@ export class MemberResolver {
   }
 
   @Mutation(() => ChangeMemberRolePayload, {
-    description: 'Makes a member an owner or an owner a member. LAST_OWNER where no owner would remain. Owners, or API tokens with MEMBERS_WRITE.',
+    description:
+      'Makes a member an owner or an owner a member. LAST_OWNER where no owner would remain. Owners, or API tokens with MEMBERS_WRITE.',
   })
   @Access(to.ownersOf(theMembersWorkspace, { scope: ApiTokenScope.MEMBERS_WRITE }))
   async changeMemberRole(
@@ -101,7 +127,8 @@ export class MemberResolver {
   }
 
   @Mutation(() => RemoveMemberPayload, {
-    description: 'Ends a membership. LAST_OWNER where no owner would remain. Owners, or API tokens with MEMBERS_WRITE.',
+    description:
+      'Ends a membership. LAST_OWNER where no owner would remain. Owners, or API tokens with MEMBERS_WRITE.',
   })
   @Access(to.ownersOf(theMembersWorkspace, { scope: ApiTokenScope.MEMBERS_WRITE }))
   async removeMember(
@@ -139,5 +166,8 @@ async function showMember({ runtime }: RequestContext, memberId: string): Promis
 /** Counting the matches would tell what isn't shown. */
 function requireNoStatusFilter(filter: MemberFilter | null): void {
   const asks = filter?.twoFactorEnabled ?? filter?.twoFactorStatus ?? null;
-  if (asks !== null) throw new Refusal(ErrorCode.FORBIDDEN, 'Only owners may ask for members by two-factor status.', { field: 'filter' });
+  if (asks !== null)
+    throw new Refusal(ErrorCode.FORBIDDEN, 'Only owners may ask for members by two-factor status.', {
+      field: 'filter',
+    });
 }

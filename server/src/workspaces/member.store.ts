@@ -61,7 +61,11 @@ const COLUMNS = `m.id, m.workspaceId, m.userId, m.role, m.joinedAt, m.graceLostA
   u.email, u.name, u.createdAt AS accountCreatedAt, u.lastSeenAt, u.activeEnrollmentId`;
 
 /** Members in the order asked for, up to `limit`. */
-export async function listMembers(db: EntityManager, asked: MembersAsked, page: MemberPage): Promise<MemberRow[]> {
+export async function listMembers(
+  db: EntityManager,
+  asked: MembersAsked,
+  page: MemberPage,
+): Promise<MemberRow[]> {
   const { where, parameters } = conditions(asked);
   const column = SORT_COLUMNS[page.sort];
   const [direction, beyond] = page.descending ? ['DESC', '<'] : ['ASC', '>'];
@@ -78,12 +82,18 @@ export async function listMembers(db: EntityManager, asked: MembersAsked, page: 
 
 export async function countMembers(db: EntityManager, asked: MembersAsked): Promise<number> {
   const { where, parameters } = conditions(asked);
-  const [row] = (await db.query(`SELECT COUNT(*) AS total ${FROM} WHERE ${where.join(' AND ')}`, parameters)) as { total: number | string }[];
+  const [row] = (await db.query(
+    `SELECT COUNT(*) AS total ${FROM} WHERE ${where.join(' AND ')}`,
+    parameters,
+  )) as { total: number | string }[];
   return Number(row?.total ?? 0);
 }
 
 export async function findMember(db: EntityManager, id: string): Promise<MemberRow | null> {
-  const [row] = (await db.query(`SELECT ${COLUMNS} ${FROM} WHERE m.id = ?`, [id])) as Record<string, unknown>[];
+  const [row] = (await db.query(`SELECT ${COLUMNS} ${FROM} WHERE m.id = ?`, [id])) as Record<
+    string,
+    unknown
+  >[];
   return row ? toMemberRow(row) : null;
 }
 
@@ -134,7 +144,10 @@ function conditions({ workspaceId, rule, query, now }: MembersAsked): Conditions
 type Add = (where: string, ...parameters: unknown[]) => void;
 
 /** The status as `statusOf` decides it, put so that the database can. */
-function addStatus(add: Add, { status, rule, now }: { status: MemberTwoFactorStatus; rule: TwoFactorRule; now: Date }): void {
+function addStatus(
+  add: Add,
+  { status, rule, now }: { status: MemberTwoFactorStatus; rule: TwoFactorRule; now: Date },
+): void {
   if (status === MemberTwoFactorStatus.ENABLED) return add('u.activeEnrollmentId IS NOT NULL');
   add('u.activeEnrollmentId IS NULL');
   const { requiredSince } = rule;
@@ -162,7 +175,10 @@ export interface TwoFactorCounts {
   blocked: number;
 }
 
-export async function countTwoFactor(db: EntityManager, { workspaceId, rule, now }: Omit<MembersAsked, 'query'>): Promise<TwoFactorCounts> {
+export async function countTwoFactor(
+  db: EntityManager,
+  { workspaceId, rule, now }: Omit<MembersAsked, 'query'>,
+): Promise<TwoFactorCounts> {
   const [inGrace, parameters] = rule.requiredSince === null ? ['1 = 0', []] : graceCondition(rule, now);
   const [row] = (await db.query(
     `SELECT COUNT(*) AS total,
@@ -171,7 +187,9 @@ export async function countTwoFactor(db: EntityManager, { workspaceId, rule, now
        ${FROM} WHERE m.workspaceId = ?`,
     [...parameters, workspaceId],
   )) as Record<string, unknown>[];
-  const [total, enrolled, waiting] = [row?.total, row?.enrolled, row?.inGrace].map((count) => Number(count ?? 0)) as [number, number, number];
+  const [total, enrolled, waiting] = [row?.total, row?.enrolled, row?.inGrace].map((count) =>
+    Number(count ?? 0),
+  ) as [number, number, number];
   const blocked = rule.requiredSince === null ? 0 : total - enrolled - waiting;
   return { total, enrolled, inGrace: waiting, blocked };
 }

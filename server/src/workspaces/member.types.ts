@@ -45,16 +45,28 @@ export class MemberType {
   @Field(() => GraphQLDateTime, { description: 'Since when they belong to it.' })
   joinedAt: Date;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether they have two-factor authentication; null for a caller who may not see it.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether they have two-factor authentication; null for a caller who may not see it.',
+  })
   twoFactorEnabled: boolean | null;
 
-  @Field(() => MemberTwoFactorStatus, { nullable: true, description: 'How they stand towards the rule; null for a caller who may not see it.' })
+  @Field(() => MemberTwoFactorStatus, {
+    nullable: true,
+    description: 'How they stand towards the rule; null for a caller who may not see it.',
+  })
   twoFactorStatus: MemberTwoFactorStatus | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When access ends for a member without it; null when that can’t happen.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When access ends for a member without it; null when that can’t happen.',
+  })
   twoFactorDeadline: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When they were last seen, to the minute; null for a caller who may not see it.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When they were last seen, to the minute; null for a caller who may not see it.',
+  })
   lastSeenAt: Date | null;
 }
 
@@ -65,12 +77,18 @@ export class MemberConnectionType extends connectionOf(MemberType, 'Member') {
   totalCount: number;
 }
 
-@InputType({ description: 'Which members to list; every part that is given has to match. Only owners and tokens may ask by two-factor status.' })
+@InputType({
+  description:
+    'Which members to list; every part that is given has to match. Only owners and tokens may ask by two-factor status.',
+})
 export class MemberFilter {
   @Field(() => String, { nullable: true, description: 'Part of the name or address, in any case.' })
   search?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Those with two-factor authentication, or those without.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Those with two-factor authentication, or those without.',
+  })
   twoFactorEnabled?: boolean | null;
 
   @Field(() => MemberTwoFactorStatus, { nullable: true, description: 'Those who stand so towards the rule.' })
@@ -112,7 +130,9 @@ export class ResetMemberTwoFactorInput {
   @Field(() => ID, MEMBER_ID)
   memberId: string;
 
-  @Field(() => String, { description: 'Why, 10 to 500 characters; the member is told, and the audit log keeps it.' })
+  @Field(() => String, {
+    description: 'Why, 10 to 500 characters; the member is told, and the audit log keeps it.',
+  })
   reason: string;
 }
 
@@ -162,7 +182,14 @@ export interface MemberView {
 export function toMember(row: MemberRow, { rule, now, seesStatus }: MemberView): MemberType {
   const { id, userId, email, name, accountCreatedAt, role, joinedAt, twoFactorEnabled } = row;
   const shown = { id, user: { id: userId, email, name, createdAt: accountCreatedAt }, role, joinedAt };
-  if (!seesStatus) return { ...shown, twoFactorEnabled: null, twoFactorStatus: null, twoFactorDeadline: null, lastSeenAt: null };
+  if (!seesStatus)
+    return {
+      ...shown,
+      twoFactorEnabled: null,
+      twoFactorStatus: null,
+      twoFactorDeadline: null,
+      lastSeenAt: null,
+    };
   return {
     ...shown,
     twoFactorEnabled,

@@ -10,7 +10,10 @@ export interface NewMembership {
   now: Date;
 }
 
-export async function insertMembership(tx: EntityManager, { workspaceId, userId, role, now }: NewMembership): Promise<MembershipEntity> {
+export async function insertMembership(
+  tx: EntityManager,
+  { workspaceId, userId, role, now }: NewMembership,
+): Promise<MembershipEntity> {
   const membership = { id: newId(), workspaceId, userId, role, joinedAt: now, graceLostAt: null };
   await tx.insert(MembershipEntity, membership);
   return membership;
@@ -20,7 +23,10 @@ export async function findMembership(db: EntityManager, id: string): Promise<Mem
   return db.findOneBy(MembershipEntity, { id });
 }
 
-export async function findMembershipOf(db: EntityManager, who: { workspaceId: string; userId: string }): Promise<MembershipEntity | null> {
+export async function findMembershipOf(
+  db: EntityManager,
+  who: { workspaceId: string; userId: string },
+): Promise<MembershipEntity | null> {
   return db.findOneBy(MembershipEntity, who);
 }
 

@@ -18,7 +18,11 @@ export interface NewWorkspace {
 }
 
 /** Makes a workspace whose first owner is `ownerId`. */
-export async function openWorkspace({ events }: Runtime, tx: EntityManager, { name, ownerId, device, now }: NewWorkspace): Promise<WorkspaceEntity> {
+export async function openWorkspace(
+  { events }: Runtime,
+  tx: EntityManager,
+  { name, ownerId, device, now }: NewWorkspace,
+): Promise<WorkspaceEntity> {
   const workspace = {
     id: newId(),
     name,

@@ -10,7 +10,11 @@ import { isOwner, lastOwner } from './standing';
 import { claimWorkspace } from './workspace.store';
 
 /** Ends a person's membership; their account and other workspaces stay as they are. */
-export async function removeMember(runtime: Runtime, doer: Doer, { workspaceId, memberId }: { workspaceId: string; memberId: string }): Promise<void> {
+export async function removeMember(
+  runtime: Runtime,
+  doer: Doer,
+  { workspaceId, memberId }: { workspaceId: string; memberId: string },
+): Promise<void> {
   await runtime.database.transaction(async (tx) => {
     await claimWorkspace(tx, workspaceId);
     const membership = await findMembership(tx, memberId);
@@ -22,7 +26,11 @@ export async function removeMember(runtime: Runtime, doer: Doer, { workspaceId, 
 }
 
 /** A person leaves of their own accord. */
-export async function leaveWorkspace(runtime: Runtime, actor: Actor, { workspaceId }: { workspaceId: string }): Promise<void> {
+export async function leaveWorkspace(
+  runtime: Runtime,
+  actor: Actor,
+  { workspaceId }: { workspaceId: string },
+): Promise<void> {
   await runtime.database.transaction(async (tx) => {
     await claimWorkspace(tx, workspaceId);
     const membership = await findMembershipOf(tx, { workspaceId, userId: actor.userId });

@@ -6,7 +6,11 @@ import { WorkspaceEntity } from './workspace.entity';
 import { claimWorkspace } from './workspace.store';
 
 /** Changes the workspace's name; its slug stays, so that no link breaks. */
-export async function renameWorkspace(runtime: Runtime, doer: Doer, input: { workspaceId: string; name: string }): Promise<WorkspaceEntity> {
+export async function renameWorkspace(
+  runtime: Runtime,
+  doer: Doer,
+  input: { workspaceId: string; name: string },
+): Promise<WorkspaceEntity> {
   const name = requireName(input.name, 'name');
   return runtime.database.transaction(async (tx) => {
     const workspace = await claimWorkspace(tx, input.workspaceId);

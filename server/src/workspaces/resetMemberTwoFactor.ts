@@ -6,8 +6,8 @@ import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
 import { closeChallengesOf } from '../sign-in/challenge.store';
 import { endAllSessions } from '../sign-in/session.store';
-import { claimAccount } from '../sign-in/user.store';
 import type { UserEntity } from '../sign-in/user.entity';
+import { claimAccount } from '../sign-in/user.store';
 import { EnrollmentState } from '../two-factor/enrollment';
 import { removeTwoFactor } from '../two-factor/removeTwoFactor';
 import { UNTRIED } from '../two-factor/secondFactorBudget';
@@ -26,7 +26,11 @@ export interface ResetInput {
  * An owner takes a member's authenticator and recovery codes away, say after a lost phone. The requirement stays: where
  * a workspace requires it, the member is kept out until they have set it up anew.
  */
-export async function resetMemberTwoFactor(runtime: Runtime, actor: Actor, input: ResetInput): Promise<MembershipEntity> {
+export async function resetMemberTwoFactor(
+  runtime: Runtime,
+  actor: Actor,
+  input: ResetInput,
+): Promise<MembershipEntity> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const membership = await findMembership(tx, input.memberId);
@@ -36,7 +40,13 @@ export async function resetMemberTwoFactor(runtime: Runtime, actor: Actor, input
     const reason = requireReason(input.reason);
     requireEnabled(member);
     await takeTwoFactorAway(tx, member, now);
-    const about = { at: now, subjectId: member.id, actorId: actor.userId, device: actor.device, details: { reason } };
+    const about = {
+      at: now,
+      subjectId: member.id,
+      actorId: actor.userId,
+      device: actor.device,
+      details: { reason },
+    };
     await runtime.events.record(tx, { type: AuditEventType.TWO_FACTOR_RESET, ...about });
     return membership;
   });
@@ -52,24 +62,41 @@ export async function takeTwoFactorAway(tx: EntityManager, member: UserEntity, n
 }
 
 /** An authenticator opens every workspace of its holder, so only someone who owns them all may take it away. */
-async function requireMayReset(tx: EntityManager, { actor, member }: { actor: Actor; member: UserEntity }): Promise<void> {
-  if (member.id === actor.userId) throw new Refusal(ErrorCode.FORBIDDEN, 'You can’t reset your own two-factor authentication. Turn it off instead.');
-  const owned = new Set((await listStandings(tx, actor.userId)).filter(isOwner).map(({ workspaceId }) => workspaceId));
+async function requireMayReset(
+  tx: EntityManager,
+  { actor, member }: { actor: Actor; member: UserEntity },
+): Promise<void> {
+  if (member.id === actor.userId)
+    throw new Refusal(
+      ErrorCode.FORBIDDEN,
+      'You can’t reset your own two-factor authentication. Turn it off instead.',
+    );
+  const owned = new Set(
+    (await listStandings(tx, actor.userId)).filter(isOwner).map(({ workspaceId }) => workspaceId),
+  );
   const ownsAll = (await listStandings(tx, member.id)).every(({ workspaceId }) => owned.has(workspaceId));
   if (!ownsAll) {
-    throw new Refusal(ErrorCode.FORBIDDEN, 'This person also belongs to a workspace that you don’t own. Ask the operator of this instance.');
+    throw new Refusal(
+      ErrorCode.FORBIDDEN,
+      'This person also belongs to a workspace that you don’t own. Ask the operator of this instance.',
+    );
   }
 }
 
 function requireReason(text: string): string {
   const reason = text.trim();
   const { length } = [...reason];
-  if (length < MIN_RESET_REASON_LENGTH) throw badInput('reason', `Give a reason of at least ${MIN_RESET_REASON_LENGTH} characters.`);
-  if (length > MAX_RESET_REASON_LENGTH) throw badInput('reason', `Keep the reason within ${MAX_RESET_REASON_LENGTH} characters.`);
+  if (length < MIN_RESET_REASON_LENGTH)
+    throw badInput('reason', `Give a reason of at least ${MIN_RESET_REASON_LENGTH} characters.`);
+  if (length > MAX_RESET_REASON_LENGTH)
+    throw badInput('reason', `Keep the reason within ${MAX_RESET_REASON_LENGTH} characters.`);
   return reason;
 }
 
 function requireEnabled(member: UserEntity): void {
   if (member.activeEnrollmentId !== null) return;
-  throw new Refusal(ErrorCode.TWO_FACTOR_NOT_ENABLED, 'This person has no two-factor authentication that could be reset.');
+  throw new Refusal(
+    ErrorCode.TWO_FACTOR_NOT_ENABLED,
+    'This person has no two-factor authentication that could be reset.',
+  );
 }

@@ -41,7 +41,9 @@ export async function setUpInstance(runtime: Runtime, input: SetUpInput): Promis
   const passwordHash = await runtime.passwords.hash(input.password);
   const account = { email, name, passwordHash, now: runtime.clock() };
   try {
-    return await runtime.database.transaction((tx) => openInstance(runtime, tx, { account, workspaceName, device: input.device }));
+    return await runtime.database.transaction((tx) =>
+      openInstance(runtime, tx, { account, workspaceName, device: input.device }),
+    );
   } catch (error) {
     throw isUniqueViolation(error) ? alreadySetUp() : error;
   }
@@ -50,24 +52,49 @@ export async function setUpInstance(runtime: Runtime, input: SetUpInput): Promis
 async function openInstance(
   runtime: Runtime,
   tx: EntityManager,
-  { account, workspaceName, device }: { account: Parameters<typeof insertAccount>[1]; workspaceName: string; device: Device },
+  {
+    account,
+    workspaceName,
+    device,
+  }: { account: Parameters<typeof insertAccount>[1]; workspaceName: string; device: Device },
 ): Promise<OpenedSession> {
   const { now } = account;
   await markSetUp(tx, now);
   const owner = await insertAccount(tx, account);
   await openWorkspace(runtime, tx, { name: workspaceName, ownerId: owner.id, device, now });
-  await runtime.events.record(tx, { type: AuditEventType.INSTANCE_SET_UP, at: now, subjectId: owner.id, device });
-  return completeSignIn(runtime, tx, { userId: owner.id, factors: [AuthenticationFactor.PASSWORD], device, invitationId: null, now });
+  await runtime.events.record(tx, {
+    type: AuditEventType.INSTANCE_SET_UP,
+    at: now,
+    subjectId: owner.id,
+    device,
+  });
+  return completeSignIn(runtime, tx, {
+    userId: owner.id,
+    factors: [AuthenticationFactor.PASSWORD],
+    device,
+    invitationId: null,
+    now,
+  });
 }
 
-async function requireSetupToken({ pepper, config, database, clock }: Runtime, { setupToken: given, device }: SetUpInput): Promise<void> {
+async function requireSetupToken(
+  { pepper, config, database, clock }: Runtime,
+  { setupToken: given, device }: SetUpInput,
+): Promise<void> {
   if (isSameToken(given, setupToken(pepper, config.setupToken))) return;
   const now = clock();
-  const limit = { id: pepper.hash('setup-guesses-from-address', device.ipAddress ?? 'unknown'), max: MAX_TOKEN_GUESSES_PER_ADDRESS };
-  const counted = await database.transaction((tx) => countFailures(tx, { dialect: database.dialect, ids: [limit.id], now }));
+  const limit = {
+    id: pepper.hash('setup-guesses-from-address', device.ipAddress ?? 'unknown'),
+    max: MAX_TOKEN_GUESSES_PER_ADDRESS,
+  };
+  const counted = await database.transaction((tx) =>
+    countFailures(tx, { dialect: database.dialect, ids: [limit.id], now }),
+  );
   const seconds = waitSeconds([limit], counted, now);
   if (seconds !== null) throw tooManyAttempts('Too many wrong set-up tokens. Try again later.', seconds);
-  throw new Refusal(ErrorCode.FORBIDDEN, 'That is not the set-up token that the server printed.', { field: 'setupToken' });
+  throw new Refusal(ErrorCode.FORBIDDEN, 'That is not the set-up token that the server printed.', {
+    field: 'setupToken',
+  });
 }
 
 function alreadySetUp(): Refusal {

@@ -24,13 +24,22 @@ interface StandingRow {
 }
 
 /** How the person stands in the workspace; null where they don't belong to it. */
-export async function findStanding(db: EntityManager, who: { userId: string; workspaceId: string }): Promise<Standing | null> {
-  const rows = (await db.query(`${STANDING} WHERE m.userId = ? AND m.workspaceId = ?`, [who.userId, who.workspaceId])) as StandingRow[];
+export async function findStanding(
+  db: EntityManager,
+  who: { userId: string; workspaceId: string },
+): Promise<Standing | null> {
+  const rows = (await db.query(`${STANDING} WHERE m.userId = ? AND m.workspaceId = ?`, [
+    who.userId,
+    who.workspaceId,
+  ])) as StandingRow[];
   return rows[0] ? toStanding(rows[0]) : null;
 }
 
 /** How the person stands in each workspace of theirs. */
-export async function listStandings(db: EntityManager, userId: string): Promise<(Standing & { name: string })[]> {
+export async function listStandings(
+  db: EntityManager,
+  userId: string,
+): Promise<(Standing & { name: string })[]> {
   const rows = (await db.query(`${STANDING} WHERE m.userId = ? ORDER BY m.id`, [userId])) as StandingRow[];
   return rows.map((row) => ({ ...toStanding(row), name: row.name }));
 }

@@ -25,7 +25,10 @@ export function isOwner({ role }: Pick<Standing, 'role'>): boolean {
 }
 
 export function twoFactorRequired(): Refusal {
-  return new Refusal(ErrorCode.TWO_FACTOR_REQUIRED, 'This workspace requires two-factor authentication. Set it up to continue.');
+  return new Refusal(
+    ErrorCode.TWO_FACTOR_REQUIRED,
+    'This workspace requires two-factor authentication. Set it up to continue.',
+  );
 }
 
 export function ownersOnly(): Refusal {
@@ -33,5 +36,8 @@ export function ownersOnly(): Refusal {
 }
 
 export function lastOwner(): Refusal {
-  return new Refusal(ErrorCode.LAST_OWNER, 'A workspace keeps at least one owner. Make someone else an owner first.');
+  return new Refusal(
+    ErrorCode.LAST_OWNER,
+    'A workspace keeps at least one owner. Make someone else an owner first.',
+  );
 }

@@ -20,7 +20,11 @@ export interface SecurityInput {
  * Turns the two-factor requirement on or off and sets its period of grace. Nobody asks of others what they don't have:
  * turning it on needs an authenticator of one's own, and so does a token's maker for anything here.
  */
-export async function updateWorkspaceSecurity(runtime: Runtime, doer: Doer, input: SecurityInput): Promise<WorkspaceEntity> {
+export async function updateWorkspaceSecurity(
+  runtime: Runtime,
+  doer: Doer,
+  input: SecurityInput,
+): Promise<WorkspaceEntity> {
   requireGracePeriod(input.gracePeriodDays);
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
@@ -36,7 +40,11 @@ export async function updateWorkspaceSecurity(runtime: Runtime, doer: Doer, inpu
   });
 }
 
-function nextRequiredSince({ requiredSince }: WorkspaceEntity, required: boolean | null, now: Date): Date | null {
+function nextRequiredSince(
+  { requiredSince }: WorkspaceEntity,
+  required: boolean | null,
+  now: Date,
+): Date | null {
   if (required === null) return requiredSince;
   return required ? (requiredSince ?? now) : null;
 }
@@ -47,11 +55,18 @@ function requireGracePeriod(days: number | null): void {
 }
 
 /** Claims the owner's account, so that their own second factor can't be turned off in the same instant. */
-async function requireOwnTwoFactor(tx: EntityManager, doer: Doer, { requireTwoFactor }: SecurityInput): Promise<void> {
+async function requireOwnTwoFactor(
+  tx: EntityManager,
+  doer: Doer,
+  { requireTwoFactor }: SecurityInput,
+): Promise<void> {
   const account = await claimOwnAccount(tx, doer.userId);
   const needed = requireTwoFactor === true || doer.apiTokenId !== null;
   if (needed && account.activeEnrollmentId === null) {
-    throw new Refusal(ErrorCode.TWO_FACTOR_NOT_ENABLED, 'Set up two-factor authentication for your own account first.');
+    throw new Refusal(
+      ErrorCode.TWO_FACTOR_NOT_ENABLED,
+      'Set up two-factor authentication for your own account first.',
+    );
   }
 }
 

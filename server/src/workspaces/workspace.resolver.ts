@@ -22,8 +22,8 @@ import {
   MembershipType,
   RenameWorkspaceInput,
   RenameWorkspacePayload,
-  toWorkspace,
   TwoFactorRequirementType,
+  toWorkspace,
   UpdateWorkspaceSecurityInput,
   UpdateWorkspaceSecurityPayload,
   WorkspaceType,
@@ -33,7 +33,8 @@ import {
 export class WorkspaceResolver {
   @Query(() => WorkspaceType, {
     nullable: true,
-    description: 'A workspace that the caller (session or API token) belongs to; null when there is none by that slug for them.',
+    description:
+      'A workspace that the caller (session or API token) belongs to; null when there is none by that slug for them.',
   })
   @Access(to.anyone)
   async workspace(
@@ -45,8 +46,14 @@ export class WorkspaceResolver {
     return toWorkspace(workspace);
   }
 
-  @FieldResolver(() => WorkspaceRole, { nullable: true, description: 'What the viewer is in it; null for an API token.' })
-  async viewerRole(@Root() { id }: WorkspaceType, @Ctx() context: RequestContext): Promise<WorkspaceRole | null> {
+  @FieldResolver(() => WorkspaceRole, {
+    nullable: true,
+    description: 'What the viewer is in it; null for an API token.',
+  })
+  async viewerRole(
+    @Root() { id }: WorkspaceType,
+    @Ctx() context: RequestContext,
+  ): Promise<WorkspaceRole | null> {
     const caller = await context.caller();
     if (caller.kind !== 'session') return null;
     return (await context.standingIn(id))?.role ?? null;
@@ -58,10 +65,14 @@ export class WorkspaceResolver {
     @Arg('input', () => CreateWorkspaceInput) input: CreateWorkspaceInput,
     @Ctx() context: RequestContext,
   ): Promise<CreateWorkspacePayload> {
-    return { workspace: toWorkspace(await createWorkspace(context.runtime, await context.requireActor(), input)) };
+    return {
+      workspace: toWorkspace(await createWorkspace(context.runtime, await context.requireActor(), input)),
+    };
   }
 
-  @Mutation(() => RenameWorkspacePayload, { description: 'Changes a workspace’s name; its slug stays. Owners only.' })
+  @Mutation(() => RenameWorkspacePayload, {
+    description: 'Changes a workspace’s name; its slug stays. Owners only.',
+  })
   @Access(to.ownersOf(theWorkspaceInInput))
   async renameWorkspace(
     @Arg('input', () => RenameWorkspaceInput) input: RenameWorkspaceInput,
@@ -70,7 +81,9 @@ export class WorkspaceResolver {
     return { workspace: toWorkspace(await renameWorkspace(context.runtime, await doerOf(context), input)) };
   }
 
-  @Mutation(() => LeaveWorkspacePayload, { description: 'The viewer leaves a workspace. LAST_OWNER where no owner would remain.' })
+  @Mutation(() => LeaveWorkspacePayload, {
+    description: 'The viewer leaves a workspace. LAST_OWNER where no owner would remain.',
+  })
   @Access(to.membersOf(theWorkspaceInInput))
   async leaveWorkspace(
     @Arg('input', () => LeaveWorkspaceInput) { workspaceId }: LeaveWorkspaceInput,
@@ -91,19 +104,28 @@ export class WorkspaceResolver {
   ): Promise<UpdateWorkspaceSecurityPayload> {
     const { workspaceId, requireTwoFactor = null, gracePeriodDays = null } = input;
     const change = { workspaceId, requireTwoFactor, gracePeriodDays };
-    return { workspace: toWorkspace(await updateWorkspaceSecurity(context.runtime, await doerOf(context), change)) };
+    return {
+      workspace: toWorkspace(await updateWorkspaceSecurity(context.runtime, await doerOf(context), change)),
+    };
   }
 }
 
 @Resolver(() => ViewerType)
 export class ViewerMembershipsResolver {
-  @FieldResolver(() => [MembershipType], { description: 'The workspaces that the person belongs to, the earliest first.' })
-  async memberships(@Root() { userId }: ViewerType, @Ctx() { runtime, loaders }: RequestContext): Promise<MembershipType[]> {
+  @FieldResolver(() => [MembershipType], {
+    description: 'The workspaces that the person belongs to, the earliest first.',
+  })
+  async memberships(
+    @Root() { userId }: ViewerType,
+    @Ctx() { runtime, loaders }: RequestContext,
+  ): Promise<MembershipType[]> {
     const rows = await runtime.database.read((db) => listMembershipsOf(db, userId));
     const workspaces = await loaders.workspaces.loadMany(rows.map(({ workspaceId }) => workspaceId));
     return rows.flatMap(({ role, joinedAt }, index) => {
       const workspace = workspaces[index];
-      return workspace && !(workspace instanceof Error) ? [{ workspace: toWorkspace(workspace), role, joinedAt }] : [];
+      return workspace && !(workspace instanceof Error)
+        ? [{ workspace: toWorkspace(workspace), role, joinedAt }]
+        : [];
     });
   }
 }
@@ -111,12 +133,18 @@ export class ViewerMembershipsResolver {
 @Resolver(() => TwoFactorType)
 export class RequirementResolver {
   @FieldResolver(() => TwoFactorRequirementType, {
-    description: 'Whether a workspace of the viewer’s requires it, and from when on access is refused without it.',
+    description:
+      'Whether a workspace of the viewer’s requires it, and from when on access is refused without it.',
   })
-  async requirement(@Root() { userId }: TwoFactorType, @Ctx() { runtime, loaders }: RequestContext): Promise<TwoFactorRequirementType> {
+  async requirement(
+    @Root() { userId }: TwoFactorType,
+    @Ctx() { runtime, loaders }: RequestContext,
+  ): Promise<TwoFactorRequirementType> {
     const { workspaceIds, deadline } = await runtime.database.read((db) => findRequirement(db, userId));
     const workspaces = await loaders.workspaces.loadMany(workspaceIds);
-    const requiredBy = workspaces.flatMap((workspace) => (workspace && !(workspace instanceof Error) ? [toWorkspace(workspace)] : []));
+    const requiredBy = workspaces.flatMap((workspace) =>
+      workspace && !(workspace instanceof Error) ? [toWorkspace(workspace)] : [],
+    );
     return { required: requiredBy.length > 0, deadline, requiredBy };
   }
 }

@@ -23,7 +23,10 @@ export class WorkspaceSecurityType {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Since when; null while it isn’t.' })
   requiredSince: Date | null;
 
-  @Field(() => Int, { description: 'Days that a member without it has left from the moment the rule reaches them; 0 refuses at once.' })
+  @Field(() => Int, {
+    description:
+      'Days that a member without it has left from the moment the rule reaches them; 0 refuses at once.',
+  })
   gracePeriodDays: number;
 }
 
@@ -59,7 +62,9 @@ export class MembershipType {
   joinedAt: Date;
 }
 
-@ObjectType('TwoFactorRequirement', { description: 'Whether a workspace of the viewer’s requires two-factor authentication.' })
+@ObjectType('TwoFactorRequirement', {
+  description: 'Whether a workspace of the viewer’s requires two-factor authentication.',
+})
 @Access(to.whoeverHasTheParent)
 export class TwoFactorRequirementType {
   @Field(() => Boolean, { description: 'Whether one does.' })
@@ -123,10 +128,16 @@ export class UpdateWorkspaceSecurityInput {
   @Field(() => ID, { description: 'Which workspace.' })
   workspaceId: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether to require two-factor authentication of every member.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether to require two-factor authentication of every member.',
+  })
   requireTwoFactor?: boolean | null;
 
-  @Field(() => Int, { nullable: true, description: 'Days of grace, 0 to 90. Shortening moves deadlines nearer, lengthening moves them later.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days of grace, 0 to 90. Shortening moves deadlines nearer, lengthening moves them later.',
+  })
   gracePeriodDays?: number | null;
 }
 
@@ -137,6 +148,17 @@ export class UpdateWorkspaceSecurityPayload {
   workspace: WorkspaceType;
 }
 
-export function toWorkspace({ id, name, slug, requiredSince, gracePeriodDays }: WorkspaceEntity): WorkspaceType {
-  return { id, name, slug, security: { requireTwoFactor: requiredSince !== null, requiredSince, gracePeriodDays } };
+export function toWorkspace({
+  id,
+  name,
+  slug,
+  requiredSince,
+  gracePeriodDays,
+}: WorkspaceEntity): WorkspaceType {
+  return {
+    id,
+    name,
+    slug,
+    security: { requireTwoFactor: requiredSince !== null, requiredSince, gracePeriodDays },
+  };
 }

@@ -37,13 +37,22 @@ export function codeOf(api: TestApi, { secret }: { secret: string }, stepsAhead 
 /** A code that the person's app shows at no time near now. */
 export function wrongCodeOf(api: TestApi, person: { secret: string }): string {
   const near = new Set([-2, -1, 0, 1, 2].map((steps) => codeOf(api, person, steps)));
-  return ['000000', '111111', '222222', '333333', '444444', '555555'].find((code) => !near.has(code)) as string;
+  return ['000000', '111111', '222222', '333333', '444444', '555555'].find(
+    (code) => !near.has(code),
+  ) as string;
 }
 
 /** Sets the instance up: the first owner of the workspace `acme`, signed in. */
 export async function anOwner(api: TestApi): Promise<Person> {
   const email = 'owner@acme.example';
-  const input = { setupToken: SETUP_TOKEN, workspaceName: 'Acme', name: 'Olive Owner', email, password: PASSWORD, transport: 'BEARER' };
+  const input = {
+    setupToken: SETUP_TOKEN,
+    workspaceName: 'Acme',
+    name: 'Olive Owner',
+    email,
+    password: PASSWORD,
+    transport: 'BEARER',
+  };
   const { data } = await api.send(SET_UP, { input });
   return { email, password: PASSWORD, token: data?.setUpInstance.sessionToken };
 }
@@ -53,7 +62,11 @@ export async function anEnrolledOwner(api: TestApi): Promise<EnrolledPerson> {
 }
 
 /** Someone whom the owner invited into their workspace, signed in. */
-export async function aMember(api: TestApi, owner: Person, { role = 'MEMBER', slug = 'acme' } = {}): Promise<Person> {
+export async function aMember(
+  api: TestApi,
+  owner: Person,
+  { role = 'MEMBER', slug = 'acme' } = {},
+): Promise<Person> {
   people += 1;
   const email = `person-${people}@acme.example`;
   const workspaceId = await workspaceIdOf(api, owner, slug);
@@ -64,7 +77,11 @@ export async function aMember(api: TestApi, owner: Person, { role = 'MEMBER', sl
   return { email, password: PASSWORD, token: data?.acceptInvitation.sessionToken };
 }
 
-export async function anEnrolledMember(api: TestApi, owner: Person, options?: { role?: string; slug?: string }): Promise<EnrolledPerson> {
+export async function anEnrolledMember(
+  api: TestApi,
+  owner: Person,
+  options?: { role?: string; slug?: string },
+): Promise<EnrolledPerson> {
   return enroll(api, await aMember(api, owner, options));
 }
 
@@ -72,7 +89,11 @@ export async function anEnrolledMember(api: TestApi, owner: Person, options?: { 
 export async function enroll(api: TestApi, person: Person): Promise<EnrolledPerson> {
   const started = await api.send(START, {}, person);
   const { secret, enrollment } = started.data?.startTwoFactorEnrollment ?? {};
-  const verified = await api.send(VERIFY_ENROLLMENT, { input: { enrollmentId: enrollment.id, code: codeOf(api, { secret }) } }, person);
+  const verified = await api.send(
+    VERIFY_ENROLLMENT,
+    { input: { enrollmentId: enrollment.id, code: codeOf(api, { secret }) } },
+    person,
+  );
   const { recoveryCodes, recoveryCodeSet } = verified.data?.verifyTwoFactorEnrollment ?? {};
   await api.send(DOWNLOAD, { input: { recoveryCodeSetId: recoveryCodeSet.id } }, person);
   const confirmed = await api.send(CONFIRM, { input: { enrollmentId: enrollment.id } }, person);
@@ -81,7 +102,11 @@ export async function enroll(api: TestApi, person: Person): Promise<EnrolledPers
 }
 
 /** First step of a sign-in. */
-export async function startSignIn(api: TestApi, { email, password }: { email: string; password: string }, remoteAddress?: string) {
+export async function startSignIn(
+  api: TestApi,
+  { email, password }: { email: string; password: string },
+  remoteAddress?: string,
+) {
   const input = { email, password, transport: 'BEARER' };
   return api.send(SIGN_IN, { input }, remoteAddress === undefined ? {} : { remoteAddress });
 }
@@ -110,7 +135,11 @@ export async function signInAgain<P extends Person | EnrolledPerson>(api: TestAp
 }
 
 export async function workspaceIdOf(api: TestApi, person: Person, slug = 'acme'): Promise<string> {
-  const { data } = await api.send('query ($slug: String!) { workspace(slug: $slug) { id } }', { slug }, person);
+  const { data } = await api.send(
+    'query ($slug: String!) { workspace(slug: $slug) { id } }',
+    { slug },
+    person,
+  );
   return data?.workspace.id;
 }
 

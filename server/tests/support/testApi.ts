@@ -8,18 +8,22 @@ import { readConfig } from '../../src/config';
 import { createHttpServer } from '../../src/http/httpServer';
 import { openRuntime } from '../../src/openRuntime';
 import type { Runtime } from '../../src/runtime';
-import { createTestDatabase } from './testDatabase';
+import { createDatabase, dropDatabase } from './mariadb';
 import { TestClock } from './testClock';
 
-export interface Answer<Data = Record<string, any>> {
+/** JSON of a shape that each test knows. */
+// biome-ignore lint/suspicious/noExplicitAny: what a query answers has the shape of the query
+export type Fields = Record<string, any>;
+
+export interface Answer<Data = Fields> {
   status: number;
   data: Data | null;
-  errors: { message: string; path?: (string | number)[]; extensions: Record<string, any> }[];
+  errors: { message: string; path?: (string | number)[]; extensions: Fields }[];
   /** Code of the first error; undefined where there is none. */
   code: string | undefined;
   /** Extensions of the first error. */
-  details: Record<string, any>;
-  headers: Record<string, any>;
+  details: Fields;
+  headers: Fields;
   /** The Set-Cookie header, as the browser would see it. */
   setCookie: string | undefined;
 }
@@ -47,12 +51,13 @@ export class TestApi {
   static async start(environment: Record<string, string> = {}): Promise<TestApi> {
     const clock = new TestClock();
     const dataDir = mkdtempSync(join(tmpdir(), 'twinlock-test-'));
-    const database = await createTestDatabase();
+    const serverUrl = process.env.TEST_DATABASE_URL;
+    const databaseUrl = serverUrl ? await createDatabase(serverUrl) : null;
     const config = readConfig({
       DATA_DIR: dataDir,
       SETUP_TOKEN: SETUP_TOKEN,
       ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
-      ...(database && { DATABASE_URL: database.url }),
+      ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
       ...environment,
     });
     const lines: string[] = [];
@@ -62,7 +67,7 @@ export class TestApi {
     return new TestApi(runtime, lines, clock, server, async () => {
       await server.close();
       await runtime.database.close();
-      await database?.drop();
+      if (databaseUrl !== null) await dropDatabase(databaseUrl);
       rmSync(dataDir, { recursive: true, force: true });
     });
   }
@@ -75,7 +80,10 @@ export class TestApi {
     return this.post({ query, variables }, sender);
   }
 
-  async post(body: unknown, { token, cookie, headers = {}, remoteAddress = '198.51.100.7' }: Sender = {}): Promise<Answer> {
+  async post(
+    body: unknown,
+    { token, cookie, headers = {}, remoteAddress = '198.51.100.7' }: Sender = {},
+  ): Promise<Answer> {
     const response = await this.server.inject({
       method: 'POST',
       url: '/graphql',

@@ -14,7 +14,9 @@ export function GraceBanner() {
   const passed = Date.parse(requirement.deadline) <= Date.now();
   return (
     <Notice tone="warning">
-      {passed ? t('grace.passed', { workspaces }) : t('grace.text', { workspaces, date: date(requirement.deadline) })}{' '}
+      {passed
+        ? t('grace.passed', { workspaces })
+        : t('grace.text', { workspaces, date: date(requirement.deadline) })}{' '}
       <TextLink to="/account/two-factor">{t('grace.link')}</TextLink>
     </Notice>
   );

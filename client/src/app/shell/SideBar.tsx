@@ -34,7 +34,10 @@ export function SideBar() {
     <nav className={classes.nav} aria-label={t('navigation')}>
       <Group title={t('group.account')} places={ACCOUNT} />
       {workspace && (
-        <Group title={t('group.workspace')} places={WORKSPACE.filter((place) => owner || !place.ownersOnly)} />
+        <Group
+          title={t('group.workspace')}
+          places={WORKSPACE.filter((place) => owner || !place.ownersOnly)}
+        />
       )}
       <div className={classes.language}>
         <LanguageSelect />

@@ -11,7 +11,12 @@ import { useRequest } from '../../lib/graphql/useRequest';
 import { NewToken } from './NewToken';
 import { CreateApiTokenDocument } from './operations';
 
-const SCOPES = ['MEMBERS_READ', 'AUDIT_READ', 'MEMBERS_WRITE', 'SECURITY_WRITE'] as const satisfies ApiTokenScope[];
+const SCOPES = [
+  'MEMBERS_READ',
+  'AUDIT_READ',
+  'MEMBERS_WRITE',
+  'SECURITY_WRITE',
+] as const satisfies ApiTokenScope[];
 const LIFETIMES_DAYS = ['30', '90', '365', 'never'] as const;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -24,7 +29,12 @@ export function CreateTokenDialog({ workspaceId, onClose }: { workspaceId: strin
     <Dialog open title={t('create.title')} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <TextInput label={t('column.name')} autoComplete="off" data-autofocus {...form.getInputProps('name')} />
+          <TextInput
+            label={t('column.name')}
+            autoComplete="off"
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
           <Checkbox.Group label={t('column.scopes')} {...form.getInputProps('scopes')}>
             <Stack gap="sm" mt="sm">
               {SCOPES.map((scope) => (

@@ -12,7 +12,13 @@ import { WithWorkspace } from '../../components/WithWorkspace';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
 import { AuditFilters } from './AuditFilters';
 import { AuditList } from './AuditList';
-import { type AuditSearch, auditExportHref, readAuditSearch, toAuditFilter, writeAuditSearch } from './auditSearch';
+import {
+  type AuditSearch,
+  auditExportHref,
+  readAuditSearch,
+  toAuditFilter,
+  writeAuditSearch,
+} from './auditSearch';
 import { AuditLogDocument } from './operations';
 
 const PER_PAGE = 50;

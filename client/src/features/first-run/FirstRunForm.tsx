@@ -48,7 +48,12 @@ export function FirstRunForm({ onDone }: { onDone: () => void }) {
         {!linkToken && (
           <>
             <Notice tone="info">{t('linkMissing')}</Notice>
-            <TextInput label={t('setupToken')} autoComplete="off" size="md" {...form.getInputProps('setupToken')} />
+            <TextInput
+              label={t('setupToken')}
+              autoComplete="off"
+              size="md"
+              {...form.getInputProps('setupToken')}
+            />
           </>
         )}
         <TextInput
@@ -59,7 +64,13 @@ export function FirstRunForm({ onDone }: { onDone: () => void }) {
           {...form.getInputProps('workspaceName')}
         />
         <TextInput label={t('name')} autoComplete="name" size="md" {...form.getInputProps('name')} />
-        <TextInput label={t('email')} type="email" autoComplete="username" size="md" {...form.getInputProps('email')} />
+        <TextInput
+          label={t('email')}
+          type="email"
+          autoComplete="username"
+          size="md"
+          {...form.getInputProps('email')}
+        />
         <Password
           label={t('password')}
           description={t('passwordRule')}

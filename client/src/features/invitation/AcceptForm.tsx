@@ -20,7 +20,11 @@ interface AcceptFormProps {
 }
 
 /** New people give a name and a password, known ones their password, and who is signed in only joins. */
-export function AcceptForm({ token, invitation: { email, hasAccount, workspaceName }, signedIn }: AcceptFormProps) {
+export function AcceptForm({
+  token,
+  invitation: { email, hasAccount, workspaceName },
+  signedIn,
+}: AcceptFormProps) {
   const { t } = useTranslation('invitation');
   const newPasswordRule = useNewPasswordRule();
   const { run, busy, refusal } = useRequest(AcceptInvitationDocument);
@@ -44,16 +48,15 @@ export function AcceptForm({ token, invitation: { email, hasAccount, workspaceNa
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <TextInput
-          label={t('email')}
-          type="email"
-          autoComplete="username"
-          readOnly
-          value={email}
-          size="md"
-        />
+        <TextInput label={t('email')} type="email" autoComplete="username" readOnly value={email} size="md" />
         {!hasAccount && (
-          <TextInput label={t('name')} autoComplete="name" autoFocus size="md" {...form.getInputProps('name')} />
+          <TextInput
+            label={t('name')}
+            autoComplete="name"
+            autoFocus
+            size="md"
+            {...form.getInputProps('name')}
+          />
         )}
         {!signedIn && (
           <Password

@@ -12,7 +12,10 @@ import { AcceptForm } from './AcceptForm';
 import { InvitationDocument } from './operations';
 import { WrongAccount } from './WrongAccount';
 
-type Read = { state: 'reading' } | { state: 'failed'; error: unknown } | { state: 'read'; answer: InvitationQuery };
+type Read =
+  | { state: 'reading' }
+  | { state: 'failed'; error: unknown }
+  | { state: 'read'; answer: InvitationQuery };
 
 /** /invite#token=…: who invites whom, and what it takes to join. */
 export function Component() {

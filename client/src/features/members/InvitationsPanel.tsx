@@ -10,7 +10,11 @@ import { RevokeInvitationDocument } from './operations';
 import type { ReadWorkspace } from './useMembers';
 
 /** Invitations that nobody has accepted yet. */
-export function InvitationsPanel({ invitations }: { invitations: NonNullable<ReadWorkspace['invitations']> }) {
+export function InvitationsPanel({
+  invitations,
+}: {
+  invitations: NonNullable<ReadWorkspace['invitations']>;
+}) {
   const { t } = useTranslation(['members', 'common']);
   const { date } = useFormat();
   const { run, busy, refusal } = useChange(RevokeInvitationDocument, { refetch: ['Members'] });

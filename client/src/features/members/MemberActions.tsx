@@ -24,7 +24,12 @@ export function MemberActions({ member, workspace, self }: MemberActionsProps) {
     <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('actionsFor', { name: member.user.name })}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('actionsFor', { name: member.user.name })}
+          >
             <Icon name="dots" />
           </ActionIcon>
         </Menu.Target>

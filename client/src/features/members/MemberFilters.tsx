@@ -3,8 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/Icon';
-import classes from './members.module.css';
 import { type MemberSearch, TWO_FACTOR_FILTERS, type TwoFactorFilter } from './memberFilter';
+import classes from './members.module.css';
 
 /** Long enough to type a word without a request for each letter. */
 const TYPING_PAUSE_MS = 250;
@@ -19,7 +19,10 @@ interface MemberFiltersProps {
 export function MemberFilters({ search, onChange, showTwoFactor }: MemberFiltersProps) {
   const { t } = useTranslation('members');
   const [typed, setTyped] = useState(search.search);
-  const apply = useDebouncedCallback((text: string) => onChange({ ...search, search: text }), TYPING_PAUSE_MS);
+  const apply = useDebouncedCallback(
+    (text: string) => onChange({ ...search, search: text }),
+    TYPING_PAUSE_MS,
+  );
   return (
     <div className={classes.filters}>
       <TextInput

@@ -8,7 +8,7 @@ import { useViewer, type ViewerWorkspace } from '../../lib/session/viewer';
 import { MemberActions } from './MemberActions';
 import classes from './members.module.css';
 import { TwoFactorBadge } from './TwoFactorBadge';
-import { type MemberPage, type MemberRow, MEMBERS_PER_PAGE } from './useMembers';
+import { MEMBERS_PER_PAGE, type MemberPage, type MemberRow } from './useMembers';
 
 interface MemberListProps {
   workspace: ViewerWorkspace;
@@ -74,7 +74,9 @@ function useColumns(workspace: ViewerWorkspace): Column<MemberRow>[] {
       id: 'actions',
       title: t('column.actions'),
       quiet: true,
-      render: (member) => <MemberActions member={member} workspace={workspace} self={member.user.id === me.id} />,
+      render: (member) => (
+        <MemberActions member={member} workspace={workspace} self={member.user.id === me.id} />
+      ),
     },
   ];
 }

@@ -36,7 +36,9 @@ function Members({ workspace }: { workspace: ViewerWorkspace }) {
     <Screen
       wide
       title={t('title')}
-      lead={summary ? t('summary', { enrolled: summary.enrolled, count: summary.total }) : owner ? ' ' : undefined}
+      lead={
+        summary ? t('summary', { enrolled: summary.enrolled, count: summary.total }) : owner ? ' ' : undefined
+      }
       actions={
         owner && (
           <>

@@ -26,7 +26,11 @@ export function MembershipsPanel() {
               {workspace.security.requireTwoFactor && ` · ${t('memberships.requires')}`}
             </p>
           </div>
-          <Button variant="default" aria-label={t('memberships.leaveOne', { workspace: workspace.name })} onClick={() => setLeaving(workspace)}>
+          <Button
+            variant="default"
+            aria-label={t('memberships.leaveOne', { workspace: workspace.name })}
+            onClick={() => setLeaving(workspace)}
+          >
             {t('memberships.leave')}
           </Button>
         </div>

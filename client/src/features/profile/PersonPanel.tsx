@@ -28,7 +28,9 @@ export function PersonPanel() {
           <p className={classes.name}>{user.name}</p>
           <p className={classes.quiet}>
             {user.email}
-            {role && workspace && ` · ${t('roleIn', { role: t(`common:role.${role}`), workspace: workspace.name })}`}
+            {role &&
+              workspace &&
+              ` · ${t('roleIn', { role: t(`common:role.${role}`), workspace: workspace.name })}`}
           </p>
         </div>
         <Button variant="default" onClick={() => setEditing(true)}>

@@ -16,7 +16,9 @@ import { UsedRecoveryCodeNotice } from './UsedRecoveryCodeNotice';
 export function Component() {
   const { t } = useTranslation('profile');
   const { data, error, refetch } = useQuery(ProfileDocument);
-  const usedRecoveryCode = Boolean((useLocation().state as { usedRecoveryCode?: boolean } | null)?.usedRecoveryCode);
+  const usedRecoveryCode = Boolean(
+    (useLocation().state as { usedRecoveryCode?: boolean } | null)?.usedRecoveryCode,
+  );
   const viewer = data?.viewer;
   if (!viewer && error) return <FailedState error={error} onRetry={() => void refetch()} />;
   return (
@@ -26,7 +28,11 @@ export function Component() {
       {viewer ? <TwoFactorPanel twoFactor={viewer.twoFactor} /> : <SkeletonRows count={1} height={168} />}
       <PasswordPanel />
       <MembershipsPanel />
-      {viewer ? <RecentEventsPanel events={viewer.securityEvents.nodes} /> : <SkeletonRows count={1} height={320} />}
+      {viewer ? (
+        <RecentEventsPanel events={viewer.securityEvents.nodes} />
+      ) : (
+        <SkeletonRows count={1} height={320} />
+      )}
     </Screen>
   );
 }

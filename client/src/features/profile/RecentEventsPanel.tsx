@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Moment } from '../../components/Moment';
 import { Panel } from '../../components/Panel';
-import { deviceName } from '../../lib/deviceName';
 import type { ProfileQuery } from '../../gql/graphql';
+import { deviceName } from '../../lib/deviceName';
 import classes from './profile.module.css';
 
 type Events = NonNullable<ProfileQuery['viewer']>['securityEvents']['nodes'];

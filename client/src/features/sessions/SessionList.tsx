@@ -35,7 +35,11 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
             title: t('column.factors'),
             render: ({ factors }) => list(factors.map((factor) => t(`factor.${factor}`))),
           },
-          { id: 'lastSeen', title: t('column.lastSeen'), render: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
+          {
+            id: 'lastSeen',
+            title: t('column.lastSeen'),
+            render: ({ lastSeenAt }) => <Moment at={lastSeenAt} />,
+          },
           {
             id: 'end',
             title: t('column.actions'),

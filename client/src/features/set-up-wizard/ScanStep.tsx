@@ -49,7 +49,13 @@ export function ScanStep({ setUp, control, onTyped, onCancel }: ScanStepProps) {
               i18nKey="scan.help"
               components={{
                 secret: (
-                  <Anchor component="button" type="button" underline="always" inherit onClick={() => setShowsSecret(true)} />
+                  <Anchor
+                    component="button"
+                    type="button"
+                    underline="always"
+                    inherit
+                    onClick={() => setShowsSecret(true)}
+                  />
                 ),
               }}
             />
@@ -66,7 +72,13 @@ export function ScanStep({ setUp, control, onTyped, onCancel }: ScanStepProps) {
           {verified ? (
             <Notice tone="done">{t('scan.verified')}</Notice>
           ) : (
-            <CodeInput ref={input} label={t('scan.code')} value={code} onChange={setCode} error={fieldError} />
+            <CodeInput
+              ref={input}
+              label={t('scan.code')}
+              value={code}
+              onChange={setCode}
+              error={fieldError}
+            />
           )}
           <RefusalNotice refusal={notice} />
         </div>
@@ -103,5 +115,13 @@ function useVerification(setUp: RunningSetUp, control: SetUpControl) {
     input.current?.focus();
   }, [refusal, expire]);
   const wrong = refusal?.code === ErrorCode.INVALID_CODE;
-  return { code, setCode, input, busy, verify, fieldError: wrong ? say(refusal) : null, notice: wrong ? null : refusal };
+  return {
+    code,
+    setCode,
+    input,
+    busy,
+    verify,
+    fieldError: wrong ? say(refusal) : null,
+    notice: wrong ? null : refusal,
+  };
 }

@@ -12,7 +12,13 @@ export async function beginSetUp(): Promise<SetUp> {
     const pending = viewer?.twoFactor.pending;
     const codes = pendingCodes(pending?.recoveryCodes ?? null);
     if (!pending?.expiresAt || !codes) return await startScan(aheadMs);
-    return { stage: 'codes', enrollmentId: pending.id, endsAt: Date.parse(pending.expiresAt) + aheadMs, scan: null, codes };
+    return {
+      stage: 'codes',
+      enrollmentId: pending.id,
+      endsAt: Date.parse(pending.expiresAt) + aheadMs,
+      scan: null,
+      codes,
+    };
   } catch (error) {
     return setUpAfter(error);
   }

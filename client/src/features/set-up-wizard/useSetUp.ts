@@ -44,7 +44,8 @@ export function useSetUp(): SetUpControl {
     if (wasAtCodes.current === atCodes) return;
     wasAtCodes.current = atCodes;
     if (setUp.stage === 'codes' && !atCodes) void returnToScan(setUp).then(setSetUp);
-    if (setUp.stage === 'scan' && atCodes && setUp.codes) setSetUp({ ...setUp, stage: 'codes', codes: setUp.codes });
+    if (setUp.stage === 'scan' && atCodes && setUp.codes)
+      setSetUp({ ...setUp, stage: 'codes', codes: setUp.codes });
   }, [atCodes, setUp]);
 
   const showCodes = (codes: Codes) => {

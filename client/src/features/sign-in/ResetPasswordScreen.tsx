@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { NewPasswordForm } from '../../components/NewPasswordForm';
 import { Notice } from '../../components/Notice';
 import { PageTitle } from '../../components/PageTitle';
 import { TextLink } from '../../components/TextLink';
 import { useRequest } from '../../lib/graphql/useRequest';
 import { forgetLinkToken, useLinkToken } from '../../lib/linkToken';
-import { NewPasswordForm } from '../../components/NewPasswordForm';
 import { ResetPasswordDocument } from './operations';
 
 /** /auth/reset#token=…: a new password, from the link in the mail. */
@@ -30,7 +30,9 @@ export function Component() {
       ) : (
         <Notice tone="warning">{t('reset.linkMissing')}</Notice>
       )}
-      <TextLink to={token ? '/auth' : '/auth/forgot'}>{token ? t('secondFactor.back') : t('reset.askAgain')}</TextLink>
+      <TextLink to={token ? '/auth' : '/auth/forgot'}>
+        {token ? t('secondFactor.back') : t('reset.askAgain')}
+      </TextLink>
     </>
   );
 }

@@ -17,7 +17,8 @@ export function NamePanel({ workspace }: { workspace: ViewerWorkspace }) {
   const unchanged = !name.trim() || name.trim() === workspace.name;
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (!unchanged && (await run({ input: { workspaceId: workspace.id, name: name.trim() } }))) toast(t('name.saved'));
+    if (!unchanged && (await run({ input: { workspaceId: workspace.id, name: name.trim() } })))
+      toast(t('name.saved'));
   };
   return (
     <Panel title={t('name.title')}>

@@ -39,9 +39,13 @@ export function RulePanel({ workspace, read }: { workspace: ViewerWorkspace; rea
           {t('rule.needsOwnFirst')} <TextLink to="/account/two-factor">{t('rule.setUpOwn')}</TextLink>
         </Notice>
       )}
-      {!owner && <Notice tone="info">{t(requireTwoFactor ? 'rule.onForMembers' : 'rule.offForMembers')}</Notice>}
+      {!owner && (
+        <Notice tone="info">{t(requireTwoFactor ? 'rule.onForMembers' : 'rule.offForMembers')}</Notice>
+      )}
       {owner && <Standing read={read} />}
-      {owner && requireTwoFactor && <GracePeriod workspaceId={read.id} days={read.security.gracePeriodDays} />}
+      {owner && requireTwoFactor && (
+        <GracePeriod workspaceId={read.id} days={read.security.gracePeriodDays} />
+      )}
       {asking && !requireTwoFactor && <RequireDialog read={read} onClose={close} />}
       {asking && requireTwoFactor && <StopRequiringDialog workspaceId={read.id} onClose={close} />}
     </Panel>

@@ -23,7 +23,10 @@ export async function postOperation({ document, variables }: Operation): Promise
   });
   const body: unknown = await response.json().catch(() => null);
   if (isResult(body)) return body;
-  throw new Refusal(ErrorCode.SERVICE_UNAVAILABLE, `The server answered ${response.status} without a result.`);
+  throw new Refusal(
+    ErrorCode.SERVICE_UNAVAILABLE,
+    `The server answered ${response.status} without a result.`,
+  );
 }
 
 export function isMutation({ document }: Operation): boolean {

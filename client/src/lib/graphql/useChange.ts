@@ -14,7 +14,10 @@ export function useChange<Result, Variables extends OperationVariables>(
   { refetch = [] }: { refetch?: string[] } = {},
 ): RunningRequest<Result, Variables> {
   const client = useApolloClient();
-  const [state, setState] = useState<{ busy: boolean; refusal: Refusal | null }>({ busy: false, refusal: null });
+  const [state, setState] = useState<{ busy: boolean; refusal: Refusal | null }>({
+    busy: false,
+    refusal: null,
+  });
   const stale = refetch.join(' ');
   const run = useCallback(
     async (variables: Variables) => {

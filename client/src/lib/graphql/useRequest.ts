@@ -16,7 +16,10 @@ export interface RunningRequest<Result, Variables> {
 export function useRequest<Result, Variables extends Record<string, unknown>>(
   document: TypedDocumentNode<Result, Variables>,
 ): RunningRequest<Result, Variables> {
-  const [state, setState] = useState<{ busy: boolean; refusal: Refusal | null }>({ busy: false, refusal: null });
+  const [state, setState] = useState<{ busy: boolean; refusal: Refusal | null }>({
+    busy: false,
+    refusal: null,
+  });
   const run = useCallback(
     async (variables: Variables) => {
       setState({ busy: true, refusal: null });

@@ -1,12 +1,29 @@
-import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions, type TableOptions } from 'typeorm';
+import {
+  type MigrationInterface,
+  type QueryRunner,
+  Table,
+  type TableColumnOptions,
+  type TableOptions,
+} from 'typeorm';
 
 const id = (name: string): TableColumnOptions => text(name, 36);
-const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
+const text = (name: string, length: number): TableColumnOptions => ({
+  name,
+  type: 'varchar',
+  length: String(length),
+});
 const longText = (name: string): TableColumnOptions => ({ name, type: 'text' });
 const instant = (name: string): TableColumnOptions => ({ name, type: 'datetime', precision: 3 });
-const count = (name: string, initial = 0): TableColumnOptions => ({ name, type: 'integer', default: String(initial) });
+const count = (name: string, initial = 0): TableColumnOptions => ({
+  name,
+  type: 'integer',
+  default: String(initial),
+});
 const primary = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isPrimary: true });
-const nullable = ({ default: _default, ...column }: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
+const nullable = ({ default: _default, ...column }: TableColumnOptions): TableColumnOptions => ({
+  ...column,
+  isNullable: true,
+});
 
 const tables: TableOptions[] = [
   {
@@ -23,35 +40,20 @@ const tables: TableOptions[] = [
       nullable(instant('lastUsedAt')),
       nullable(instant('revokedAt')),
     ],
-    indices: [
-      { columnNames: ['workspaceId'] },
-      { columnNames: ['tokenHash'], isUnique: true },
-    ],
+    indices: [{ columnNames: ['workspaceId'] }, { columnNames: ['tokenHash'], isUnique: true }],
   },
   {
     name: 'audit_entries',
-    columns: [
-      primary(id('workspaceId')),
-      primary(id('eventId')),
-    ],
+    columns: [primary(id('workspaceId')), primary(id('eventId'))],
   },
   {
     name: 'failure_counts',
-    columns: [
-      primary(text('id', 43)),
-      count('failures'),
-      instant('windowEndsAt'),
-    ],
-    indices: [
-      { columnNames: ['windowEndsAt'] },
-    ],
+    columns: [primary(text('id', 43)), count('failures'), instant('windowEndsAt')],
+    indices: [{ columnNames: ['windowEndsAt'] }],
   },
   {
     name: 'instances',
-    columns: [
-      primary(id('id')),
-      instant('setUpAt'),
-    ],
+    columns: [primary(id('id')), instant('setUpAt')],
   },
   {
     name: 'invitations',
@@ -66,18 +68,11 @@ const tables: TableOptions[] = [
       instant('expiresAt'),
       nullable(instant('closedAt')),
     ],
-    indices: [
-      { columnNames: ['workspaceId', 'email'] },
-      { columnNames: ['tokenHash'], isUnique: true },
-    ],
+    indices: [{ columnNames: ['workspaceId', 'email'] }, { columnNames: ['tokenHash'], isUnique: true }],
   },
   {
     name: 'known_addresses',
-    columns: [
-      primary(id('userId')),
-      primary(text('ipAddress', 45)),
-      instant('lastUsedAt'),
-    ],
+    columns: [primary(id('userId')), primary(text('ipAddress', 45)), instant('lastUsedAt')],
   },
   {
     name: 'memberships',
@@ -89,10 +84,7 @@ const tables: TableOptions[] = [
       instant('joinedAt'),
       nullable(instant('graceLostAt')),
     ],
-    indices: [
-      { columnNames: ['workspaceId', 'userId'], isUnique: true },
-      { columnNames: ['userId'] },
-    ],
+    indices: [{ columnNames: ['workspaceId', 'userId'], isUnique: true }, { columnNames: ['userId'] }],
   },
   {
     name: 'outgoing_mails',
@@ -107,10 +99,7 @@ const tables: TableOptions[] = [
       count('attempts'),
       nullable(text('lastError', 400)),
     ],
-    indices: [
-      { columnNames: ['state', 'dueAt'] },
-      { columnNames: ['occasion'], isUnique: true },
-    ],
+    indices: [{ columnNames: ['state', 'dueAt'] }, { columnNames: ['occasion'], isUnique: true }],
   },
   {
     name: 'password_resets',
@@ -139,10 +128,7 @@ const tables: TableOptions[] = [
       nullable(instant('expiresAt')),
       nullable(longText('sealedCodes')),
     ],
-    indices: [
-      { columnNames: ['userId'] },
-      { columnNames: ['enrollmentId'] },
-    ],
+    indices: [{ columnNames: ['userId'] }, { columnNames: ['enrollmentId'] }],
   },
   {
     name: 'recovery_codes',
@@ -160,10 +146,7 @@ const tables: TableOptions[] = [
   },
   {
     name: 'sealed_keys',
-    columns: [
-      primary(text('name', 40)),
-      longText('sealed'),
-    ],
+    columns: [primary(text('name', 40)), longText('sealed')],
   },
   {
     name: 'security_events',
@@ -179,10 +162,7 @@ const tables: TableOptions[] = [
       nullable(text('userAgent', 400)),
       nullable(longText('details')),
     ],
-    indices: [
-      { columnNames: ['subjectId', 'id'] },
-      { columnNames: ['at'] },
-    ],
+    indices: [{ columnNames: ['subjectId', 'id'] }, { columnNames: ['at'] }],
   },
   {
     name: 'sessions',
@@ -241,9 +221,7 @@ const tables: TableOptions[] = [
       nullable(instant('endedAt')),
       nullable(instant('lastUsedAt')),
     ],
-    indices: [
-      { columnNames: ['userId'] },
-    ],
+    indices: [{ columnNames: ['userId'] }],
   },
   {
     name: 'users',
@@ -261,9 +239,7 @@ const tables: TableOptions[] = [
       nullable(instant('secondFactorLockedUntil')),
       count('claims'),
     ],
-    indices: [
-      { columnNames: ['email'], isUnique: true },
-    ],
+    indices: [{ columnNames: ['email'], isUnique: true }],
   },
   {
     name: 'workspaces',
@@ -276,16 +252,15 @@ const tables: TableOptions[] = [
       count('gracePeriodDays', 7),
       count('claims'),
     ],
-    indices: [
-      { columnNames: ['slug'], isUnique: true },
-    ],
+    indices: [{ columnNames: ['slug'], isUnique: true }],
   },
 ];
 
 export class InitialSchema1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // Texts compare byte by byte on both dialects; MySQL's own choice would take e for é.
-    if (runner.connection.options.type !== 'better-sqlite3') await runner.query('ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_bin');
+    if (runner.connection.options.type !== 'better-sqlite3')
+      await runner.query('ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_bin');
     for (const table of tables) await runner.createTable(new Table(table));
   }
 
