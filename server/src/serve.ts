@@ -4,6 +4,7 @@ import { InvalidConfig } from './config';
 import { createHttpServer } from './http/httpServer';
 import { linkTo } from './links';
 import type { Runtime } from './runtime';
+import { startSweeps } from './sweeps/startSweeps';
 import { isSetUp } from './workspaces/instance.store';
 import { setupToken } from './workspaces/setupToken';
 
@@ -22,10 +23,12 @@ export interface Serving {
 export async function serve(runtime: Runtime): Promise<Serving> {
   const server = await createHttpServer(runtime);
   const port = await listen(server, runtime);
+  const stopSweeps = startSweeps(runtime);
   return {
     port,
     setupUrl: await findSetupUrl(runtime, port),
     stop: async () => {
+      stopSweeps();
       await endWithin(DRAIN_WITHIN_MILLISECONDS, server.close());
       await runtime.database.close();
     },

@@ -25,6 +25,10 @@ export function dismissToast(id: number): void {
   if (toasts.some((shown) => shown.id === id)) replace(toasts.filter((shown) => shown.id !== id));
 }
 
+export function dismissAllToasts(): void {
+  if (toasts.length > 0) replace([]);
+}
+
 export function useToasts(): readonly Toast[] {
   return useSyncExternalStore(
     (listener) => {

@@ -1,10 +1,10 @@
 import { createConnection } from 'mysql2/promise';
-import { DataSource, type DataSourceOptions, type EntitySchema, type MixedList } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Database } from './database';
 import { LibsqlDatabase } from './libsqlDriver';
 import { migrations } from './migrations';
 
-export type Entities = MixedList<Function | string | EntitySchema>;
+export type Entities = NonNullable<DataSourceOptions['entities']>;
 
 export type DatabaseLocation = { kind: 'sqlite'; file: string } | { kind: 'mysql'; url: string };
 

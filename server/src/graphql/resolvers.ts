@@ -1,3 +1,4 @@
+import type { BuildSchemaOptions } from 'type-graphql';
 import { ApiTokenResolver, WorkspaceApiTokensResolver } from '../api-tokens/apiToken.resolver';
 import {
   AuditEventResolver,
@@ -25,7 +26,7 @@ import {
 } from '../workspaces/workspace.resolver';
 
 /** Everything that the API offers. */
-export const resolvers = [
+export const resolvers: BuildSchemaOptions['resolvers'] = [
   ApiTokenResolver,
   AuditEventResolver,
   AuditLogResolver,

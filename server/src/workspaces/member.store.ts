@@ -148,13 +148,18 @@ function addStatus(
   add: Add,
   { status, rule, now }: { status: MemberTwoFactorStatus; rule: TwoFactorRule; now: Date },
 ): void {
-  if (status === MemberTwoFactorStatus.ENABLED) return add('u.activeEnrollmentId IS NOT NULL');
-  add('u.activeEnrollmentId IS NULL');
   const { requiredSince } = rule;
-  if (status === MemberTwoFactorStatus.NOT_REQUIRED) return add(requiredSince === null ? '1 = 1' : '1 = 0');
-  if (requiredSince === null) return add('1 = 0');
-  const [inGrace, parameters] = graceCondition(rule, now);
-  add(status === MemberTwoFactorStatus.IN_GRACE ? inGrace : `NOT ${inGrace}`, ...parameters);
+  if (status === MemberTwoFactorStatus.ENABLED) {
+    add('u.activeEnrollmentId IS NOT NULL');
+  } else if (status === MemberTwoFactorStatus.NOT_REQUIRED) {
+    add(requiredSince === null ? 'u.activeEnrollmentId IS NULL' : '1 = 0');
+  } else if (requiredSince === null) {
+    add('1 = 0');
+  } else {
+    const [inGrace, parameters] = graceCondition(rule, now);
+    const stands = status === MemberTwoFactorStatus.IN_GRACE ? inGrace : `NOT ${inGrace}`;
+    add(`u.activeEnrollmentId IS NULL AND ${stands}`, ...parameters);
+  }
 }
 
 /** Whether a member without a second factor still has time, in SQL. */

@@ -3,7 +3,7 @@ import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { useChange } from '../../lib/graphql/useChange';
 import { toast } from '../../lib/toasts';
 import { RevokeApiTokenDocument } from './operations';
-import type { Token } from './TokenList';
+import type { Token } from './token';
 
 /** Ends a token. */
 export function RevokeTokenDialog({ token, onClose }: { token: Token; onClose: () => void }) {

@@ -9,11 +9,16 @@ export function EventDetails({ details }: { details: Record<string, unknown> | n
       {entries.map(([name, value]) => (
         <div key={name} style={{ display: 'contents' }}>
           <dt>{spaced(name)}</dt>
-          <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+          <dd>{valueText(value)}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueText).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** "gracePeriodDays" reads as "grace period days". */

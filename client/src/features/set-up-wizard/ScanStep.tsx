@@ -40,7 +40,7 @@ export function ScanStep({ setUp, control, onTyped, onCancel }: ScanStepProps) {
       <p>{t('scan.lead')}</p>
       <ClockDriftNotice />
       <div className={classes.scan}>
-        <img className={classes.qr} src={setUp.scan.qrCode} alt={t('scan.qrCode')} width={240} height={240} />
+        <img className={classes.qr} src={setUp.scan.qrCode} alt={t('scan.qrCode')} width={280} height={280} />
         <div className={classes.words}>
           <StepHeading>{t('scan.title')}</StepHeading>
           <p>

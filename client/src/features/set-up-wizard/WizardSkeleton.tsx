@@ -14,7 +14,7 @@ export function WizardSkeleton() {
       <Skeleton height={20} width={160} />
       <Skeleton height={24} width="80%" />
       <div className={classes.scan}>
-        <Skeleton width="15rem" height="15rem" radius="lg" />
+        <Skeleton width="17.5rem" height="17.5rem" radius="lg" />
         <Skeleton height={160} />
       </div>
     </div>

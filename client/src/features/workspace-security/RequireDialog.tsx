@@ -8,7 +8,7 @@ import { useFormat } from '../../lib/i18n/useFormat';
 import { toast } from '../../lib/toasts';
 import { GraceDays } from './GraceDays';
 import { UpdateWorkspaceSecurityDocument } from './operations';
-import type { ReadSecurity } from './SecurityScreen';
+import type { ReadSecurity } from './readSecurity';
 import { Standing } from './Standing';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

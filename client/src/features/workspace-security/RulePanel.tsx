@@ -7,7 +7,7 @@ import { TextLink } from '../../components/TextLink';
 import { useViewer, type ViewerWorkspace } from '../../lib/session/viewer';
 import { GracePeriod } from './GracePeriod';
 import { RequireDialog } from './RequireDialog';
-import type { ReadSecurity } from './SecurityScreen';
+import type { ReadSecurity } from './readSecurity';
 import { Standing } from './Standing';
 import { StopRequiringDialog } from './StopRequiringDialog';
 import classes from './security.module.css';
@@ -22,18 +22,20 @@ export function RulePanel({ workspace, read }: { workspace: ViewerWorkspace; rea
   const needsOwnFirst = owner && !twoFactor.enabled && !requireTwoFactor;
   const close = () => setAsking(false);
   return (
-    <Panel>
-      <Switch
-        size="md"
-        label={t('rule.label')}
-        description={t('rule.help')}
-        labelPosition="left"
-        checked={requireTwoFactor}
-        disabled={!owner || needsOwnFirst}
-        onChange={() => setAsking(true)}
-        withThumbIndicator={false}
-        classNames={{ body: classes.switchBody ?? '', label: classes.switchLabel ?? '' }}
-      />
+    <Panel
+      title={t('rule.label')}
+      action={
+        <Switch
+          size="md"
+          aria-label={t('rule.label')}
+          checked={requireTwoFactor}
+          disabled={!owner || needsOwnFirst}
+          onChange={() => setAsking(true)}
+          withThumbIndicator={false}
+        />
+      }
+    >
+      <p className={classes.help}>{t('rule.help')}</p>
       {needsOwnFirst && (
         <Notice tone="info">
           {t('rule.needsOwnFirst')} <TextLink to="/account/two-factor">{t('rule.setUpOwn')}</TextLink>

@@ -4,13 +4,11 @@ import { FailedState } from '../../components/FailedState';
 import { Screen } from '../../components/Screen';
 import { SkeletonRows } from '../../components/SkeletonRows';
 import { WithWorkspace } from '../../components/WithWorkspace';
-import type { WorkspaceSecurityQuery } from '../../gql/graphql';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
 import { NamePanel } from './NamePanel';
 import { WorkspaceSecurityDocument } from './operations';
 import { RulePanel } from './RulePanel';
 
-export type ReadSecurity = NonNullable<WorkspaceSecurityQuery['workspace']>;
 
 /** /workspace/security: the rule that everybody needs a second factor. Members see it; owners set it. */
 export function Component() {

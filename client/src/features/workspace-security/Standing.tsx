@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { TextLink } from '../../components/TextLink';
 import { useFormat } from '../../lib/i18n/useFormat';
-import type { ReadSecurity } from './SecurityScreen';
+import type { ReadSecurity } from './readSecurity';
 import classes from './security.module.css';
 
 /** How many members lack it, who they are, and the way to the whole list. */

@@ -2,6 +2,7 @@ import { graphql } from '../../gql';
 import { apollo } from '../graphql/apollo';
 import { request } from '../graphql/request';
 import { expectSession } from '../graphql/sessionExpectation';
+import { dismissAllToasts } from '../toasts';
 import { announce } from './sessionChannel';
 
 const SignOutDocument = graphql(`
@@ -26,5 +27,6 @@ export async function signOut(): Promise<void> {
 /** Forgets everything that was read with a session that has ended. */
 export async function forgetSession(): Promise<void> {
   expectSession(false);
+  dismissAllToasts();
   await apollo.clearStore();
 }
