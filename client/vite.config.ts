@@ -1,6 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -31,18 +30,8 @@ async function compress(file: string): Promise<void> {
   await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
 }
 
-const inRouter = (file: string) =>
-  fileURLToPath(new URL(`./node_modules/react-router/dist/production/${file}`, import.meta.url));
-
 export default defineConfig({
   plugins: [react(), compressAhead()],
-  resolve: {
-    alias: [
-      // The package leads bundlers to its development build, which is larger by its warnings.
-      { find: /^react-router$/, replacement: inRouter('index.mjs') },
-      { find: /^react-router\/dom$/, replacement: inRouter('dom-export.mjs') },
-    ],
-  },
   build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, reportCompressedSize: false },
   server: { proxy: { '/graphql': server, '/export': server, '/healthz': server } },
 });

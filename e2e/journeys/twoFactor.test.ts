@@ -22,7 +22,9 @@ test('from the set-up link to signing in with a code and with a recovery code', 
   const { secret, recoveryCodes } = await setUpTwoFactor(page);
   await signOut(page);
   await signInWithPassword(page);
-  await page.getByLabel('Authentication code').fill(codeFor(secret, new Date(Date.now() + STEP_MILLISECONDS)));
+  await page
+    .getByLabel('Authentication code')
+    .fill(codeFor(secret, new Date(Date.now() + STEP_MILLISECONDS)));
   await page.waitForURL((url) => !url.pathname.startsWith('/auth'));
   await signOut(page);
   await signInWithPassword(page);
@@ -58,7 +60,8 @@ async function setUpTwoFactor(page: Page): Promise<{ secret: string; recoveryCod
   await page.getByRole('button', { name: 'Download' }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toBe('twinlock-recovery-codes.txt');
-  const recoveryCodes = readFileSync(await download.path(), 'utf8').match(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/gm) ?? [];
+  const recoveryCodes =
+    readFileSync(await download.path(), 'utf8').match(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/gm) ?? [];
   expect(recoveryCodes).toHaveLength(10);
   await confirm.click();
   await page.getByText('Two-factor authentication is enabled.').first().waitFor();
@@ -66,7 +69,10 @@ async function setUpTwoFactor(page: Page): Promise<{ secret: string; recoveryCod
 }
 
 async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Olive Owner|Account menu/ }).first().click();
+  await page
+    .getByRole('button', { name: /Olive Owner|Account menu/ })
+    .first()
+    .click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.waitForURL(/\/auth$/);
 }

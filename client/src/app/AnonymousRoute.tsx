@@ -37,7 +37,13 @@ export function Component() {
 
 function Interlocked() {
   return (
-    <svg aria-hidden="true" className={classes.art} viewBox="0 0 600 800" preserveAspectRatio="xMidYMid slice" focusable="false">
+    <svg
+      aria-hidden="true"
+      className={classes.art}
+      viewBox="0 0 600 800"
+      preserveAspectRatio="xMidYMid slice"
+      focusable="false"
+    >
       <g fill="none" strokeWidth="34">
         <rect x="-60" y="70" width="330" height="330" rx="110" stroke="#1a6654" />
         <rect x="120" y="250" width="330" height="330" rx="110" stroke="#41957d" />

@@ -1,8 +1,8 @@
-import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { FailedState } from '../components/FailedState';
 import { expectSession } from '../lib/graphql/sessionExpectation';
+import { useRead } from '../lib/graphql/useRead';
 import { onAnnounced } from '../lib/session/sessionChannel';
 import { forgetSession } from '../lib/session/signOut';
 import { type Viewer, ViewerContext, ViewerDocument } from '../lib/session/viewer';
@@ -12,10 +12,10 @@ import { WorkspaceGate } from './WorkspaceGate';
 
 /** Lets in whoever has a session; sends others to sign in, or to the first run. */
 export function SignedIn() {
-  const { data, error, refetch } = useQuery(ViewerDocument);
+  const { data, error, refetch } = useRead(ViewerDocument);
   const here = useLocation();
   useSignOutElsewhere();
-  if (!data && error) return <FailedState error={error} onRetry={() => void refetch()} />;
+  if (!data && error) return <FailedState error={error} onRetry={refetch} />;
   if (!data) return <Splash />;
   if (!data.viewer) {
     const from = here.pathname === '/' ? null : here.pathname + here.search;

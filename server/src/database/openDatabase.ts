@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Database } from './database';
 import { LibsqlDatabase } from './libsqlDriver';
 import { migrations } from './migrations';
+import { silentLogger } from './silentLogger';
 
 export type Entities = NonNullable<DataSourceOptions['entities']>;
 
@@ -35,7 +36,7 @@ async function openMysql(url: string, entities: Entities): Promise<Database> {
     connectTimeout: CONNECT_TIMEOUT_MILLISECONDS,
     maxQueryExecutionTime: QUERY_TIMEOUT_MILLISECONDS,
     enableQueryTimeout: true,
-    logging: false,
+    logger: silentLogger,
   });
   await source.initialize();
   prepareConnections(source, isCluster);
@@ -55,7 +56,7 @@ function sqliteOptions(
     entities,
     migrations,
     prepareDatabase: prepareDatabase as (db: unknown) => void,
-    logging: false,
+    logger: silentLogger,
   };
 }
 

@@ -11,7 +11,9 @@ const SWEEP_EVERY_MILLISECONDS = 60_000;
 /** Removes what has run out, now and then; answers how to stop. Nothing depends on it: what is too old is refused anyway. */
 export function startSweeps(runtime: Runtime): () => void {
   const timer = setInterval(() => {
-    sweep(runtime).catch((error: Error) => runtime.log.warn({ reason: error.message }, 'A sweep failed and is tried again'));
+    sweep(runtime).catch((error: Error) =>
+      runtime.log.warn({ reason: error.message }, 'A sweep failed and is tried again'),
+    );
   }, SWEEP_EVERY_MILLISECONDS);
   timer.unref();
   return () => clearInterval(timer);

@@ -1,6 +1,7 @@
 import { sweep } from '../../src/sweeps/startSweeps';
 import {
   aChallenge,
+  aMember,
   anEnrolledMember,
   anOwner,
   answerChallenge,
@@ -12,7 +13,6 @@ import {
   workspaceIdOf,
   wrongCodeOf,
 } from '../support/people';
-import { aMember } from '../support/people';
 import { TestApi } from '../support/testApi';
 
 const REDEEM = `mutation ($input: RedeemRecoveryCodeInput!) { redeemRecoveryCode(input: $input) { sessionToken } }`;
@@ -30,7 +30,9 @@ afterAll(() => api.stop());
 test('S16 after the password alone there is a challenge and neither session nor cookie', async () => {
   const member = await anEnrolledMember(api, owner);
   const input = { email: member.email, password: member.password };
-  const answer = await api.send('mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }', { input });
+  const answer = await api.send('mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }', {
+    input,
+  });
   expect(answer.data?.signIn.__typename).toBe('TwoFactorChallenge');
   expect(answer.setCookie).toBeUndefined();
 });
@@ -50,7 +52,9 @@ test('S09 of twenty parallel uses of one recovery code exactly one opens a sessi
   for (let count = 0; count < 20; count += 1) challenges.push(await aChallenge(api, member));
   const [recoveryCode] = member.recoveryCodes;
   const answers = await Promise.all(
-    challenges.map((challengeToken) => api.send(REDEEM, { input: { challengeToken, recoveryCode, transport: 'BEARER' } })),
+    challenges.map((challengeToken) =>
+      api.send(REDEEM, { input: { challengeToken, recoveryCode, transport: 'BEARER' } }),
+    ),
   );
   expect(answers.filter(({ data }) => data?.redeemRecoveryCode)).toHaveLength(1);
 });
@@ -76,7 +80,11 @@ test('S14 unknown e-mail and wrong password answer alike at every count of tries
   const from = '203.0.113.9';
   for (let count = 1; count <= 12; count += 1) {
     const known = await startSignIn(api, { email: member.email, password: 'not the password' }, from);
-    const unknown = await startSignIn(api, { email: 'nobody@acme.example', password: 'not the password' }, from);
+    const unknown = await startSignIn(
+      api,
+      { email: 'nobody@acme.example', password: 'not the password' },
+      from,
+    );
     expect(known.code).toBe(count <= 10 ? 'INVALID_CREDENTIALS' : 'TOO_MANY_ATTEMPTS');
     expect([unknown.code, unknown.errors[0]?.message]).toEqual([known.code, known.errors[0]?.message]);
   }
@@ -84,7 +92,9 @@ test('S14 unknown e-mail and wrong password answer alike at every count of tries
 
 test('S13 two mutations that check a secret in one operation are refused, through aliases and fragments', async () => {
   const input = '{ email: "a@b.example", password: "x" }';
-  const aliased = await api.send(`mutation { a: signIn(input: ${input}) { __typename } b: signIn(input: ${input}) { __typename } }`);
+  const aliased = await api.send(
+    `mutation { a: signIn(input: ${input}) { __typename } b: signIn(input: ${input}) { __typename } }`,
+  );
   const spread = await api.send(
     `mutation { ...F a: signIn(input: ${input}) { __typename } } fragment F on Mutation { signIn(input: ${input}) { __typename } }`,
   );
@@ -111,10 +121,20 @@ test('S21 a workspace that requires it is closed at the next request to a member
   expect((await set(true)).code).toBeUndefined();
   const closed = await api.send('{ workspace(slug: "acme") { members { nodes { id } } } }', {}, member);
   expect(closed.code).toBe('TWO_FACTOR_REQUIRED');
-  const open = await api.send('{ workspace(slug: "acme") { id name slug viewerRole security { requireTwoFactor } } }', {}, member);
-  expect(open.data?.workspace).toMatchObject({ slug: 'acme', viewerRole: 'MEMBER', security: { requireTwoFactor: true } });
+  const open = await api.send(
+    '{ workspace(slug: "acme") { id name slug viewerRole security { requireTwoFactor } } }',
+    {},
+    member,
+  );
+  expect(open.data?.workspace).toMatchObject({
+    slug: 'acme',
+    viewerRole: 'MEMBER',
+    security: { requireTwoFactor: true },
+  });
   const enrolled = await enroll(api, member);
-  expect((await api.send('{ workspace(slug: "acme") { members { nodes { id } } } }', {}, enrolled)).code).toBeUndefined();
+  expect(
+    (await api.send('{ workspace(slug: "acme") { members { nodes { id } } } }', {}, enrolled)).code,
+  ).toBeUndefined();
   const off = await api.send('mutation { disableTwoFactor { sessionToken } }', {}, enrolled);
   expect(off.code).toBe('TWO_FACTOR_REQUIRED_BY_WORKSPACE');
   expect((await set(false)).code).toBeUndefined();

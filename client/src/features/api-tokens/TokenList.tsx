@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { Moment } from '../../components/Moment';
-import type { Token } from './token';
 import { useFormat } from '../../lib/i18n/useFormat';
 import { RevokeTokenDialog } from './RevokeTokenDialog';
-
+import type { Token } from './token';
 
 /** The workspace's tokens; never the tokens themselves, which nobody can read again. */
 export function TokenList({ tokens }: { tokens: Token[] }) {

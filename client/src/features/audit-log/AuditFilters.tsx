@@ -1,6 +1,6 @@
-import { useQuery } from '@apollo/client/react';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useRead } from '../../lib/graphql/useRead';
 import events from '../../locales/en/events.json';
 import classes from './audit.module.css';
 import { type AuditSearch, NO_SEARCH } from './auditSearch';
@@ -18,7 +18,7 @@ interface AuditFiltersProps {
 /** By kind, by person, by time. */
 export function AuditFilters({ slug, search, onChange }: AuditFiltersProps) {
   const { t } = useTranslation(['audit', 'events']);
-  const { data } = useQuery(AuditPeopleDocument, { variables: { slug } });
+  const { data } = useRead(AuditPeopleDocument, { variables: { slug } });
   const people = data?.workspace?.members.nodes ?? [];
   const anyone = [
     { value: '', label: t('filter.anyone') },

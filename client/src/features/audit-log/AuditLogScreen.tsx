@@ -1,4 +1,3 @@
-import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -9,6 +8,7 @@ import { Panel } from '../../components/Panel';
 import { Screen } from '../../components/Screen';
 import { SkeletonRows } from '../../components/SkeletonRows';
 import { WithWorkspace } from '../../components/WithWorkspace';
+import { useRead } from '../../lib/graphql/useRead';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
 import { AuditFilters } from './AuditFilters';
 import { AuditList } from './AuditList';
@@ -64,7 +64,7 @@ function useAuditEvents(slug: string) {
   const [parameters, setParameters] = useSearchParams();
   const [page, setPage] = useState<PageArguments>(FIRST_PAGE);
   const search = readAuditSearch(parameters);
-  const { data, previousData, error, loading, refetch } = useQuery(AuditLogDocument, {
+  const { data, previousData, error, loading, refetch } = useRead(AuditLogDocument, {
     variables: { slug, filter: toAuditFilter(search), ...page },
   });
   const setSearch = (next: AuditSearch) => {
@@ -75,7 +75,7 @@ function useAuditEvents(slug: string) {
     events: (data ?? (error ? undefined : previousData))?.workspace?.auditEvents,
     error,
     stale: loading && !data,
-    refetch: () => void refetch(),
+    refetch,
     search,
     setSearch,
     setPage,

@@ -1,7 +1,7 @@
-import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PageArguments } from '../../components/Pager';
+import { useRead } from '../../lib/graphql/useRead';
 import { type MemberSearch, readMemberSearch, toMemberFilter } from './memberFilter';
 import { MembersDocument } from './operations';
 
@@ -13,7 +13,7 @@ export function useMembers(slug: string, owner: boolean) {
   const [parameters, setParameters] = useSearchParams();
   const [page, setPage] = useState<PageArguments>(FIRST_PAGE);
   const search = readMemberSearch(parameters);
-  const { data, previousData, error, loading, refetch } = useQuery(MembersDocument, {
+  const { data, previousData, error, loading, refetch } = useRead(MembersDocument, {
     variables: { slug, owner, filter: toMemberFilter(search), ...page },
   });
   const setSearch = (next: MemberSearch) => {
@@ -33,7 +33,7 @@ export function useMembers(slug: string, owner: boolean) {
     search,
     setSearch,
     turnPage: setPage,
-    refetch: () => void refetch(),
+    refetch,
   };
 }
 

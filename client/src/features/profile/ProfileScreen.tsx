@@ -1,9 +1,9 @@
-import { useQuery } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { FailedState } from '../../components/FailedState';
 import { Screen } from '../../components/Screen';
 import { SkeletonRows } from '../../components/SkeletonRows';
+import { useRead } from '../../lib/graphql/useRead';
 import { MembershipsPanel } from './MembershipsPanel';
 import { ProfileDocument } from './operations';
 import { PasswordPanel } from './PasswordPanel';
@@ -15,12 +15,12 @@ import { UsedRecoveryCodeNotice } from './UsedRecoveryCodeNotice';
 /** /account: the person, their second factor, their password, and what happened to the account. */
 export function Component() {
   const { t } = useTranslation('profile');
-  const { data, error, refetch } = useQuery(ProfileDocument);
+  const { data, error, refetch } = useRead(ProfileDocument);
   const usedRecoveryCode = Boolean(
     (useLocation().state as { usedRecoveryCode?: boolean } | null)?.usedRecoveryCode,
   );
   const viewer = data?.viewer;
-  if (!viewer && error) return <FailedState error={error} onRetry={() => void refetch()} />;
+  if (!viewer && error) return <FailedState error={error} onRetry={refetch} />;
   return (
     <Screen title={t('title')}>
       {usedRecoveryCode && viewer && <UsedRecoveryCodeNotice twoFactor={viewer.twoFactor} />}

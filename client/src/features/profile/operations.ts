@@ -1,6 +1,6 @@
 import { graphql } from '../../gql';
 
-export const ProfileTwoFactor = graphql(`
+graphql(`
   fragment ProfileTwoFactor on TwoFactor {
     enabled
     active {

@@ -1,5 +1,5 @@
 import { Button, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Password } from '../../components/Password';
 import { RefusalNotice } from '../../components/RefusalNotice';
@@ -21,18 +21,17 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
   const { t } = useTranslation('signIn');
   const { run, busy, refusal } = useRequest(SignInDocument);
   const locked = useLockSeconds(refusal) > 0;
-  const form = useForm({
-    initialValues: { email: email ?? '', password: '' },
-    validate: {
-      email: (value) => (value.trim() ? null : t('emailMissing')),
-      password: (value) => (value ? null : t('passwordMissing')),
-    },
-  });
-  const submit = form.onSubmit(async (values) => {
+  const [values, setValues] = useState({ email: email ?? '', password: '' });
+  const [tried, setTried] = useState(false);
+  const complete = Boolean(values.email.trim() && values.password);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!complete) return;
     const answer = await run({ input: { email: values.email.trim(), password: values.password } });
     if (answer?.signIn.__typename === 'TwoFactorChallenge') onChallenge(answer.signIn);
     else if (answer) onSignedIn();
-  });
+  };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
@@ -43,7 +42,9 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
           autoFocus={!email}
           readOnly={Boolean(email)}
           size="md"
-          {...form.getInputProps('email')}
+          value={values.email}
+          error={tried && !values.email.trim() ? t('emailMissing') : null}
+          onChange={(event) => setValues({ ...values, email: event.currentTarget.value })}
         />
         <Password
           label={t('password')}
@@ -51,7 +52,9 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
           autoFocus={Boolean(email)}
           data-autofocus={email ? true : undefined}
           size="md"
-          {...form.getInputProps('password')}
+          value={values.password}
+          error={tried && !values.password ? t('passwordMissing') : null}
+          onChange={(event) => setValues({ ...values, password: event.currentTarget.value })}
         />
         <RefusalNotice refusal={refusal} />
         <Button type="submit" size="md" loading={busy} disabled={locked} fullWidth>

@@ -1,9 +1,10 @@
 import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
+import { print } from 'graphql';
 import { from } from 'rxjs';
 import { execute } from './execute';
 
 const link = new ApolloLink(({ query, variables }) =>
-  from(execute({ document: query, variables }).then((data) => ({ data }))),
+  from(execute({ text: print(query), variables }).then((data) => ({ data }))),
 );
 
 /**

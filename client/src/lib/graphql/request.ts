@@ -1,4 +1,4 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { TypedDocumentString } from '../../gql/graphql';
 import { execute } from './execute';
 
 /**
@@ -6,8 +6,8 @@ import { execute } from './execute';
  * long as the component that shows them.
  */
 export async function request<Result, Variables extends Record<string, unknown>>(
-  document: TypedDocumentNode<Result, Variables>,
+  document: TypedDocumentString<Result, Variables>,
   variables: Variables,
 ): Promise<Result> {
-  return (await execute({ document, variables })) as Result;
+  return (await execute({ text: document.toString(), variables })) as Result;
 }

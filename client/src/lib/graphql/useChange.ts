@@ -1,7 +1,9 @@
-import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
+import type { OperationVariables } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { ErrorCode } from '@twinlock/shared';
 import { useCallback, useState } from 'react';
+import type { TypedDocumentString } from '../../gql/graphql';
+import { documentNode } from './documentNode';
 import { type Refusal, toRefusal } from './refusal';
 import type { RunningRequest } from './useRequest';
 
@@ -10,7 +12,7 @@ import type { RunningRequest } from './useRequest';
  * stale. A fresh proof that the person declined is no error.
  */
 export function useChange<Result, Variables extends OperationVariables>(
-  document: TypedDocumentNode<Result, Variables>,
+  document: TypedDocumentString<Result, Variables>,
   { refetch = [] }: { refetch?: string[] } = {},
 ): RunningRequest<Result, Variables> {
   const client = useApolloClient();
@@ -23,7 +25,11 @@ export function useChange<Result, Variables extends OperationVariables>(
     async (variables: Variables) => {
       setState({ busy: true, refusal: null });
       try {
-        const options = { mutation: document, variables, refetchQueries: stale ? stale.split(' ') : [] };
+        const options = {
+          mutation: documentNode(document),
+          variables,
+          refetchQueries: stale ? stale.split(' ') : [],
+        };
         const { data } = await client.mutate(options as Parameters<typeof client.mutate>[0]);
         setState({ busy: false, refusal: null });
         return (data ?? null) as Result | null;

@@ -1,6 +1,6 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { ErrorCode } from '@twinlock/shared';
 import { useCallback, useState } from 'react';
+import type { TypedDocumentString } from '../../gql/graphql';
 import { type Refusal, toRefusal } from './refusal';
 import { request } from './request';
 
@@ -14,7 +14,7 @@ export interface RunningRequest<Result, Variables> {
 
 /** An uncached operation that a screen starts, with its state. A fresh proof that the person declined is no error. */
 export function useRequest<Result, Variables extends Record<string, unknown>>(
-  document: TypedDocumentNode<Result, Variables>,
+  document: TypedDocumentString<Result, Variables>,
 ): RunningRequest<Result, Variables> {
   const [state, setState] = useState<{ busy: boolean; refusal: Refusal | null }>({
     busy: false,

@@ -1,7 +1,7 @@
-import { useQuery } from '@apollo/client/react';
 import { ErrorCode } from '@twinlock/shared';
 import { graphql } from '../../gql';
 import { toRefusal } from '../graphql/refusal';
+import { useRead } from '../graphql/useRead';
 import type { Viewer, ViewerWorkspace } from './viewer';
 
 const WorkspaceDoorDocument = graphql(`
@@ -25,10 +25,10 @@ export type Door = 'open' | 'closed' | 'unknown';
  */
 export function useDoor(viewer: Viewer, workspace: ViewerWorkspace | null): Door {
   const guess = guessDoor(viewer, workspace);
-  const { data, error } = useQuery(WorkspaceDoorDocument, {
+  const { data, error } = useRead(WorkspaceDoorDocument, {
     variables: { slug: workspace?.slug ?? '' },
     skip: guess !== 'unknown',
-    fetchPolicy: 'no-cache',
+    uncached: true,
   });
   if (guess !== 'unknown') return guess;
   if (error) return toRefusal(error).code === ErrorCode.TWO_FACTOR_REQUIRED ? 'closed' : 'open';

@@ -3,7 +3,7 @@ import { graphql } from '../../gql';
 import type { SignedInViewerFragment } from '../../gql/graphql';
 
 /** What every signed-in screen knows of the person. Mutations that answer the viewer select it, and so refresh it. */
-export const SignedInViewer = graphql(`
+graphql(`
   fragment SignedInViewer on Viewer {
     user {
       id

@@ -1,0 +1,5 @@
+module.exports = {
+  ...require('../jest.base.cjs'),
+  roots: ['<rootDir>/src'],
+  testEnvironment: 'jsdom',
+};
