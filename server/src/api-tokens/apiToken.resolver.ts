@@ -48,7 +48,10 @@ export class ApiTokenResolver {
   })
   @Access(to.ownersOf(theWorkspaceInInput, { fresh: true }))
   async createApiToken(
-    @Arg('input', () => CreateApiTokenInput) { expiresAt, ...input }: CreateApiTokenInput,
+    @Arg('input', () => CreateApiTokenInput, { description: 'All that it takes; see its type.' }) {
+      expiresAt,
+      ...input
+    }: CreateApiTokenInput,
     @Ctx() context: RequestContext,
   ): Promise<CreateApiTokenPayload> {
     const asked = { ...input, expiresAt: expiresAt ?? null };
@@ -61,7 +64,8 @@ export class ApiTokenResolver {
   })
   @Access(to.ownersOf(theWorkspaceOf('apiTokenId', findApiToken), { fresh: true }))
   async revokeApiToken(
-    @Arg('input', () => RevokeApiTokenInput) input: RevokeApiTokenInput,
+    @Arg('input', () => RevokeApiTokenInput, { description: 'All that it takes; see its type.' })
+    input: RevokeApiTokenInput,
     @Ctx() context: RequestContext,
   ): Promise<RevokeApiTokenPayload> {
     return {

@@ -42,7 +42,7 @@ export class SignInResolver {
   })
   @Access(to.anyone)
   async signIn(
-    @Arg('input', () => SignInInput) input: SignInInput,
+    @Arg('input', () => SignInInput, { description: 'All that it takes; see its type.' }) input: SignInInput,
     @Ctx() context: RequestContext,
   ): Promise<SignedInType | TwoFactorChallengeType> {
     const { email, password, transport } = input;
@@ -55,7 +55,11 @@ export class SignInResolver {
   })
   @Access(to.anyone)
   async verifySecondFactor(
-    @Arg('input', () => VerifySecondFactorInput) { challengeToken, code, transport }: VerifySecondFactorInput,
+    @Arg('input', () => VerifySecondFactorInput, { description: 'All that it takes; see its type.' }) {
+      challengeToken,
+      code,
+      transport,
+    }: VerifySecondFactorInput,
     @Ctx() context: RequestContext,
   ): Promise<SignedInType> {
     const factor: SecondFactor = { kind: 'totp', code };
@@ -69,7 +73,7 @@ export class SignInResolver {
   @Mutation(() => SignedInType, { description: 'Second step of a sign-in, with a recovery code.' })
   @Access(to.anyone)
   async redeemRecoveryCode(
-    @Arg('input', () => RedeemRecoveryCodeInput) {
+    @Arg('input', () => RedeemRecoveryCodeInput, { description: 'All that it takes; see its type.' }) {
       challengeToken,
       recoveryCode,
       transport,
@@ -90,7 +94,8 @@ export class SignInResolver {
   })
   @Access(to.signedIn)
   async reauthenticate(
-    @Arg('input', () => ReauthenticateInput) input: ReauthenticateInput,
+    @Arg('input', () => ReauthenticateInput, { description: 'All that it takes; see its type.' })
+    input: ReauthenticateInput,
     @Ctx() context: RequestContext,
   ): Promise<ReauthenticatePayload> {
     const proof = { password: input.password, factor: secondFactorIn(input) };
@@ -109,7 +114,9 @@ export class SignInResolver {
   @Mutation(() => RevokeSessionPayload, { description: 'Ends one of the viewer’s own sessions.' })
   @Access(to.signedIn)
   async revokeSession(
-    @Arg('input', () => RevokeSessionInput) { sessionId }: RevokeSessionInput,
+    @Arg('input', () => RevokeSessionInput, { description: 'All that it takes; see its type.' }) {
+      sessionId,
+    }: RevokeSessionInput,
     @Ctx() context: RequestContext,
   ): Promise<RevokeSessionPayload> {
     const actor = await context.requireActor();
@@ -131,7 +138,8 @@ export class SignInResolver {
   })
   @Access(to.freshlyProven)
   async changePassword(
-    @Arg('input', () => ChangePasswordInput) input: ChangePasswordInput,
+    @Arg('input', () => ChangePasswordInput, { description: 'All that it takes; see its type.' })
+    input: ChangePasswordInput,
     @Ctx() context: RequestContext,
   ): Promise<ChangePasswordPayload> {
     const actor = await context.requireActor();
@@ -144,7 +152,9 @@ export class SignInResolver {
   })
   @Access(to.anyone)
   async requestPasswordReset(
-    @Arg('input', () => RequestPasswordResetInput) { email }: RequestPasswordResetInput,
+    @Arg('input', () => RequestPasswordResetInput, { description: 'All that it takes; see its type.' }) {
+      email,
+    }: RequestPasswordResetInput,
     @Ctx() { runtime, device }: RequestContext,
   ): Promise<RequestPasswordResetPayload> {
     await requestPasswordReset(runtime, { email, device });
@@ -156,7 +166,10 @@ export class SignInResolver {
   })
   @Access(to.anyone)
   async resetPassword(
-    @Arg('input', () => ResetPasswordInput) { token, newPassword }: ResetPasswordInput,
+    @Arg('input', () => ResetPasswordInput, { description: 'All that it takes; see its type.' }) {
+      token,
+      newPassword,
+    }: ResetPasswordInput,
     @Ctx() { runtime, device }: RequestContext,
   ): Promise<ResetPasswordPayload> {
     await resetPassword(runtime, { token, newPassword, device });

@@ -69,7 +69,8 @@ export class ViewerResolver {
   @Mutation(() => UpdateProfilePayload, { description: 'Changes the name that others see.' })
   @Access(to.signedIn)
   async updateProfile(
-    @Arg('input', () => UpdateProfileInput) input: UpdateProfileInput,
+    @Arg('input', () => UpdateProfileInput, { description: 'All that it takes; see its type.' })
+    input: UpdateProfileInput,
     @Ctx() context: RequestContext,
   ): Promise<UpdateProfilePayload> {
     const actor = await context.requireActor();

@@ -34,7 +34,10 @@ export class EnrollmentStepsResolver {
   })
   @Access(to.freshlyProven)
   async startTwoFactorEnrollment(
-    @Arg('input', () => StartTwoFactorEnrollmentInput, { nullable: true })
+    @Arg('input', () => StartTwoFactorEnrollmentInput, {
+      nullable: true,
+      description: 'All that it takes; see its type.',
+    })
     input: StartTwoFactorEnrollmentInput | null,
     @Ctx() context: RequestContext,
   ): Promise<StartTwoFactorEnrollmentPayload> {
@@ -48,7 +51,8 @@ export class EnrollmentStepsResolver {
   @Mutation(() => VerifyTwoFactorEnrollmentPayload, { description: 'Verify. Issues the recovery codes.' })
   @Access(to.signedIn)
   async verifyTwoFactorEnrollment(
-    @Arg('input', () => VerifyTwoFactorEnrollmentInput) input: VerifyTwoFactorEnrollmentInput,
+    @Arg('input', () => VerifyTwoFactorEnrollmentInput, { description: 'All that it takes; see its type.' })
+    input: VerifyTwoFactorEnrollmentInput,
     @Ctx() context: RequestContext,
   ): Promise<VerifyTwoFactorEnrollmentPayload> {
     const { enrollment, set, codes } = await verifyEnrollment(
@@ -68,7 +72,8 @@ export class EnrollmentStepsResolver {
   })
   @Access(to.signedIn)
   async downloadRecoveryCodes(
-    @Arg('input', () => DownloadRecoveryCodesInput) input: DownloadRecoveryCodesInput,
+    @Arg('input', () => DownloadRecoveryCodesInput, { description: 'All that it takes; see its type.' })
+    input: DownloadRecoveryCodesInput,
     @Ctx() context: RequestContext,
   ): Promise<DownloadRecoveryCodesPayload> {
     const { set, fileName, content } = await downloadRecoveryCodes(
@@ -85,7 +90,8 @@ export class EnrollmentStepsResolver {
   })
   @Access(to.signedIn)
   async confirmTwoFactorEnrollment(
-    @Arg('input', () => ConfirmTwoFactorEnrollmentInput) input: ConfirmTwoFactorEnrollmentInput,
+    @Arg('input', () => ConfirmTwoFactorEnrollmentInput, { description: 'All that it takes; see its type.' })
+    input: ConfirmTwoFactorEnrollmentInput,
     @Ctx() context: RequestContext,
   ): Promise<ConfirmTwoFactorEnrollmentPayload> {
     const actor = await context.requireActor();
@@ -99,7 +105,8 @@ export class EnrollmentStepsResolver {
   })
   @Access(to.signedIn)
   async cancelTwoFactorEnrollment(
-    @Arg('input', () => CancelTwoFactorEnrollmentInput) input: CancelTwoFactorEnrollmentInput,
+    @Arg('input', () => CancelTwoFactorEnrollmentInput, { description: 'All that it takes; see its type.' })
+    input: CancelTwoFactorEnrollmentInput,
     @Ctx() context: RequestContext,
   ): Promise<CancelTwoFactorEnrollmentPayload> {
     const enrollment = await cancelEnrollment(context.runtime, await context.requireActor(), input);
@@ -121,7 +128,8 @@ export class EnrollmentStepsResolver {
   })
   @Access(to.signedIn)
   async confirmRecoveryCodes(
-    @Arg('input', () => ConfirmRecoveryCodesInput) input: ConfirmRecoveryCodesInput,
+    @Arg('input', () => ConfirmRecoveryCodesInput, { description: 'All that it takes; see its type.' })
+    input: ConfirmRecoveryCodesInput,
     @Ctx() context: RequestContext,
   ): Promise<ConfirmRecoveryCodesPayload> {
     const actor = await context.requireActor();

@@ -26,7 +26,10 @@ export class InstanceResolver {
   })
   @Access(to.anyone)
   async setUpInstance(
-    @Arg('input', () => SetUpInstanceInput) { transport, ...input }: SetUpInstanceInput,
+    @Arg('input', () => SetUpInstanceInput, { description: 'All that it takes; see its type.' }) {
+      transport,
+      ...input
+    }: SetUpInstanceInput,
     @Ctx() context: RequestContext,
   ): Promise<SignedInType> {
     const session = await setUpInstance(context.runtime, { ...input, device: context.device });

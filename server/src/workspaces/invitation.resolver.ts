@@ -68,7 +68,11 @@ export class InvitationResolver {
   })
   @Access(to.ownersOf(theWorkspaceInInput, { scope: ApiTokenScope.MEMBERS_WRITE }))
   async inviteMember(
-    @Arg('input', () => InviteMemberInput) { workspaceId, email, role }: InviteMemberInput,
+    @Arg('input', () => InviteMemberInput, { description: 'All that it takes; see its type.' }) {
+      workspaceId,
+      email,
+      role,
+    }: InviteMemberInput,
     @Ctx() context: RequestContext,
   ): Promise<InviteMemberPayload> {
     const asked = { workspaceId, email, role: role ?? WorkspaceRole.MEMBER };
@@ -82,7 +86,9 @@ export class InvitationResolver {
   })
   @Access(to.ownersOf(theWorkspaceOf('invitationId', findInvitation), { scope: ApiTokenScope.MEMBERS_WRITE }))
   async revokeInvitation(
-    @Arg('input', () => RevokeInvitationInput) { invitationId }: RevokeInvitationInput,
+    @Arg('input', () => RevokeInvitationInput, { description: 'All that it takes; see its type.' }) {
+      invitationId,
+    }: RevokeInvitationInput,
     @Ctx() context: RequestContext,
   ): Promise<RevokeInvitationPayload> {
     await revokeInvitation(context.runtime, await doerOf(context), { invitationId });
@@ -95,7 +101,12 @@ export class InvitationResolver {
   })
   @Access(to.anyone)
   async acceptInvitation(
-    @Arg('input', () => AcceptInvitationInput) { token, name, password, transport }: AcceptInvitationInput,
+    @Arg('input', () => AcceptInvitationInput, { description: 'All that it takes; see its type.' }) {
+      token,
+      name,
+      password,
+      transport,
+    }: AcceptInvitationInput,
     @Ctx() context: RequestContext,
   ): Promise<SignedInType | TwoFactorChallengeType> {
     const caller = await context.caller();

@@ -105,7 +105,8 @@ export class MemberResolver {
   })
   @Access(to.ownersOf(theMembersWorkspace, { fresh: true }))
   async resetMemberTwoFactor(
-    @Arg('input', () => ResetMemberTwoFactorInput) input: ResetMemberTwoFactorInput,
+    @Arg('input', () => ResetMemberTwoFactorInput, { description: 'All that it takes; see its type.' })
+    input: ResetMemberTwoFactorInput,
     @Ctx() context: RequestContext,
   ): Promise<ResetMemberTwoFactorPayload> {
     await resetMemberTwoFactor(context.runtime, await context.requireActor(), input);
@@ -118,7 +119,10 @@ export class MemberResolver {
   })
   @Access(to.ownersOf(theMembersWorkspace, { scope: ApiTokenScope.MEMBERS_WRITE }))
   async changeMemberRole(
-    @Arg('input', () => ChangeMemberRoleInput) { memberId, role }: ChangeMemberRoleInput,
+    @Arg('input', () => ChangeMemberRoleInput, { description: 'All that it takes; see its type.' }) {
+      memberId,
+      role,
+    }: ChangeMemberRoleInput,
     @Ctx() context: RequestContext,
   ): Promise<ChangeMemberRolePayload> {
     const workspaceId = await workspaceIdOf(context, memberId);
@@ -132,7 +136,9 @@ export class MemberResolver {
   })
   @Access(to.ownersOf(theMembersWorkspace, { scope: ApiTokenScope.MEMBERS_WRITE }))
   async removeMember(
-    @Arg('input', () => RemoveMemberInput) { memberId }: RemoveMemberInput,
+    @Arg('input', () => RemoveMemberInput, { description: 'All that it takes; see its type.' }) {
+      memberId,
+    }: RemoveMemberInput,
     @Ctx() context: RequestContext,
   ): Promise<RemoveMemberPayload> {
     const workspaceId = await workspaceIdOf(context, memberId);

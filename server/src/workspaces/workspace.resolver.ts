@@ -62,7 +62,8 @@ export class WorkspaceResolver {
   @Mutation(() => CreateWorkspacePayload, { description: 'Makes a workspace that the viewer owns.' })
   @Access(to.signedIn)
   async createWorkspace(
-    @Arg('input', () => CreateWorkspaceInput) input: CreateWorkspaceInput,
+    @Arg('input', () => CreateWorkspaceInput, { description: 'All that it takes; see its type.' })
+    input: CreateWorkspaceInput,
     @Ctx() context: RequestContext,
   ): Promise<CreateWorkspacePayload> {
     return {
@@ -75,7 +76,8 @@ export class WorkspaceResolver {
   })
   @Access(to.ownersOf(theWorkspaceInInput))
   async renameWorkspace(
-    @Arg('input', () => RenameWorkspaceInput) input: RenameWorkspaceInput,
+    @Arg('input', () => RenameWorkspaceInput, { description: 'All that it takes; see its type.' })
+    input: RenameWorkspaceInput,
     @Ctx() context: RequestContext,
   ): Promise<RenameWorkspacePayload> {
     return { workspace: toWorkspace(await renameWorkspace(context.runtime, await doerOf(context), input)) };
@@ -86,7 +88,9 @@ export class WorkspaceResolver {
   })
   @Access(to.membersOf(theWorkspaceInInput))
   async leaveWorkspace(
-    @Arg('input', () => LeaveWorkspaceInput) { workspaceId }: LeaveWorkspaceInput,
+    @Arg('input', () => LeaveWorkspaceInput, { description: 'All that it takes; see its type.' }) {
+      workspaceId,
+    }: LeaveWorkspaceInput,
     @Ctx() context: RequestContext,
   ): Promise<LeaveWorkspacePayload> {
     await leaveWorkspace(context.runtime, await context.requireActor(), { workspaceId });
@@ -99,7 +103,8 @@ export class WorkspaceResolver {
   })
   @Access(to.ownersOf(theWorkspaceInInput, { fresh: true, scope: ApiTokenScope.SECURITY_WRITE }))
   async updateWorkspaceSecurity(
-    @Arg('input', () => UpdateWorkspaceSecurityInput) input: UpdateWorkspaceSecurityInput,
+    @Arg('input', () => UpdateWorkspaceSecurityInput, { description: 'All that it takes; see its type.' })
+    input: UpdateWorkspaceSecurityInput,
     @Ctx() context: RequestContext,
   ): Promise<UpdateWorkspaceSecurityPayload> {
     const { workspaceId, requireTwoFactor = null, gracePeriodDays = null } = input;
