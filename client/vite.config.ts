@@ -45,7 +45,11 @@ export default defineConfig({
           groups: [
             { name: 'start', tags: ['$initial'], priority: 3 },
             { name: 'signed-in', test: /src\/app\/(SignedInRoute|shell\/Shell)\.tsx$/, priority: 2 },
-            { name: 'dialog', test: /src\/components\/(ConfirmDialog|Panel|Screen|DataTable)\.tsx$/, priority: 1 },
+            {
+              name: 'dialog',
+              test: /src\/components\/(ConfirmDialog|Panel|Screen|DataTable)\.tsx$/,
+              priority: 1,
+            },
           ],
         },
       },
