@@ -30,13 +30,13 @@ export function TokenList({ tokens }: { tokens: Token[] }) {
 
 function useColumns(onRevoke: (token: Token) => void): Column<Token>[] {
   const { t } = useTranslation('apiTokens');
-  const { date, list } = useFormat();
+  const { date } = useFormat();
   return [
     { id: 'name', title: t('column.name'), render: ({ name }) => <strong>{name}</strong> },
     {
       id: 'scopes',
       title: t('column.scopes'),
-      render: ({ scopes }) => list(scopes.map((scope) => t(`scope.${scope}`))),
+      render: ({ scopes }) => scopes.map((scope) => t(`scope.${scope}`)).join(' · '),
     },
     { id: 'createdBy', title: t('column.createdBy'), render: ({ createdBy }) => createdBy.name },
     {

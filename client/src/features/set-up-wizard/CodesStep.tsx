@@ -48,7 +48,7 @@ export function CodesStep({ setUp, control, mayLeave, onDone, onCancel }: CodesS
 
   return (
     <div className={classes.step}>
-      <StepHeading>{t('codes.title')}</StepHeading>
+      <StepHeading takesFocus={control.moved}>{t('codes.title')}</StepHeading>
       <RecoveryCodes codes={codes} downloading={download.busy} onDownload={save} />
       <RefusalNotice refusal={refusal} />
       <div className={classes.footer} data-ruled>

@@ -42,7 +42,7 @@ export function ScanStep({ setUp, control, onTyped, onCancel }: ScanStepProps) {
       <div className={classes.scan}>
         <img className={classes.qr} src={setUp.scan.qrCode} alt={t('scan.qrCode')} width={280} height={280} />
         <div className={classes.words}>
-          <StepHeading>{t('scan.title')}</StepHeading>
+          <StepHeading takesFocus={control.moved}>{t('scan.title')}</StepHeading>
           <p>
             <Trans
               t={t}

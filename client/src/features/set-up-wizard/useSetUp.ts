@@ -8,6 +8,8 @@ const CODES = 'codes';
 
 export interface SetUpControl {
   setUp: SetUp;
+  /** Whether the person has gone from one step to the other here. */
+  moved: boolean;
   begin: () => void;
   expire: () => void;
   /** Step 1 is done: on to the codes. */
@@ -24,6 +26,7 @@ export function useSetUp(): SetUpControl {
   const [search, setSearch] = useSearchParams();
   const atCodes = search.get(STEP) === CODES;
   const begun = useRef(false);
+  const [moved, setMoved] = useState(false);
 
   const begin = useCallback(() => {
     setSetUp({ stage: 'starting' });
@@ -43,18 +46,25 @@ export function useSetUp(): SetUpControl {
   useEffect(() => {
     if (wasAtCodes.current === atCodes) return;
     wasAtCodes.current = atCodes;
-    if (setUp.stage === 'codes' && !atCodes) void returnToScan(setUp).then(setSetUp);
-    if (setUp.stage === 'scan' && atCodes && setUp.codes)
+    if (setUp.stage === 'codes' && !atCodes) {
+      setMoved(true);
+      void returnToScan(setUp).then(setSetUp);
+    }
+    if (setUp.stage === 'scan' && atCodes && setUp.codes) {
+      setMoved(true);
       setSetUp({ ...setUp, stage: 'codes', codes: setUp.codes });
+    }
   }, [atCodes, setUp]);
 
   const showCodes = (codes: Codes) => {
     if (!isRunning(setUp)) return;
     setSearch({ [STEP]: CODES });
+    setMoved(true);
     setSetUp({ ...setUp, stage: 'codes', codes });
   };
   return {
     setUp,
+    moved,
     begin,
     expire: useCallback(() => setSetUp({ stage: 'expired' }), []),
     showCodes,
