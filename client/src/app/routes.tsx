@@ -5,6 +5,7 @@ import { Crash } from './Crash';
 import { Root } from './Root';
 import { Splash } from './Splash';
 import type { PageHandle } from './shell/pages';
+import { ScreenFailed } from './shell/ScreenFailed';
 
 type ScreenModule = { Component: () => ReactNode };
 
@@ -97,7 +98,10 @@ export const routes: RouteObject[] = [
             path: '/2fa/setup',
             lazy: screen(() => import('../features/set-up-wizard/ForcedSetUpScreen'), 'wizard'),
           },
-          { lazy: screen(() => import('./shell/Shell'), 'shell'), children: [...account, ...workspace] },
+          {
+            lazy: screen(() => import('./shell/Shell'), 'shell'),
+            children: [{ ErrorBoundary: ScreenFailed, children: [...account, ...workspace] }],
+          },
         ],
       },
       { path: '*', lazy: screen(() => import('./NotFound')) },

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './Dialog.module.css';
 
 interface DialogProps {
   open: boolean;
@@ -16,22 +17,25 @@ export function Dialog({ open, title, onClose, children, size = 'md' }: DialogPr
   const { t } = useTranslation('common');
   const phone = useMediaQuery('(max-width: 30em)') ?? false;
   return (
-    <Modal
+    <Modal.Root
       opened={open}
       onClose={onClose}
-      title={title}
       size={size}
       centered={!phone}
       radius="lg"
       padding="lg"
-      overlayProps={{ backgroundOpacity: 0.5 }}
       transitionProps={{ duration: 120, transition: 'fade' }}
-      closeButtonProps={{ 'aria-label': t('closeDialog') }}
-      styles={{ title: { fontWeight: 650, fontSize: '1.125rem' } }}
       yOffset={phone ? '2vh' : '5vh'}
       xOffset={phone ? '2vw' : '5vw'}
     >
-      {children}
-    </Modal>
+      <Modal.Overlay backgroundOpacity={0.5} />
+      <Modal.Content>
+        <div className={classes.head}>
+          <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('closeDialog')} />
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

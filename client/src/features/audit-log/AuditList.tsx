@@ -39,9 +39,14 @@ export function AuditList({ events, stale }: { events: AuditEvent[]; stale: bool
           id: 'actor',
           title: t('column.actor'),
           render: ({ actor, apiToken }) =>
-            apiToken ? t('byToken', { name: apiToken.name }) : (actor?.name ?? t('nobody')),
+            actor?.name ?? (apiToken ? t('token', { name: apiToken.name }) : t('nobody')),
         },
-        { id: 'subject', title: t('column.subject'), render: ({ subject }) => subject?.name ?? '–' },
+        {
+          id: 'subject',
+          title: t('column.subject'),
+          render: ({ actor, apiToken, subject }) =>
+            subject?.name ?? (actor && apiToken ? t('token', { name: apiToken.name }) : '–'),
+        },
         {
           id: 'from',
           title: t('column.from'),

@@ -18,7 +18,9 @@ export function EventDetails({ details }: { details: Record<string, unknown> | n
 
 function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.map(valueText).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const parts = Object.entries(value).map(([name, part]) => `${spaced(name)} ${valueText(part)}`);
+  return parts.join(', ');
 }
 
 /** "gracePeriodDays" reads as "grace period days". */

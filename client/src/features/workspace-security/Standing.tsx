@@ -17,8 +17,10 @@ export function Standing({ read: { twoFactorSummary: summary, withoutTwoFactor }
       <p>{t('standing.have', { enrolled: summary.enrolled, count: summary.total })}</p>
       {totalCount > 0 && (
         <p>
-          {t('standing.lack', { count: totalCount })}{' '}
-          {list(unnamed > 0 ? [...names, t('standing.more', { count: unnamed })] : names)}.{' '}
+          {t('standing.lack', {
+            count: totalCount,
+            names: list(unnamed > 0 ? [...names, t('standing.more', { count: unnamed })] : names),
+          })}{' '}
           <TextLink to="/workspace/members?twoFactor=without">{t('standing.show')}</TextLink>
         </p>
       )}
