@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema as buildTypeGraphqlSchema } from 'type-graphql';
+import { withErrorCodes } from './errorCode';
 import { guardSchema } from './gate';
 import { resolvers } from './resolvers';
 
@@ -11,7 +12,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     // Stories check their input themselves, so that every refusal carries its code and field.
     validate: false,
   });
-  return guardSchema(schema);
+  return guardSchema(withErrorCodes(schema));
 }
 
 /** Mutations that take a password, a code, a recovery code or a token, found by the names of their input's fields (S13). */
