@@ -4,6 +4,7 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { endWithParent } = require('../endWithParent.cjs');
 const { whenReady, findFreePort } = require('./whenReady.cjs');
+const { whenStopped } = require('./whenStopped.cjs');
 
 const STOP_WITHIN_MILLISECONDS = 15_000;
 
@@ -70,7 +71,10 @@ async function startAsProcess(found, { durable }) {
     },
     stop,
     kill: () => endBy('SIGKILL'),
-    freeze: async () => void child.kill('SIGSTOP'),
+    freeze: async () => {
+      child.kill('SIGSTOP');
+      await whenStopped(child.pid);
+    },
     thaw: async () => void child.kill('SIGCONT'),
     restart: async () => {
       await endBy('SIGTERM');
