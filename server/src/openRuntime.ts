@@ -1,4 +1,3 @@
-import { access, constants, mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Clock } from './clock';
 import { type Config, InvalidConfig } from './config';
@@ -8,6 +7,7 @@ import { PasswordHasher } from './crypto/passwordHasher';
 import { SecretBox } from './crypto/secretBox';
 import type { Database } from './database/database';
 import { openDatabase } from './database/openDatabase';
+import { prepareDataDir } from './dataDir';
 import { entities } from './entities';
 import { EventRecorder } from './events/eventRecorder';
 import type { Runtime } from './runtime';
@@ -40,18 +40,6 @@ export async function openRuntime(
   } catch (error) {
     await database.close();
     throw error;
-  }
-}
-
-/** Holds the embedded database, its keys and unsent mail. */
-async function prepareDataDir(dataDir: string): Promise<void> {
-  try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    await access(dataDir, constants.W_OK);
-  } catch (error) {
-    throw new InvalidConfig(
-      `DATA_DIR ${dataDir} can't be written to (${(error as NodeJS.ErrnoException).code}).`,
-    );
   }
 }
 

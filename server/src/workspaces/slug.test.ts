@@ -7,6 +7,7 @@ test.each([
   ['  --Acme--  ', 'acme'],
   ['Crème Brûlée', 'creme-brulee'],
   ['Müller GmbH', 'muller-gmbh'],
+  ['Straße Łódź', 'strasse-lodz'],
   ['İstanbul', 'istanbul'],
   ['ﬁnance Ⅷ', 'finance-viii'],
   ['Team 42', 'team-42'],

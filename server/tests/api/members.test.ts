@@ -1,0 +1,278 @@
+import {
+  aMember,
+  anEnrolledOwner,
+  anOwner,
+  type EnrolledPerson,
+  enroll,
+  type Person,
+  signInAgain,
+  workspaceIdOf,
+} from '../support/people';
+import { TestApi } from '../support/testApi';
+
+const MEMBERS = `query ($filter: MemberFilter, $orderBy: MemberOrder, $first: Int, $after: String, $last: Int, $before: String) {
+  workspace(slug: "acme") {
+    twoFactorSummary { total enrolled inGrace blocked }
+    members(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+      totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      nodes { id role twoFactorEnabled twoFactorStatus twoFactorDeadline user { email name } } } } }`;
+const CHANGE_ROLE = `mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { member { role } } }`;
+const REMOVE = `mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { removedMemberId } }`;
+const LEAVE = `mutation ($input: LeaveWorkspaceInput!) { leaveWorkspace(input: $input) { leftWorkspaceId } }`;
+const RENAME = `mutation ($input: RenameWorkspaceInput!) { renameWorkspace(input: $input) { workspace { name slug } } }`;
+const CREATE = `mutation ($input: CreateWorkspaceInput!) { createWorkspace(input: $input) { workspace { id name slug viewerRole } } }`;
+const SECURITY = `mutation ($input: UpdateWorkspaceSecurityInput!) { updateWorkspaceSecurity(input: $input) { workspace { security { requiredSince gracePeriodDays } } } }`;
+const DOOR = `{ workspace(slug: "acme") { viewerRole } }`;
+
+let api: TestApi;
+let owner: Person;
+let workspaceId: string;
+
+beforeEach(async () => {
+  api = await TestApi.start();
+  owner = await anOwner(api);
+  workspaceId = await workspaceIdOf(api, owner);
+});
+afterEach(() => api.stop());
+
+async function list(as: Person, variables: object = {}) {
+  return (await api.send(MEMBERS, { ...variables }, as)).data?.workspace;
+}
+
+async function emails(variables: object, as = owner): Promise<string[]> {
+  const { members } = await list(as, variables);
+  return members.nodes.map(({ user }: { user: { email: string } }) => user.email);
+}
+
+async function memberIdOf(person: Person): Promise<string> {
+  return (await list(owner, { filter: { search: person.email } })).members.nodes[0].id;
+}
+
+describe('roles', () => {
+  test('an owner makes a member an owner, who may then do what owners may', async () => {
+    const member = await aMember(api, owner);
+    const promote = { input: { memberId: await memberIdOf(member), role: 'OWNER' } };
+    expect((await api.send(CHANGE_ROLE, promote, member)).code).toBe('FORBIDDEN');
+    expect((await api.send(CHANGE_ROLE, promote, owner)).data?.changeMemberRole.member.role).toBe('OWNER');
+    const rename = { input: { workspaceId, name: 'Renamed' } };
+    expect((await api.send(RENAME, rename, member)).data?.renameWorkspace.workspace).toEqual({
+      name: 'Renamed',
+      slug: 'acme',
+    });
+  });
+
+  test('the last owner stays one: neither demoted, removed nor gone', async () => {
+    const memberId = await memberIdOf(owner);
+    const codes = [
+      (await api.send(CHANGE_ROLE, { input: { memberId, role: 'MEMBER' } }, owner)).code,
+      (await api.send(REMOVE, { input: { memberId } }, owner)).code,
+      (await api.send(LEAVE, { input: { workspaceId } }, owner)).code,
+    ];
+    expect(codes).toEqual(['LAST_OWNER', 'LAST_OWNER', 'LAST_OWNER']);
+    expect((await list(owner)).members.nodes).toMatchObject([{ role: 'OWNER' }]);
+  });
+
+  test('of two owners who go at once one remains', async () => {
+    const second = await aMember(api, owner, { role: 'OWNER' });
+    const leave = (person: Person) => api.send(LEAVE, { input: { workspaceId } }, person);
+    const codes = (await Promise.all([leave(owner), leave(second)])).map(({ code }) => code);
+    expect(codes.sort()).toEqual(['LAST_OWNER', undefined]);
+  });
+});
+
+describe('going', () => {
+  test('who was removed finds no workspace at the next request, and keeps the account', async () => {
+    const member = await aMember(api, owner);
+    expect((await api.send(DOOR, {}, member)).data?.workspace.viewerRole).toBe('MEMBER');
+    await api.send(REMOVE, { input: { memberId: await memberIdOf(member) } }, owner);
+    expect((await api.send(DOOR, {}, member)).data?.workspace).toBeNull();
+    const { data } = await api.send('{ viewer { user { email } memberships { role } } }', {}, member);
+    expect(data?.viewer).toEqual({ user: { email: member.email }, memberships: [] });
+  });
+
+  test('a member leaves by themselves, once', async () => {
+    const member = await aMember(api, owner);
+    const leave = () => api.send(LEAVE, { input: { workspaceId } }, member);
+    expect((await leave()).data?.leaveWorkspace.leftWorkspaceId).toBe(workspaceId);
+    expect((await leave()).code).toBe('NOT_FOUND');
+  });
+});
+
+describe('workspaces', () => {
+  test('whoever makes one owns it; equal names get addresses of their own', async () => {
+    const member = await aMember(api, owner);
+    const make = async () =>
+      (await api.send(CREATE, { input: { name: 'Straße & Söhne' } }, member)).data?.createWorkspace.workspace;
+    const [one, other] = [await make(), await make()];
+    expect(one).toMatchObject({ name: 'Straße & Söhne', slug: 'strasse-sohne', viewerRole: 'OWNER' });
+    expect(other.slug).not.toBe(one.slug);
+  });
+});
+
+describe('the list', () => {
+  test('searches names and addresses, and takes what is typed literally', async () => {
+    const member = await aMember(api, owner);
+    expect(await emails({ filter: { search: member.email.toUpperCase() } })).toEqual([member.email]);
+    expect(await emails({ filter: { search: 'olive' } })).toEqual([owner.email]);
+    expect(await emails({ filter: { search: '%' } })).toEqual([]);
+    expect(await emails({ filter: { search: '_' } })).toEqual([]);
+  });
+
+  test.each(['NAME', 'EMAIL', 'JOINED_AT', 'LAST_SEEN_AT'])(
+    'pages by %s, forwards and backwards',
+    async (by) => {
+      for (let count = 0; count < 4; count += 1) {
+        api.clock.advance({ seconds: 1 });
+        await aMember(api, owner);
+      }
+      for (const descending of [false, true]) {
+        const orderBy = { by, descending };
+        const all = await emails({ orderBy });
+        const forwards = await pages((cursor) => ({ orderBy, first: 2, ...(cursor && { after: cursor }) }));
+        const backwards = await pages((cursor) => ({ orderBy, last: 2, ...(cursor && { before: cursor }) }));
+        expect(forwards.flat()).toEqual(all);
+        expect(backwards.reverse().flat()).toEqual(all);
+      }
+    },
+  );
+
+  async function pages(variablesAt: (cursor: string | null) => object): Promise<string[][]> {
+    const found: string[][] = [];
+    let cursor: string | null = null;
+    do {
+      const variables = variablesAt(cursor);
+      const { members } = await list(owner, variables);
+      found.push(members.nodes.map(({ user }: { user: { email: string } }) => user.email));
+      const { pageInfo } = members;
+      const backwards = 'last' in variables;
+      const more = backwards ? pageInfo.hasPreviousPage : pageInfo.hasNextPage;
+      cursor = more ? (backwards ? pageInfo.startCursor : pageInfo.endCursor) : null;
+    } while (cursor !== null && found.length < 10);
+    return found;
+  }
+
+  test('a made-up cursor and a page that is too large are bad input', async () => {
+    for (const variables of [{ after: 'bm9uc2Vuc2U' }, { first: 0 }, { first: 101 }, { last: 0 }]) {
+      expect((await api.send(MEMBERS, variables, owner)).code).toBe('BAD_USER_INPUT');
+    }
+  });
+
+  test('a member sees who is there, but nobody’s second factor', async () => {
+    const member = await aMember(api, owner);
+    const { data, errors } = await api.send(
+      '{ workspace(slug: "acme") { members { nodes { user { name } twoFactorEnabled twoFactorStatus twoFactorDeadline } } } }',
+      {},
+      member,
+    );
+    const nodes: { twoFactorEnabled: unknown }[] = data?.workspace?.members?.nodes ?? [];
+    const others = nodes.filter(({ twoFactorEnabled }) => twoFactorEnabled !== null);
+    expect(errors.every(({ extensions }) => extensions.code === 'FORBIDDEN')).toBe(true);
+    expect(others).toHaveLength(0);
+  });
+});
+
+describe('the requirement', () => {
+  let chief: EnrolledPerson;
+
+  beforeEach(async () => {
+    chief = await enroll(api, owner);
+  });
+
+  async function set(input: object, as: Person = chief) {
+    return api.send(SECURITY, { input: { workspaceId, ...input } }, as);
+  }
+
+  async function standingOf(person: Person) {
+    const { members } = await list(chief, { filter: { search: person.email } });
+    const { twoFactorStatus, twoFactorDeadline } = members.nodes[0];
+    return [twoFactorStatus, twoFactorDeadline];
+  }
+
+  test('moves every deadline with the grace, gives who joins later their own, and clears them when it ends', async () => {
+    const member = await aMember(api, chief);
+    const startedAt = api.clock.now;
+    await set({ requireTwoFactor: true, gracePeriodDays: 7 });
+    expect(await standingOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 7)]);
+    await set({ gracePeriodDays: 2 });
+    expect(await standingOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 2)]);
+    await set({ gracePeriodDays: 10 });
+    expect(await standingOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 10)]);
+
+    api.clock.advance({ days: 3 });
+    chief = await signInAgain(api, chief);
+    const late = await aMember(api, chief);
+    const joinedAt = api.clock.now;
+    expect(await standingOf(late)).toEqual(['IN_GRACE', daysAfter(joinedAt, 10)]);
+    await set({ gracePeriodDays: 1 });
+    expect((await standingOf(member))[0]).toBe('BLOCKED');
+    expect(await standingOf(late)).toEqual(['IN_GRACE', daysAfter(joinedAt, 1)]);
+    expect((await list(chief)).twoFactorSummary).toEqual({ total: 3, enrolled: 1, inGrace: 1, blocked: 1 });
+
+    await set({ requireTwoFactor: false });
+    expect(await standingOf(member)).toEqual(['NOT_REQUIRED', null]);
+  });
+
+  test('closes the workspace, and that one alone, when the grace is over, to sessions that live on', async () => {
+    await set({ requireTwoFactor: true, gracePeriodDays: 1 });
+    const member = await aMember(api, chief);
+    api.clock.advance({ days: 1 });
+    const fresh = await signInAgain(api, member);
+    const [members, mine, elsewhere] = [
+      await api.send(MEMBERS, {}, fresh),
+      await api.send(
+        '{ viewer { twoFactor { requirement { required deadline requiredBy { slug } } } } }',
+        {},
+        fresh,
+      ),
+      await api.send(CREATE, { input: { name: 'My own' } }, fresh),
+    ];
+    expect(members.code).toBe('TWO_FACTOR_REQUIRED');
+    expect(mine.data?.viewer.twoFactor.requirement).toMatchObject({
+      required: true,
+      requiredBy: [{ slug: 'acme' }],
+    });
+    expect(elsewhere.code).toBeUndefined();
+  });
+
+  test('wants an owner who has two-factor authentication, and a grace of 0 to 90 days', async () => {
+    const second = await aMember(api, chief, { role: 'OWNER' });
+    expect((await set({ requireTwoFactor: true }, second)).code).toBe('TWO_FACTOR_NOT_ENABLED');
+    for (const gracePeriodDays of [-1, 91, 2_147_483_647]) {
+      expect(await set({ gracePeriodDays })).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        details: { field: 'gracePeriodDays' },
+      });
+    }
+    const member = await aMember(api, chief);
+    expect((await set({ requireTwoFactor: true }, member)).code).toBe('FORBIDDEN');
+  });
+
+  test('filters the members by how they stand', async () => {
+    const early = await aMember(api, chief);
+    await set({ requireTwoFactor: true, gracePeriodDays: 1 });
+    api.clock.advance({ days: 1 });
+    chief = await signInAgain(api, chief);
+    const late = await aMember(api, chief);
+    const by = (filter: object) => emails({ filter }, chief);
+    expect(await by({ twoFactorStatus: 'ENABLED' })).toEqual([chief.email]);
+    expect(await by({ twoFactorStatus: 'IN_GRACE' })).toEqual([late.email]);
+    expect(await by({ twoFactorStatus: 'BLOCKED' })).toEqual([early.email]);
+    expect(await by({ twoFactorEnabled: false, role: 'MEMBER' })).toEqual([early.email, late.email]);
+  });
+});
+
+test('an enrolled owner can’t turn their own off while it is required', async () => {
+  await api.stop();
+  api = await TestApi.start();
+  const chief = await anEnrolledOwner(api);
+  const id = await workspaceIdOf(api, chief);
+  await api.send(SECURITY, { input: { workspaceId: id, requireTwoFactor: true } }, chief);
+  const off = () => api.send('mutation { disableTwoFactor { viewer { twoFactor { enabled } } } }', {}, chief);
+  expect((await off()).code).toBe('TWO_FACTOR_REQUIRED_BY_WORKSPACE');
+  await api.send(SECURITY, { input: { workspaceId: id, requireTwoFactor: false } }, chief);
+  expect((await off()).data?.disableTwoFactor.viewer.twoFactor.enabled).toBe(false);
+});
+
+function daysAfter(start: Date, days: number): string {
+  return new Date(start.getTime() + days * 86_400_000).toISOString();
+}
