@@ -1,22 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import type { EntityManager } from 'typeorm';
-import { generateToken, randomText } from '../crypto/tokens';
-import { newId } from '../ids';
+import { type EntityManager, In } from 'typeorm';
+import { generateToken } from '../crypto/tokens';
 import type { Runtime } from '../runtime';
 import { UserEntity } from '../sign-in/user.entity';
-import { insertAccount } from '../sign-in/user.store';
-import { EnrollmentState } from '../two-factor/enrollment';
-import { EnrollmentEntity } from '../two-factor/enrollment.entity';
-import { hashRecoveryCode } from '../two-factor/hashRecoveryCode';
-import { RecoveryCodeEntity, RecoveryCodeSetEntity } from '../two-factor/recoveryCodeSet.entity';
-import { drawRecoveryCodes, RecoveryCodeSetState } from '../two-factor/recoveryCodes';
-import { secretPlace } from '../two-factor/sealedSecrets';
-import { DEFAULT_TOTP, generateTotpSecret } from '../two-factor/totp';
 import { isSetUp, markSetUp } from '../workspaces/instance.store';
-import { insertMembership } from '../workspaces/membership.store';
 import { openWorkspace } from '../workspaces/openWorkspace';
-import { WorkspaceRole } from '../workspaces/roles';
 import { findWorkspaceBySlug } from '../workspaces/workspace.store';
+import { buildMembers, buildPeople } from './buildPeople';
 
 export interface SeedOptions {
   workspace: string;
@@ -34,21 +24,18 @@ interface SeededPerson {
 
 /** Beyond this many members they share one password, since each password costs a hash. */
 const OWN_PASSWORDS = 200;
+/** Members written in one unit of work: their recovery codes stay below SQLite's limit of values in a statement. */
+const BATCH = 200;
 const OWNER_ONLY = 0o600;
 
 /** Adds members to a workspace, the first an owner and the first `enrolled` of them with 2FA, and writes their credentials. */
 export async function seed(runtime: Runtime, options: SeedOptions): Promise<string> {
   requireCounts(options);
-  const people: SeededPerson[] = [];
   const shared = options.members > OWN_PASSWORDS ? await newPassword(runtime) : null;
-  for (let number = 1; number <= options.members; number += 1) {
-    const { password, passwordHash } = shared ?? (await newPassword(runtime));
-    const isEnrolled = number <= options.enrolled;
-    people.push(
-      await runtime.database.transaction((tx) =>
-        addPerson(runtime, tx, { options, number, password, passwordHash, isEnrolled }),
-      ),
-    );
+  const people: SeededPerson[] = [];
+  while (people.length < options.members) {
+    const passwords = await passwordsFor(runtime, Math.min(BATCH, options.members - people.length), shared);
+    people.push(...(await addBatch(runtime, { options, passwords, before: people.length })));
   }
   await writeFile(options.json, `${JSON.stringify(people, null, 2)}\n`, { mode: OWNER_ONLY });
   return `Added ${options.members} members to ${options.workspace}, ${options.enrolled} of them with two-factor authentication; see ${options.json}.`;
@@ -64,88 +51,92 @@ function requireCounts({ members, enrolled }: SeedOptions): void {
   if (!valid) throw new Error('--members is a whole number from 1 on, and --enrolled one from 0 up to it.');
 }
 
-async function newPassword({ passwords }: Runtime): Promise<{ password: string; passwordHash: string }> {
+interface KnownPassword {
+  password: string;
+  passwordHash: string;
+}
+
+async function passwordsFor(
+  runtime: Runtime,
+  count: number,
+  shared: KnownPassword | null,
+): Promise<KnownPassword[]> {
+  const each = Array.from({ length: count }, () => shared ?? newPassword(runtime));
+  return Promise.all(each);
+}
+
+async function newPassword({ passwords }: Runtime): Promise<KnownPassword> {
   const password = generateToken().slice(0, 20);
   return { password, passwordHash: await passwords.hash(password) };
 }
 
-interface Addition {
+interface Batch {
   options: SeedOptions;
-  number: number;
-  password: string;
-  passwordHash: string;
-  isEnrolled: boolean;
+  passwords: readonly KnownPassword[];
+  /** How many members the batches before this one added. */
+  before: number;
 }
 
-async function addPerson(runtime: Runtime, tx: EntityManager, addition: Addition): Promise<SeededPerson> {
-  const { options, password, passwordHash, isEnrolled } = addition;
+async function addBatch(runtime: Runtime, { options, passwords, before }: Batch): Promise<SeededPerson[]> {
+  return runtime.database.transaction(async (tx) => {
+    const numbers = await findFreeNumbers(tx, { slug: options.workspace, count: passwords.length, before });
+    const people = passwords.map(({ passwordHash }, index) => ({
+      email: emailOf(options.workspace, numbers[index] as number),
+      name: `Member ${numbers[index]}`,
+      passwordHash,
+      enrolled: before + index < options.enrolled,
+    }));
+    const built = await buildPeople(runtime, tx, people);
+    await addToWorkspace(
+      runtime,
+      tx,
+      options.workspace,
+      built.map(({ userId }) => userId),
+    );
+    return built.map(({ secret, recoveryCodes }, index) => ({
+      email: (people[index] as { email: string }).email,
+      password: (passwords[index] as KnownPassword).password,
+      secret,
+      recoveryCodes,
+    }));
+  });
+}
+
+/** Where there is no such workspace the first of them opens it. */
+async function addToWorkspace(
+  runtime: Runtime,
+  tx: EntityManager,
+  slug: string,
+  userIds: readonly string[],
+): Promise<void> {
   const now = runtime.clock();
-  const number = await findFreeNumber(tx, addition);
-  const email = emailOf(options.workspace, number);
-  const user = await insertAccount(tx, { email, name: `Member ${number}`, passwordHash, now });
-  const workspace = await findWorkspaceBySlug(tx, options.workspace);
-  if (workspace) {
-    await insertMembership(tx, {
-      workspaceId: workspace.id,
-      userId: user.id,
-      role: WorkspaceRole.MEMBER,
-      now,
-    });
-  } else {
-    await openWorkspace(runtime, tx, { name: options.workspace, ownerId: user.id, device: null, now });
-  }
+  const existing = await findWorkspaceBySlug(tx, slug);
+  const [ownerId, ...rest] = userIds as [string, ...string[]];
+  const workspace =
+    existing ?? (await openWorkspace(runtime, tx, { name: slug, ownerId, device: null, now }));
+  const members = existing ? userIds : rest;
+  await buildMembers(tx, { workspaceId: workspace.id, userIds: members, now });
   if (!(await isSetUp(tx))) await markSetUp(tx, now);
-  const factor = isEnrolled
-    ? await insertFactor(runtime, tx, { userId: user.id, now })
-    : { secret: null, recoveryCodes: null };
-  return { email, password, ...factor };
 }
 
 /** A second run goes on counting where the first one stopped. */
-async function findFreeNumber(tx: EntityManager, { options, number }: Addition): Promise<number> {
-  let free = number;
-  while (await tx.existsBy(UserEntity, { email: emailOf(options.workspace, free) })) free += 1;
-  return free;
+async function findFreeNumbers(
+  tx: EntityManager,
+  { slug, count, before }: { slug: string; count: number; before: number },
+): Promise<number[]> {
+  const free: number[] = [];
+  for (let next = before + 1; free.length < count; next += BATCH) {
+    const candidates = Array.from({ length: BATCH }, (_, index) => next + index);
+    const taken = await tx.find(UserEntity, {
+      select: { email: true },
+      where: { email: In(candidates.map((number) => emailOf(slug, number))) },
+    });
+    const emails = new Set(taken.map(({ email }) => email));
+    free.push(...candidates.filter((number) => !emails.has(emailOf(slug, number))));
+  }
+  return free.slice(0, count);
 }
 
 function emailOf(slug: string, number: number): string {
   return `member-${number}@${slug}.example`;
-}
-
-async function insertFactor(
-  { secrets, pepper }: Runtime,
-  tx: EntityManager,
-  { userId, now }: { userId: string; now: Date },
-): Promise<{ secret: string; recoveryCodes: string[] }> {
-  const [enrollmentId, setId, secret, recoveryCodes] = [
-    newId(),
-    newId(),
-    generateTotpSecret(),
-    drawRecoveryCodes(randomText),
-  ];
-  await tx.insert(EnrollmentEntity, {
-    id: enrollmentId,
-    userId,
-    state: EnrollmentState.ACTIVE,
-    sealedSecret: secrets.seal(secret, secretPlace(enrollmentId)),
-    ...DEFAULT_TOTP,
-    createdAt: now,
-    activatedAt: now,
-  });
-  await tx.insert(RecoveryCodeSetEntity, {
-    id: setId,
-    userId,
-    enrollmentId,
-    state: RecoveryCodeSetState.ACTIVE,
-    generatedAt: now,
-  });
-  const codes = recoveryCodes.map((code, index) => ({
-    id: newId(),
-    setId,
-    position: index + 1,
-    hash: hashRecoveryCode(pepper, setId, code),
-  }));
-  await tx.insert(RecoveryCodeEntity, codes);
-  await tx.update(UserEntity, { id: userId }, { activeEnrollmentId: enrollmentId });
-  return { secret, recoveryCodes };
 }

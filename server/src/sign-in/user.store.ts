@@ -38,12 +38,14 @@ export interface NewAccount {
   now: Date;
 }
 
+/** The row of an account that nobody has used yet. */
+export function newAccount({ email, name, passwordHash, now }: NewAccount): UserEntity {
+  return { ...BLANK, id: newId(), email, name, passwordHash, createdAt: now };
+}
+
 /** CONFLICT where the e-mail has an account already. */
-export async function insertAccount(
-  tx: EntityManager,
-  { email, name, passwordHash, now }: NewAccount,
-): Promise<UserEntity> {
-  const user = tx.create(UserEntity, { ...BLANK, id: newId(), email, name, passwordHash, createdAt: now });
+export async function insertAccount(tx: EntityManager, account: NewAccount): Promise<UserEntity> {
+  const user = tx.create(UserEntity, newAccount(account));
   try {
     await tx.insert(UserEntity, { ...user });
   } catch (error) {

@@ -10,11 +10,12 @@ export interface NewMembership {
   now: Date;
 }
 
-export async function insertMembership(
-  tx: EntityManager,
-  { workspaceId, userId, role, now }: NewMembership,
-): Promise<MembershipEntity> {
-  const membership = { id: newId(), workspaceId, userId, role, joinedAt: now, graceLostAt: null };
+export function newMembership({ workspaceId, userId, role, now }: NewMembership): MembershipEntity {
+  return { id: newId(), workspaceId, userId, role, joinedAt: now, graceLostAt: null };
+}
+
+export async function insertMembership(tx: EntityManager, begun: NewMembership): Promise<MembershipEntity> {
+  const membership = newMembership(begun);
   await tx.insert(MembershipEntity, membership);
   return membership;
 }

@@ -1,4 +1,5 @@
 import {
+  aCrowd,
   aMember,
   anEnrolledOwner,
   anOwner,
@@ -135,6 +136,19 @@ describe('the list', () => {
       }
     },
   );
+
+  test('of hundreds is read whole, a page at a time, and counted', async () => {
+    const crowd = await aCrowd(api, workspaceId, { size: 150, enrolled: 20 });
+    const found = await pages((cursor) => ({
+      orderBy: { by: 'EMAIL' },
+      first: 50,
+      ...(cursor && { after: cursor }),
+    }));
+    expect(found.map((page) => page.length)).toEqual([50, 50, 50, 1]);
+    expect(found.flat()).toEqual([...crowd, owner.email]);
+    const { twoFactorSummary, members } = await list(owner);
+    expect([twoFactorSummary.total, twoFactorSummary.enrolled, members.totalCount]).toEqual([151, 20, 151]);
+  });
 
   async function pages(variablesAt: (cursor: string | null) => object): Promise<string[][]> {
     const found: string[][] = [];

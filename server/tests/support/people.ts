@@ -1,4 +1,5 @@
 import { generateSync } from 'otplib';
+import { buildMembers, buildPeople } from '../../src/cli/buildPeople';
 import { SETUP_TOKEN, type TestApi } from './testApi';
 
 /** A person of a test: what they know, and the session they are signed in with. */
@@ -146,4 +147,34 @@ export async function workspaceIdOf(api: TestApi, person: Person, slug = 'acme')
 /** The token in a link's fragment. */
 export function tokenIn(url: string): string {
   return new URLSearchParams(new URL(url).hash.slice(1)).get('token') ?? '';
+}
+
+/** Many plain members at once, in the state in which `seed` makes them; their password opens nothing. */
+export async function aCrowd(
+  api: TestApi,
+  workspaceId: string,
+  { size, enrolled = 0 }: Crowd,
+): Promise<string[]> {
+  const emails = Array.from(
+    { length: size },
+    (_, index) => `crowd-${String(index).padStart(4, '0')}@acme.example`,
+  );
+  await api.runtime.database.transaction(async (tx) => {
+    const people = emails.map((email, index) => ({
+      email,
+      name: `Crowd ${index}`,
+      passwordHash: 'no password has this hash',
+      enrolled: index < enrolled,
+    }));
+    const built = await buildPeople(api.runtime, tx, people);
+    const userIds = built.map(({ userId }) => userId);
+    await buildMembers(tx, { workspaceId, userIds, now: api.clock.now });
+  });
+  return emails;
+}
+
+interface Crowd {
+  size: number;
+  /** How many of them, the first ones, have an authenticator. */
+  enrolled?: number;
 }
