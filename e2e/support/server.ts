@@ -14,19 +14,24 @@ export interface RunningServer {
   output(): string;
   /** Waits until what it printed matches, and returns the match. */
   whenPrinted(pattern: RegExp): Promise<RegExpMatchArray>;
-  /** Asks it to end, waits, removes its data, and returns its exit code (null: it had to be killed). */
+  pid: number;
+  /** Asks it to end, waits, removes its data unless they were given, and returns its exit code (null: it had to be killed). */
   stop(): Promise<number | null>;
+  /** Ends it as a crash would, with SIGKILL; its data stay. */
+  kill(): Promise<void>;
 }
 
-/** Starts the built server on a free port with a data folder of its own, and waits for its first answer. */
+/** Starts the built server on a free port, with a data folder of its own or the one given, and waits for its first answer. */
 export async function startServer({
   env = {},
+  dataDir: givenDataDir,
 }: {
   env?: Record<string, string>;
+  dataDir?: string;
 } = {}): Promise<RunningServer> {
   const port = await findFreePort();
   const url = `http://localhost:${port}`;
-  const dataDir = mkdtempSync(join(tmpdir(), 'twinlock-data-'));
+  const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), 'twinlock-data-'));
   const program = startProgram(process.execPath, [join(root, 'server/dist/main.js')], {
     cwd: root,
     env: {
@@ -37,11 +42,11 @@ export async function startServer({
       PUBLIC_URL: url,
       ...env,
     },
-    folder: dataDir,
+    ...(givenDataDir === undefined && { folder: dataDir }),
   });
   const stop = async () => {
     const code = await program.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    if (givenDataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     return code;
   };
   try {
@@ -53,5 +58,6 @@ export async function startServer({
     await stop();
     throw error;
   }
-  return { url, port, dataDir, output: program.output, whenPrinted: program.whenPrinted, stop };
+  const { output, whenPrinted, kill, pid } = program;
+  return { url, port, dataDir, output, whenPrinted, pid: pid as number, stop, kill };
 }

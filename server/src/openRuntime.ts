@@ -4,6 +4,7 @@ import { type Config, InvalidConfig } from './config';
 import { loadKeyRing } from './crypto/loadKeyRing';
 import { loadPepper } from './crypto/loadPepper';
 import { PasswordHasher } from './crypto/passwordHasher';
+import { requireKeys } from './crypto/requireKeys';
 import { SecretBox } from './crypto/secretBox';
 import type { Database } from './database/database';
 import { openDatabase } from './database/openDatabase';
@@ -26,6 +27,7 @@ export async function openRuntime(
   const secrets = new SecretBox(keyRing);
   const database = await connect(config);
   try {
+    await requireKeys(database, secrets);
     const pepper = await loadPepper(database, secrets);
     return {
       config,

@@ -6,6 +6,7 @@ import { openRuntime } from '../openRuntime';
 import type { Runtime } from '../runtime';
 import { listOwners, makeOwner, resetTwoFactor, unlock } from './operate';
 import { printApiSchema } from './printApiSchema';
+import { rotateKeys } from './rotateKeys';
 import { type SeedOptions, seed } from './seed';
 
 type Task = (runtime: Runtime) => Promise<string>;
@@ -61,6 +62,11 @@ program
   .option('--enrolled <count>', 'how many of them with two-factor authentication', Number, 0)
   .requiredOption('--json <file>', 'where to write their credentials')
   .action((options: SeedOptions) => run((runtime) => seed(runtime, options)));
+
+program
+  .command('rotate-keys')
+  .description('re-encrypt everything under the first of ENCRYPTION_KEYS, while the server serves')
+  .action(() => run(rotateKeys));
 
 program
   .command('generate-key')

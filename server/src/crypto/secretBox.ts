@@ -17,7 +17,19 @@ export interface Place {
 export class MissingKey extends Error {
   override name = 'MissingKey';
   constructor(readonly keyId: string) {
-    super(`ENCRYPTION_KEYS holds no key "${keyId}", which stored secrets were encrypted with`);
+    super(
+      `ENCRYPTION_KEYS (without it, the file encryption-keys in DATA_DIR) holds no key "${keyId}", which stored secrets are encrypted with; add that key and start again`,
+    );
+  }
+}
+
+/** A text that isn't what its key sealed for this place: altered, moved, or sealed with another key of the same id. */
+export class UnreadableSecret extends Error {
+  override name = 'UnreadableSecret';
+  constructor(keyId: string, { table }: Place) {
+    super(
+      `The key "${keyId}" doesn't open what is stored in ${table}: another key of that name encrypted it, or the row was altered`,
+    );
   }
 }
 
@@ -48,19 +60,31 @@ export class SecretBox {
     return [VERSION, id, iv.toString('base64url'), body.toString('base64url')].join('.');
   }
 
-  /** Throws `MissingKey` where the ring lacks the key, and otherwise where the text was altered or moved. */
+  /** Throws `MissingKey` where the ring lacks the key, and `UnreadableSecret` where the text was altered or moved. */
   open(sealed: string, place: Place): string {
     const [version, keyId = '', iv = '', body = '', ...rest] = sealed.split('.');
     if (version !== VERSION || rest.length > 0)
       throw new Error('A sealed text is not in a format that this version knows');
     const found = this.ring.find(keyId);
     if (!found) throw new MissingKey(keyId);
-    const bytes = decode(body);
-    const decipher = createDecipheriv(CIPHER, found.key, decode(iv), { authTagLength: TAG_BYTES })
-      .setAAD(associatedData(keyId, place))
-      .setAuthTag(bytes.subarray(-TAG_BYTES));
-    return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
+    try {
+      return decipher({
+        key: found.key,
+        iv: decode(iv),
+        body: decode(body),
+        data: associatedData(keyId, place),
+      });
+    } catch {
+      throw new UnreadableSecret(keyId, place);
+    }
   }
+}
+
+function decipher({ key, iv, body, data }: Record<'key' | 'iv' | 'body' | 'data', Buffer>): string {
+  const opening = createDecipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES })
+    .setAAD(data)
+    .setAuthTag(body.subarray(-TAG_BYTES));
+  return Buffer.concat([opening.update(body.subarray(0, -TAG_BYTES)), opening.final()]).toString('utf8');
 }
 
 /** Which key sealed this text. */

@@ -1,6 +1,6 @@
 import { generateSync } from 'otplib';
 import { buildMembers, buildPeople } from '../../src/cli/buildPeople';
-import { SETUP_TOKEN, type TestApi } from './testApi';
+import { type Api, SETUP_TOKEN, type TestApi } from './testApi';
 
 /** A person of a test: what they know, and the session they are signed in with. */
 export interface Person {
@@ -31,12 +31,12 @@ const DOWNLOAD = `mutation ($input: DownloadRecoveryCodesInput!) { downloadRecov
 const CONFIRM = `mutation ($input: ConfirmTwoFactorEnrollmentInput!) { confirmTwoFactorEnrollment(input: $input) { sessionToken } }`;
 
 /** The code that the person's app shows now, or `stepsAhead` steps later. */
-export function codeOf(api: TestApi, { secret }: { secret: string }, stepsAhead = 0): string {
+export function codeOf(api: Api, { secret }: { secret: string }, stepsAhead = 0): string {
   return generateSync({ secret, epoch: Math.floor(api.clock.now.getTime() / 1000) + stepsAhead * 30 });
 }
 
 /** A code that the person's app shows at no time near now. */
-export function wrongCodeOf(api: TestApi, person: { secret: string }): string {
+export function wrongCodeOf(api: Api, person: { secret: string }): string {
   const near = new Set([-2, -1, 0, 1, 2].map((steps) => codeOf(api, person, steps)));
   return ['000000', '111111', '222222', '333333', '444444', '555555'].find(
     (code) => !near.has(code),
@@ -44,7 +44,7 @@ export function wrongCodeOf(api: TestApi, person: { secret: string }): string {
 }
 
 /** Sets the instance up: the first owner of the workspace `acme`, signed in. */
-export async function anOwner(api: TestApi): Promise<Person> {
+export async function anOwner(api: Api): Promise<Person> {
   const email = 'owner@acme.example';
   const input = {
     setupToken: SETUP_TOKEN,
@@ -58,13 +58,13 @@ export async function anOwner(api: TestApi): Promise<Person> {
   return { email, password: PASSWORD, token: data?.setUpInstance.sessionToken };
 }
 
-export async function anEnrolledOwner(api: TestApi): Promise<EnrolledPerson> {
+export async function anEnrolledOwner(api: Api): Promise<EnrolledPerson> {
   return enroll(api, await anOwner(api));
 }
 
 /** Someone whom the owner invited into their workspace, signed in. */
 export async function aMember(
-  api: TestApi,
+  api: Api,
   owner: Person,
   { role = 'MEMBER', slug = 'acme' } = {},
 ): Promise<Person> {
@@ -79,7 +79,7 @@ export async function aMember(
 }
 
 export async function anEnrolledMember(
-  api: TestApi,
+  api: Api,
   owner: Person,
   options?: { role?: string; slug?: string },
 ): Promise<EnrolledPerson> {
@@ -87,7 +87,7 @@ export async function anEnrolledMember(
 }
 
 /** Walks the person through scan, verify, download and confirm. The code it takes is spent: the clock moves on a step. */
-export async function enroll(api: TestApi, person: Person): Promise<EnrolledPerson> {
+export async function enroll(api: Api, person: Person): Promise<EnrolledPerson> {
   const started = await api.send(START, {}, person);
   const { secret, enrollment } = started.data?.startTwoFactorEnrollment ?? {};
   const verified = await api.send(
@@ -104,7 +104,7 @@ export async function enroll(api: TestApi, person: Person): Promise<EnrolledPers
 
 /** First step of a sign-in. */
 export async function startSignIn(
-  api: TestApi,
+  api: Api,
   { email, password }: { email: string; password: string },
   remoteAddress?: string,
 ) {
@@ -113,19 +113,19 @@ export async function startSignIn(
 }
 
 /** A challenge for the second step. */
-export async function aChallenge(api: TestApi, person: Person): Promise<string> {
+export async function aChallenge(api: Api, person: Person): Promise<string> {
   const { data, errors } = await startSignIn(api, person);
   if (!data?.signIn.challengeToken) throw new Error(`No challenge: ${JSON.stringify(errors)}`);
   return data.signIn.challengeToken;
 }
 
 /** Second step of a sign-in. */
-export async function answerChallenge(api: TestApi, challengeToken: string, code: string) {
+export async function answerChallenge(api: Api, challengeToken: string, code: string) {
   return api.send(VERIFY, { input: { challengeToken, code, transport: 'BEARER' } });
 }
 
 /** Signs the person in anew, both steps, and answers with the new session. */
-export async function signInAgain<P extends Person | EnrolledPerson>(api: TestApi, person: P): Promise<P> {
+export async function signInAgain<P extends Person | EnrolledPerson>(api: Api, person: P): Promise<P> {
   if (!('secret' in person)) {
     const { data } = await startSignIn(api, person);
     return { ...person, token: data?.signIn.sessionToken };
@@ -135,7 +135,7 @@ export async function signInAgain<P extends Person | EnrolledPerson>(api: TestAp
   return { ...person, token: data?.verifySecondFactor.sessionToken };
 }
 
-export async function workspaceIdOf(api: TestApi, person: Person, slug = 'acme'): Promise<string> {
+export async function workspaceIdOf(api: Api, person: Person, slug = 'acme'): Promise<string> {
   const { data } = await api.send(
     'query ($slug: String!) { workspace(slug: $slug) { id } }',
     { slug },

@@ -37,8 +37,24 @@ export interface Sender {
   remoteAddress?: string;
 }
 
+/** Where a test sends its operations: to the server in its own process, or to one in another. */
+export interface Api {
+  /** The time that the server has; codes are computed by it. */
+  readonly clock: Pick<TestClock, 'now' | 'advance'>;
+  send(query: string, variables?: Record<string, unknown>, sender?: Sender): Promise<Answer>;
+}
+
+/** What a test looks at in an answer. */
+export function toAnswer(
+  { data = null, errors = [] }: { data?: Fields | null; errors?: Answer['errors'] },
+  { status, headers }: { status: number; headers: Fields },
+): Answer {
+  const details = errors[0]?.extensions ?? {};
+  return { status, data, errors, code: details.code, details, headers, setCookie: headers['set-cookie'] };
+}
+
 /** The server of one test file, on a database of its own: SQLite, or the MariaDB that TEST_DATABASE_URL names. */
-export class TestApi {
+export class TestApi implements Api {
   private constructor(
     readonly runtime: Runtime,
     /** Every line that the server logged. */
@@ -96,17 +112,7 @@ export class TestApi {
       },
       payload: typeof body === 'string' ? body : JSON.stringify(body),
     });
-    const parsed = response.json();
-    const errors = parsed.errors ?? [];
-    return {
-      status: response.statusCode,
-      data: parsed.data ?? null,
-      errors,
-      code: errors[0]?.extensions?.code,
-      details: errors[0]?.extensions ?? {},
-      headers: response.headers,
-      setCookie: response.headers['set-cookie'] as string | undefined,
-    };
+    return toAnswer(response.json(), { status: response.statusCode, headers: response.headers });
   }
 
   get inject(): FastifyInstance['inject'] {

@@ -1,0 +1,65 @@
+import {
+  countRowsUnderOtherKeys,
+  listRowsUnderOtherKeys,
+  listSealedColumns,
+  placeOf,
+  replaceSealed,
+  type SealedColumn,
+} from '../crypto/sealedColumns';
+import type { Runtime } from '../runtime';
+
+/** Rows of one unit of work: few enough that a server beside it never waits long for its turn. */
+const BATCH_ROWS = 100;
+
+/**
+ * Re-encrypts everything that is sealed under the ring's first key, while servers serve (S05). What is under that key
+ * already isn't touched, and neither is a row that changes meanwhile: it is counted at the end, for another run.
+ */
+export async function rotateKeys(runtime: Runtime): Promise<string> {
+  const columns = await runtime.database.read(async (db) => listSealedColumns(db));
+  const counts: string[] = [];
+  for (const column of columns) counts.push(`${column.table} ${await rotateColumn(runtime, column)}`);
+  const { currentKeyId } = runtime.secrets;
+  return `Re-encrypted under the key "${currentKeyId}": ${counts.join(', ')}.\n${whatIsLeft(await countLeft(runtime, columns))}`;
+}
+
+function whatIsLeft(count: number): string {
+  if (count === 0) return 'Nothing stored needs another key any more.';
+  return `${count} were encrypted under another key meanwhile; run this again once every server has that key first.`;
+}
+
+async function countLeft({ database, secrets }: Runtime, columns: SealedColumn[]): Promise<number> {
+  return database.read(async (db) => {
+    let count = 0;
+    for (const column of columns) count += await countRowsUnderOtherKeys(db, column, secrets.currentKeyId);
+    return count;
+  });
+}
+
+async function rotateColumn(runtime: Runtime, column: SealedColumn): Promise<number> {
+  let rotated = 0;
+  for (let after: string | null = ''; after !== null; ) {
+    const batch = await rotateBatch(runtime, column, after);
+    rotated += batch.rotated;
+    after = batch.lastId;
+  }
+  return rotated;
+}
+
+async function rotateBatch(
+  { secrets, database }: Runtime,
+  column: SealedColumn,
+  after: string,
+): Promise<{ rotated: number; lastId: string | null }> {
+  const sought = { keyId: secrets.currentKeyId, after, limit: BATCH_ROWS };
+  return database.transaction(async (tx) => {
+    const rows = await listRowsUnderOtherKeys(tx, column, sought);
+    let rotated = 0;
+    for (const { rowId, sealed } of rows) {
+      const place = placeOf(column, rowId);
+      const to = secrets.seal(secrets.open(sealed, place), place);
+      if (await replaceSealed(tx, column, { rowId, from: sealed, to })) rotated += 1;
+    }
+    return { rotated, lastId: rows.at(-1)?.rowId ?? null };
+  });
+}
