@@ -5,7 +5,8 @@ import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-const server = 'http://localhost:4000';
+/** Where `npm run dev` runs the server. */
+const server = `http://localhost:${process.env.PORT ?? 4000}`;
 const TEXT = /\.(html|js|css|svg|json|txt)$/;
 
 /** Lays .br and .gz files beside what was built, so that the server never compresses while somebody waits. */
