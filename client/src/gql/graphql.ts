@@ -67,6 +67,8 @@ export type AuditEventType =
   | 'MEMBER_REMOVED'
   /** A member became an owner, or an owner a member. */
   | 'MEMBER_ROLE_CHANGED'
+  /** The operator listed the owners, on the host. */
+  | 'OWNERS_LISTED'
   /** Someone changed their password. */
   | 'PASSWORD_CHANGED'
   /** A new password was set with a mailed link. */

@@ -38,7 +38,7 @@ program
 
 program
   .command('unlock <email>')
-  .description('lift the lock that too many wrong codes put on a person’s second factor')
+  .description('let a person sign in again at once after too many wrong codes or passwords')
   .action((email: string) => run((runtime) => unlock(runtime, email)));
 
 program

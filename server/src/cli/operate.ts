@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
+import { countersOf } from '../sign-in/checkPassword';
 import { normalizeEmail } from '../sign-in/email';
 import { UserEntity } from '../sign-in/user.entity';
 import { claimAccount, findUserByEmail } from '../sign-in/user.store';
+import { forgetFailures } from '../throttle/failureCount.store';
 import { UNTRIED } from '../two-factor/secondFactorBudget';
 import { remember } from '../two-factor/trySecondFactor';
 import { MembershipEntity } from '../workspaces/membership.entity';
@@ -32,14 +34,15 @@ export async function resetTwoFactor(
   });
 }
 
-/** Lifts the lock of too many wrong codes. */
+/** Lifts what keeps a person from signing in: the lock of too many wrong codes, and the wait after wrong passwords. */
 export async function unlock(runtime: Runtime, email: string): Promise<string> {
   return runtime.database.transaction(async (tx) => {
     const person = await claimPerson(tx, email);
     await remember(tx, person.id, UNTRIED);
+    await forgetFailures(tx, await countersOf(runtime, tx, person));
     const about = { at: runtime.clock(), subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
     await runtime.events.record(tx, { type: AuditEventType.ACCOUNT_UNLOCKED, ...about });
-    return `The second factor of ${person.email} is unlocked.`;
+    return `${person.email} is unlocked and may sign in again.`;
   });
 }
 
@@ -57,7 +60,9 @@ export async function makeOwner(
     const where = { workspaceId: workspace.id, userId: person.id };
     const membership =
       (await findMembershipOf(tx, where)) ??
-      (await insertMembership(tx, { ...where, role: WorkspaceRole.OWNER, now }));
+      (await insertMembership(tx, { ...where, role: WorkspaceRole.MEMBER, now }));
+    if (membership.role === WorkspaceRole.OWNER)
+      return `${person.email} is an owner of ${workspace.name} already; nothing was changed.`;
     await tx.update(MembershipEntity, { id: membership.id }, { role: WorkspaceRole.OWNER });
     const details = { by: 'operator', to: WorkspaceRole.OWNER };
     const about = { at: now, subjectId: person.id, workspaceId: workspace.id, ...BY_OPERATOR, details };
@@ -66,19 +71,30 @@ export async function makeOwner(
   });
 }
 
-/** Every workspace with its owners, a line each. */
-export async function listOwners({ database }: Runtime): Promise<string> {
-  const rows = await database.read((db) =>
-    db
-      .createQueryBuilder(MembershipEntity, 'm')
-      .innerJoin(UserEntity, 'u', 'u.id = m.userId')
-      .innerJoin(WorkspaceEntity, 'w', 'w.id = m.workspaceId')
-      .select(['w.slug AS slug', 'u.email AS email'])
-      .where('m.role = :role', { role: WorkspaceRole.OWNER })
-      .orderBy('w.slug')
-      .getRawMany<{ slug: string; email: string }>(),
-  );
-  return rows.map(({ slug, email }) => `${slug}\t${email}`).join('\n');
+/** Every workspace with its owners, a line each; each workspace's audit log tells that it was asked for. */
+export async function listOwners(runtime: Runtime): Promise<string> {
+  return runtime.database.transaction(async (tx) => {
+    const rows = await findOwners(tx);
+    const about = { type: AuditEventType.OWNERS_LISTED, at: runtime.clock(), ...BY_OPERATOR };
+    for (const workspaceId of new Set(rows.map((row) => row.workspaceId))) {
+      await runtime.events.record(tx, { ...about, workspaceId, details: { by: 'operator' } });
+    }
+    return rows.map(({ slug, email }) => `${slug}\t${email}`).join('\n');
+  });
+}
+
+async function findOwners(
+  db: EntityManager,
+): Promise<{ workspaceId: string; slug: string; email: string }[]> {
+  return db
+    .createQueryBuilder(MembershipEntity, 'm')
+    .innerJoin(UserEntity, 'u', 'u.id = m.userId')
+    .innerJoin(WorkspaceEntity, 'w', 'w.id = m.workspaceId')
+    .select(['w.id AS workspaceId', 'w.slug AS slug', 'u.email AS email'])
+    .where('m.role = :role', { role: WorkspaceRole.OWNER })
+    .orderBy('w.slug')
+    .addOrderBy('u.email')
+    .getRawMany();
 }
 
 async function claimPerson(tx: EntityManager, email: string): Promise<UserEntity> {

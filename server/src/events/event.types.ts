@@ -37,6 +37,7 @@ describeEnum(AuditEventType, {
     MEMBER_ROLE_CHANGED: 'A member became an owner, or an owner a member.',
     MEMBER_REMOVED: 'A member was removed.',
     MEMBER_LEFT: 'A member left.',
+    OWNERS_LISTED: 'The operator listed the owners, on the host.',
     API_TOKEN_CREATED: 'An API token was made.',
     API_TOKEN_REVOKED: 'An API token was revoked.',
     MAIL_GIVEN_UP: 'A mail could not be delivered for three days.',

@@ -1,12 +1,13 @@
 import { ErrorCode } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
+import type { Pepper } from '../crypto/pepper';
 import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
 import { Refusal, tooManyAttempts } from '../refusal';
 import type { Runtime } from '../runtime';
 import { countFailures } from '../throttle/failureCount.store';
 import { type FailureLimit, waitSeconds } from '../throttle/failureLimit';
-import { isKnownAddress } from './knownAddress.store';
+import { isKnownAddress, listKnownAddresses } from './knownAddress.store';
 import type { UserEntity } from './user.entity';
 import { findUserByEmail } from './user.store';
 
@@ -53,11 +54,28 @@ async function limitsFor(
 ): Promise<FailureLimit[]> {
   const ipAddress = device.ipAddress ?? 'unknown';
   const known = await database.read((db) => isKnownAddress(db, { userId: user?.id ?? 'nobody', ipAddress }));
-  const who = known ? [email, ipAddress] : [email];
   return [
-    { id: pepper.hash('password-failures-of-email', ...who), max: MAX_FAILURES_PER_EMAIL },
+    { id: counterOf(pepper, email, known ? ipAddress : null), max: MAX_FAILURES_PER_EMAIL },
     { id: pepper.hash('password-failures-from-address', ipAddress), max: MAX_FAILURES_PER_ADDRESS },
   ];
+}
+
+/** Every counter that can make this person wait. */
+export async function countersOf(
+  { pepper }: Runtime,
+  db: EntityManager,
+  { id, email }: UserEntity,
+): Promise<string[]> {
+  const addresses = await listKnownAddresses(db, id);
+  return [null, ...addresses].map((address) => counterOf(pepper, email, address));
+}
+
+/** What wrong passwords for an e-mail are counted under: apart for each address known to be its holder's. */
+function counterOf(pepper: Pepper, email: string, knownAddress: string | null): string {
+  return pepper.hash(
+    'password-failures-of-email',
+    ...(knownAddress === null ? [email] : [email, knownAddress]),
+  );
 }
 
 async function countTry({ database }: Runtime, limits: FailureLimit[], now: Date): Promise<void> {

@@ -8,6 +8,11 @@ export async function isKnownAddress(
   return db.existsBy(KnownAddressEntity, place);
 }
 
+export async function listKnownAddresses(db: EntityManager, userId: string): Promise<string[]> {
+  const rows = await db.findBy(KnownAddressEntity, { userId });
+  return rows.map(({ ipAddress }) => ipAddress);
+}
+
 export async function rememberAddress(
   tx: EntityManager,
   { userId, ipAddress, now }: { userId: string; ipAddress: string; now: Date },

@@ -37,6 +37,10 @@ export async function forgiveFailures(tx: EntityManager, ids: readonly string[])
     .execute();
 }
 
+export async function forgetFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  await tx.delete(FailureCountEntity, { id: In([...ids]) });
+}
+
 export async function deleteOldCounts(tx: EntityManager, now: Date): Promise<void> {
   await tx.delete(FailureCountEntity, { windowEndsAt: LessThan(now) });
 }

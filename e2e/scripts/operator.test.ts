@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cleanEnvironment, root } from '../support/program';
+import { type RunningServer, startServer } from '../support/server';
+
+interface SeededPerson {
+  email: string;
+  password: string;
+  secret: string;
+}
+
+let folder: string;
+let server: RunningServer;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'twinlock-operator-'));
+  server = await startServer();
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs a command on the data of the server, which goes on serving meanwhile. */
+function twinlock(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'twinlock', '--', ...args], {
+    cwd: root,
+    env: { ...cleanEnvironment(), DATA_DIR: server.dataDir },
+    encoding: 'utf8',
+  });
+  const said = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('npm '));
+  return { status, printed: stdout.trim(), said };
+}
+
+function seed(options: { members: number; enrolled: number }): SeededPerson[] {
+  const file = join(folder, 'people.json');
+  const counts = ['--members', String(options.members), '--enrolled', String(options.enrolled)];
+  const { status } = twinlock('seed', '--workspace', 'acme', ...counts, '--json', file);
+  expect(status).toBe(0);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+async function signIn({ email, password }: SeededPerson): Promise<string> {
+  const query = `mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }`;
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { input: { email, password, transport: 'BEARER' } } }),
+  });
+  const { data } = (await response.json()) as { data: { signIn: { __typename: string } } };
+  return data.signIn.__typename;
+}
+
+test('the operator’s commands work beside the running server, which feels them at once', async () => {
+  const [owner] = seed({ members: 2, enrolled: 2 }) as [SeededPerson];
+  expect(await signIn(owner)).toBe('TwoFactorChallenge');
+  expect(twinlock('list-owners')).toEqual({ status: 0, printed: `acme\t${owner.email}`, said: [] });
+  const reset = twinlock('reset-2fa', owner.email, '--reason', 'lost the phone');
+  expect(reset).toEqual({ status: 0, printed: expect.stringContaining(owner.email), said: [] });
+  expect(await signIn(owner)).toBe('SignedIn');
+});
+
+test('a key is printed in the form that ENCRYPTION_KEYS takes', () => {
+  const { printed } = twinlock('generate-key');
+  expect(Buffer.from(printed.split(':')[1] as string, 'base64')).toHaveLength(32);
+});
+
+test.each([
+  [['reset-2fa', 'nobody@acme.example']],
+  [['make-owner', 'nobody@acme.example', '--workspace', 'acme']],
+  [['make-owner', 'nobody@acme.example']],
+  [['seed', '--workspace', 'acme', '--members', 'many', '--json', 'none.json']],
+  [['no-such-command']],
+])('%j is refused in one sentence, with a non-zero exit', (args) => {
+  const { status, printed, said } = twinlock(...args);
+  expect(status).not.toBe(0);
+  expect(printed).toBe('');
+  expect(said).toHaveLength(1);
+});
