@@ -4,7 +4,7 @@ import { DatabaseUnavailable, isRetryable, isUnavailable } from './failures';
 
 /** How long a unit of work may take before its caller is told that the database is out of reach (S28: within 5 s). */
 const ANSWER_WITHIN_MILLISECONDS = 4000;
-const MAX_TRIES = 8;
+const LONGEST_PAUSE_MILLISECONDS = 200;
 
 export type Dialect = 'sqlite' | 'mysql';
 
@@ -12,8 +12,8 @@ export type Dialect = 'sqlite' | 'mysql';
  * The one way to the database.
  *
  * `read` sees what is committed. `transaction` runs a unit of work that either happens whole or not at all, on both
- * dialects: queued on SQLite, where every request shares one connection, and tried again on MySQL where another
- * replica's transaction was in the way. A unit of work may therefore run more than once and must touch nothing but the
+ * dialects: queued on SQLite, where every request shares one connection, and tried again where another process was
+ * in the way. A unit of work may therefore run more than once and must touch nothing but the
  * database.
  */
 export class Database {
@@ -26,13 +26,16 @@ export class Database {
   ) {}
 
   async read<T>(work: (db: EntityManager) => Promise<T>): Promise<T> {
-    return answeredInTime(() => onConnection(this.reader, (runner) => work(runner.manager)));
+    return answeredInTime((isLate) =>
+      untilNothingIsInTheWay(isLate, () => onConnection(this.reader, (runner) => work(runner.manager))),
+    );
   }
 
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return answeredInTime((isLate) =>
-      this.dialect === 'sqlite' ? this.#queued({ work, isLate }) : this.#retried({ work, isLate }),
-    );
+    return answeredInTime((isLate) => {
+      const run = () => untilNothingIsInTheWay(isLate, () => runOnce(this.writer, { work, isLate }));
+      return this.dialect === 'sqlite' ? this.#queue.runExclusive(run) : run();
+    });
   }
 
   /** Whether the database answers at all; for readiness. */
@@ -50,21 +53,6 @@ export class Database {
       if (this.reader !== this.writer) await this.reader.destroy();
       await this.writer.destroy();
     });
-  }
-
-  async #queued<T>(unit: UnitOfWork<T>): Promise<T> {
-    return this.#queue.runExclusive(() => runOnce(this.writer, unit));
-  }
-
-  async #retried<T>(unit: UnitOfWork<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await runOnce(this.writer, unit);
-      } catch (error) {
-        if (!isRetryable(error) || attempt === MAX_TRIES) throw error;
-        await pauseBeforeRetry(attempt);
-      }
-    }
   }
 }
 
@@ -121,8 +109,20 @@ function forgetRunner(runner: QueryRunner): void {
   if (driver.queryRunner === runner) driver.queryRunner = undefined;
 }
 
-async function pauseBeforeRetry(attempt: number): Promise<void> {
-  const milliseconds = Math.random() * 10 * 2 ** attempt;
+/** Tries again, without keeping anything else from running, what another process's transaction or lock was in the way of. */
+async function untilNothingIsInTheWay<T>(isLate: () => boolean, attempt: () => Promise<T>): Promise<T> {
+  for (let count = 1; ; count += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isRetryable(error) || isLate()) throw error;
+      await pauseBeforeRetry(count);
+    }
+  }
+}
+
+async function pauseBeforeRetry(count: number): Promise<void> {
+  const milliseconds = Math.random() * Math.min(10 * 2 ** count, LONGEST_PAUSE_MILLISECONDS);
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 

@@ -19,6 +19,8 @@ test.each([
   ['ER_LOCK_DEADLOCK', true],
   ['ER_LOCK_WAIT_TIMEOUT', true],
   ['ER_CHECKREAD', true],
+  ['SQLITE_BUSY', true],
+  ['SQLITE_BUSY_SNAPSHOT', true],
   ['ER_DUP_ENTRY', false],
   ['ECONNREFUSED', false],
 ])('%s is worth another try: %s', (code, retryable) => {

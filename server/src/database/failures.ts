@@ -6,8 +6,11 @@ const UNIQUE_VIOLATIONS = new Set([
   'SQLITE_CONSTRAINT_PRIMARYKEY',
 ]);
 
-/** Conflicts that another try of the whole unit of work resolves: deadlock, lock wait, a failed certification on a cluster. */
-const RETRYABLE = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
+/**
+ * Conflicts that another try of the whole unit of work resolves: deadlock, lock wait, a failed certification on a
+ * cluster, another process at the embedded database.
+ */
+const RETRYABLE = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY']);
 
 const UNAVAILABLE = new Set([
   'ECONNREFUSED',
@@ -33,7 +36,6 @@ const UNAVAILABLE = new Set([
   'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION',
   // A cluster node that has lost its quorum answers every statement so.
   'ER_UNKNOWN_COM_ERROR',
-  'SQLITE_BUSY',
   'SQLITE_CANTOPEN',
   'SQLITE_FULL',
   'SQLITE_IOERR',
@@ -52,7 +54,7 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 export function isRetryable(error: unknown): boolean {
-  return RETRYABLE.has(codeOf(error) ?? '');
+  return RETRYABLE.has(primary(codeOf(error) ?? ''));
 }
 
 /** Whether the fault is the database's being out of reach, not anything wrong with what was asked of it. */

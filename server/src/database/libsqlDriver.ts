@@ -1,8 +1,8 @@
 import Libsql from 'libsql';
 import { toSqliteInstant } from './instants';
 
-/** How long a statement waits for another process's write lock (an operator's command, say). */
-const BUSY_TIMEOUT_MILLISECONDS = 5000;
+/** How long a statement waits for another process's lock while the database is being opened. */
+const OPENING_TIMEOUT_MILLISECONDS = 5000;
 
 /** Takes the write lock at once: a read that upgrades later would fail where another process wrote in between. */
 const BEGIN = 'BEGIN IMMEDIATE';
@@ -15,7 +15,7 @@ const BEGIN = 'BEGIN IMMEDIATE';
  */
 export class LibsqlDatabase extends Libsql {
   constructor(path: string) {
-    super(path, { timeout: BUSY_TIMEOUT_MILLISECONDS });
+    super(path, { timeout: OPENING_TIMEOUT_MILLISECONDS });
   }
 
   override prepare = ((sql: string) => {

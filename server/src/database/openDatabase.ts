@@ -14,12 +14,16 @@ const CONNECT_TIMEOUT_MILLISECONDS = 3000;
 const QUERY_TIMEOUT_MILLISECONDS = 3500;
 const POOL_SIZE = 20;
 
+/** libsql would wait for another process's lock without letting any request go on; `Database` tries again instead. */
+const NO_WAITING = 'PRAGMA busy_timeout = 0';
+
 /** Opens the database, brings its schema up to date, and throws where it can't be reached. */
 export async function openDatabase(location: DatabaseLocation, entities: Entities): Promise<Database> {
   if (location.kind === 'mysql') return openMysql(location.url, entities);
   const writer = await new DataSource(sqliteOptions(location.file, entities, prepareWriter)).initialize();
   await writer.runMigrations();
   const reader = await new DataSource(sqliteOptions(location.file, entities, prepareReader)).initialize();
+  for (const source of [writer, reader]) await source.query(NO_WAITING);
   return new Database('sqlite', writer, reader);
 }
 

@@ -1,8 +1,8 @@
+import { loadCommonPasswords } from '../crypto/commonPasswords';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
 import type { Actor } from './actor';
 import { closeChallengesOf } from './challenge.store';
-import { isCommonPassword } from './commonPasswords';
 import { requireGoodPassword } from './passwordPolicy';
 import { closeResetsOf } from './passwordReset.store';
 import { endOtherSessions, rotateSession } from './session.store';
@@ -15,7 +15,7 @@ export async function changePassword(
   actor: Actor,
   input: { newPassword: string },
 ): Promise<string> {
-  requireGoodPassword(input.newPassword, isCommonPassword, 'newPassword');
+  requireGoodPassword(input.newPassword, await loadCommonPasswords(), 'newPassword');
   const passwordHash = await runtime.passwords.hash(input.newPassword);
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {

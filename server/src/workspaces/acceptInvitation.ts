@@ -1,8 +1,8 @@
+import { loadCommonPasswords } from '../crypto/commonPasswords';
 import type { Device } from '../device';
 import { requireName } from '../names';
 import { badInput, notFound } from '../refusal';
 import type { Runtime } from '../runtime';
-import { isCommonPassword } from '../sign-in/commonPasswords';
 import { completeSignIn } from '../sign-in/completeSignIn';
 import { requireGoodPassword } from '../sign-in/passwordPolicy';
 import { AuthenticationFactor } from '../sign-in/session';
@@ -68,7 +68,7 @@ async function openAccount(
   }: AcceptInput & { password: string; invitation: InvitationEntity },
 ): Promise<SignInOutcome> {
   const name = requireName(typed ?? '', 'name');
-  requireGoodPassword(password, isCommonPassword);
+  requireGoodPassword(password, await loadCommonPasswords());
   const passwordHash = await runtime.passwords.hash(password);
   const now = runtime.clock();
   const factors = [AuthenticationFactor.PASSWORD];

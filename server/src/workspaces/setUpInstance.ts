@@ -1,12 +1,12 @@
 import { ErrorCode } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
+import { loadCommonPasswords } from '../crypto/commonPasswords';
 import { isUniqueViolation } from '../database/failures';
 import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
 import { requireName } from '../names';
 import { Refusal, tooManyAttempts } from '../refusal';
 import type { Runtime } from '../runtime';
-import { isCommonPassword } from '../sign-in/commonPasswords';
 import { completeSignIn } from '../sign-in/completeSignIn';
 import { requireEmail } from '../sign-in/email';
 import { requireGoodPassword } from '../sign-in/passwordPolicy';
@@ -37,7 +37,7 @@ export async function setUpInstance(runtime: Runtime, input: SetUpInput): Promis
   const workspaceName = requireName(input.workspaceName, 'workspaceName');
   const name = requireName(input.name, 'name');
   const email = requireEmail(input.email);
-  requireGoodPassword(input.password, isCommonPassword);
+  requireGoodPassword(input.password, await loadCommonPasswords());
   const passwordHash = await runtime.passwords.hash(input.password);
   const account = { email, name, passwordHash, now: runtime.clock() };
   try {
