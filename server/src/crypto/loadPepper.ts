@@ -3,7 +3,7 @@ import type { Database } from '../database/database';
 import { isUniqueViolation } from '../database/failures';
 import { Pepper } from './pepper';
 import { SealedKeyEntity } from './sealedKey.entity';
-import { keyIdOf, MissingKey, type Place, type SecretBox, WrongKey } from './secretBox';
+import type { Place, SecretBox } from './secretBox';
 
 const NAME = 'pepper';
 const KEY_BYTES = 32;
@@ -16,17 +16,7 @@ export function sealedKeyPlace(name: string): Place {
 /** The instance's pepper, made at the first start; of two replicas starting at once one makes it. */
 export async function loadPepper(database: Database, secrets: SecretBox): Promise<Pepper> {
   const sealed = (await findSealed(database)) ?? (await makePepper(database, secrets));
-  return new Pepper(Buffer.from(openPepper(secrets, sealed), 'base64'));
-}
-
-/** The first thing that the ring opens at every start, so it is here that a wrong ring is noticed. */
-function openPepper(secrets: SecretBox, sealed: string): string {
-  try {
-    return secrets.open(sealed, sealedKeyPlace(NAME));
-  } catch (error) {
-    if (error instanceof MissingKey) throw error;
-    throw new WrongKey(keyIdOf(sealed));
-  }
+  return new Pepper(Buffer.from(secrets.open(sealed, sealedKeyPlace(NAME)), 'base64'));
 }
 
 async function findSealed(database: Database): Promise<string | null> {

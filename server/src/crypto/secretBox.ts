@@ -33,16 +33,6 @@ export class UnreadableSecret extends Error {
   }
 }
 
-/** The ring holds a key of the right id that isn't the one which sealed the text. */
-export class WrongKey extends Error {
-  override name = 'WrongKey';
-  constructor(readonly keyId: string) {
-    super(
-      `the key "${keyId}" in ENCRYPTION_KEYS is not the one of that name which stored secrets were encrypted with`,
-    );
-  }
-}
-
 /** Seals secrets for storage: AES-256-GCM, the key's id in the text, the row as associated data (S05). */
 export class SecretBox {
   constructor(private readonly ring: KeyRing) {}
