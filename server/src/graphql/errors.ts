@@ -5,6 +5,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isUnavailable } from '../database/failures';
 import { Refusal } from '../refusal';
+import { messageUnquoted, reasonUnquoted } from './unquoted';
 
 /** Codes that Apollo gives to documents it can't parse, validate or choose an operation from; they pass as they are. */
 const APOLLO_CODES: ReadonlySet<unknown> = new Set([
@@ -47,8 +48,8 @@ function describe(log: Logger, formatted: GraphQLFormattedError, cause: unknown)
     );
   }
   const code = formatted.extensions?.code;
-  if (APOLLO_CODES.has(code)) return coded(String(code), formatted.message);
-  if (isInputError(code)) return describeBadInput(formatted.message);
+  if (APOLLO_CODES.has(code)) return coded(String(code), messageUnquoted(formatted.message, cause));
+  if (isInputError(code)) return describeBadInput(formatted.message, cause);
   const reference = randomUUID();
   log.error({ reference, reason: reasonOf(cause), stack: stackOf(cause) }, 'Unexpected error');
   return coded(ErrorCode.INTERNAL_SERVER_ERROR, `Something went wrong on our side. Reference: ${reference}`);
@@ -63,14 +64,15 @@ function isInputError(code: unknown): boolean {
   return code === ApolloServerErrorCode.BAD_USER_INPUT || code === ApolloServerErrorCode.BAD_REQUEST;
 }
 
-const WRONG_VARIABLE = /^Variable "\$(\w+)" got invalid value [\s\S]*?(?: at "\w+\.([\w.[\]]+)")?; ([^;]*)$/;
+const WRONG_VARIABLE = /^Variable "\$(\w+)" got invalid value [\s\S]*?(?: at "\w+\.([\w.[\]]+)")?; [^;]*$/;
 
 /** GraphQL repeats the value that it refuses, which may be a password: this keeps the place and the reason only. */
-function describeBadInput(message: string): GraphQLFormattedError {
-  const [, variable, field, reason] = WRONG_VARIABLE.exec(message) ?? [];
+function describeBadInput(message: string, cause: unknown): GraphQLFormattedError {
+  const [, variable, field] = WRONG_VARIABLE.exec(message) ?? [];
   if (variable === undefined) return coded(ErrorCode.BAD_USER_INPUT, message);
   const place = field ?? variable;
-  return coded(ErrorCode.BAD_USER_INPUT, `The value of ${place} can’t be used. ${reason ?? ''}`.trim(), {
+  const reason = cause instanceof Error ? reasonUnquoted(cause.message) : '';
+  return coded(ErrorCode.BAD_USER_INPUT, `The value of ${place} can’t be used. ${reason}`.trim(), {
     field: place,
   });
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import ipaddr from 'ipaddr.js';
 import type { Config } from '../config';
 import type { Device } from '../device';
 import type { Credential } from '../graphql/caller';
@@ -31,5 +32,11 @@ export function deviceOf({ ip, headers }: FastifyRequest): Device {
     ?.replaceAll('\0', '')
     .toWellFormed()
     .slice(0, USER_AGENT_MAX_LENGTH);
-  return { ipAddress: ip.replace(/^::ffff:/, '') || null, userAgent: userAgent || null };
+  return { ipAddress: readAddress(ip), userAgent: userAgent || null };
+}
+
+/** In one form, IPv4 within IPv6 as IPv4; null for what a trusted proxy passed on unread and is no address. */
+function readAddress(text: string): string | null {
+  const [address = ''] = text.split('%');
+  return ipaddr.isValid(address) ? ipaddr.process(address).toString() : null;
 }

@@ -5,6 +5,7 @@ import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
 import { Refusal, tooManyAttempts } from '../refusal';
 import type { Runtime } from '../runtime';
+import { addressBlockOf } from '../throttle/addressBlock';
 import { countFailures } from '../throttle/failureCount.store';
 import { type FailureLimit, waitSeconds } from '../throttle/failureLimit';
 import { isKnownAddress, listKnownAddresses } from './knownAddress.store';
@@ -56,7 +57,10 @@ async function limitsFor(
   const known = await database.read((db) => isKnownAddress(db, { userId: user?.id ?? 'nobody', ipAddress }));
   return [
     { id: counterOf(pepper, email, known ? ipAddress : null), max: MAX_FAILURES_PER_EMAIL },
-    { id: pepper.hash('password-failures-from-address', ipAddress), max: MAX_FAILURES_PER_ADDRESS },
+    {
+      id: pepper.hash('password-failures-from-address', addressBlockOf(device.ipAddress)),
+      max: MAX_FAILURES_PER_ADDRESS,
+    },
   ];
 }
 

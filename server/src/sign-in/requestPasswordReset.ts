@@ -3,6 +3,7 @@ import { AuditEventType } from '../events/eventType';
 import { linkTo } from '../links';
 import { tooManyAttempts } from '../refusal';
 import type { Runtime } from '../runtime';
+import { addressBlockOf } from '../throttle/addressBlock';
 import { countFailures } from '../throttle/failureCount.store';
 import { waitSeconds } from '../throttle/failureLimit';
 import { normalizeEmail } from './email';
@@ -43,7 +44,7 @@ async function countRequest(
   const limits = [
     { id: pepper.hash('reset-requests-of-email', email), max: MAX_REQUESTS_PER_EMAIL },
     {
-      id: pepper.hash('reset-requests-from-address', device.ipAddress ?? 'unknown'),
+      id: pepper.hash('reset-requests-from-address', addressBlockOf(device.ipAddress)),
       max: MAX_REQUESTS_PER_ADDRESS,
     },
   ];

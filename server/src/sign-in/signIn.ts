@@ -13,7 +13,7 @@ import { normalizeEmail } from './email';
 import { AuthenticationFactor } from './session';
 import type { OpenedSession } from './session.store';
 import { UserEntity } from './user.entity';
-import { findUser } from './user.store';
+import { claimAccount } from './user.store';
 
 export interface SignInInput {
   email: string;
@@ -33,18 +33,27 @@ export type SignInOutcome =
  */
 export async function signIn(runtime: Runtime, input: SignInInput): Promise<SignInOutcome> {
   const right = await checkPassword(runtime, { ...input, email: normalizeEmail(input.email) });
-  await upgradeHash(runtime, right.user, input.password);
-  return runtime.database.transaction((tx) => openSessionOrChallenge(runtime, tx, { input, right }));
+  const checkedHash = await upgradeHash(runtime, right.user, input.password);
+  const outcome = await runtime.database.transaction((tx) =>
+    openSessionOrChallenge(runtime, tx, { input, right, checkedHash }),
+  );
+  // The password was changed while it was being checked: what it is now decides.
+  return outcome ?? signIn(runtime, input);
 }
 
+/**
+ * Claims the account, so that no session comes into being beside a change of password or factor that ends them all; null
+ * where the password that was checked is no longer the account's.
+ */
 async function openSessionOrChallenge(
   runtime: Runtime,
   tx: EntityManager,
-  { input, right }: { input: SignInInput; right: RightPassword },
-): Promise<SignInOutcome> {
+  { input, right, checkedHash }: { input: SignInInput; right: RightPassword; checkedHash: string },
+): Promise<SignInOutcome | null> {
   const now = runtime.clock();
   await forgiveFailures(tx, right.countedUnder);
-  const user = (await findUser(tx, right.user.id)) ?? right.user;
+  const user = await claimAccount(tx, right.user.id);
+  if (user?.passwordHash !== checkedHash) return null;
   const invitationId = input.invitationId ?? null;
   if (user.activeEnrollmentId !== null)
     return { kind: 'challenge', challenge: await openChallenge(tx, { user, invitationId, now }) };
@@ -80,15 +89,16 @@ export function secondFactorLocked(until: Date, now: Date): Error {
   return tooManyAttempts('Too many wrong codes. Try again later.', (until.getTime() - now.getTime()) / 1000);
 }
 
-/** A hash made with weaker parameters is made anew while the password is at hand (S30). */
+/** A hash made with weaker parameters is made anew while the password is at hand (S30); answers the one that stands. */
 async function upgradeHash(
   { passwords, database }: Runtime,
   user: UserEntity,
   password: string,
-): Promise<void> {
-  if (!isOutdatedHash(user.passwordHash)) return;
+): Promise<string> {
+  if (!isOutdatedHash(user.passwordHash)) return user.passwordHash;
   const passwordHash = await passwords.hash(password);
   await database.transaction((tx) =>
     tx.update(UserEntity, { id: user.id, passwordHash: user.passwordHash }, { passwordHash }),
   );
+  return passwordHash;
 }

@@ -13,7 +13,8 @@ import { requireGoodPassword } from '../sign-in/passwordPolicy';
 import { AuthenticationFactor } from '../sign-in/session';
 import type { OpenedSession } from '../sign-in/session.store';
 import { insertAccount } from '../sign-in/user.store';
-import { countFailures } from '../throttle/failureCount.store';
+import { addressBlockOf } from '../throttle/addressBlock';
+import { countFailures, forgiveFailures } from '../throttle/failureCount.store';
 import { waitSeconds } from '../throttle/failureLimit';
 import { isSetUp, markSetUp } from './instance.store';
 import { openWorkspace } from './openWorkspace';
@@ -77,14 +78,14 @@ async function openInstance(
   });
 }
 
+/** Counted before it is compared, so that not even the right one passes after too many wrong ones. */
 async function requireSetupToken(
   { pepper, config, database, clock }: Runtime,
   { setupToken: given, device }: SetUpInput,
 ): Promise<void> {
-  if (isSameToken(given, setupToken(pepper, config.setupToken))) return;
   const now = clock();
   const limit = {
-    id: pepper.hash('setup-guesses-from-address', device.ipAddress ?? 'unknown'),
+    id: pepper.hash('setup-guesses-from-address', addressBlockOf(device.ipAddress)),
     max: MAX_TOKEN_GUESSES_PER_ADDRESS,
   };
   const counted = await database.transaction((tx) =>
@@ -92,6 +93,8 @@ async function requireSetupToken(
   );
   const seconds = waitSeconds([limit], counted, now);
   if (seconds !== null) throw tooManyAttempts('Too many wrong set-up tokens. Try again later.', seconds);
+  if (isSameToken(given, setupToken(pepper, config.setupToken)))
+    return database.transaction((tx) => forgiveFailures(tx, [limit.id]));
   throw new Refusal(ErrorCode.FORBIDDEN, 'That is not the set-up token that the server printed.', {
     field: 'setupToken',
   });
