@@ -24,6 +24,8 @@ const ACCEPT = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(inp
 const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) {
   __typename ... on SignedIn { sessionToken } ... on TwoFactorChallenge { challengeToken remainingAttempts expiresAt } } }`;
 const VERIFY = `mutation ($input: VerifySecondFactorInput!) { verifySecondFactor(input: $input) { sessionToken } }`;
+const REDEEM = `mutation ($input: RedeemRecoveryCodeInput!) { redeemRecoveryCode(input: $input) { sessionToken } }`;
+const REAUTHENTICATE = `mutation ($input: ReauthenticateInput!) { reauthenticate(input: $input) { sessionToken recentUntil } }`;
 const START = `mutation { startTwoFactorEnrollment { secret enrollment { id } } }`;
 const VERIFY_ENROLLMENT = `mutation ($input: VerifyTwoFactorEnrollmentInput!) {
   verifyTwoFactorEnrollment(input: $input) { recoveryCodes recoveryCodeSet { id } } }`;
@@ -122,6 +124,20 @@ export async function aChallenge(api: Api, person: Person): Promise<string> {
 /** Second step of a sign-in. */
 export async function answerChallenge(api: Api, challengeToken: string, code: string) {
   return api.send(VERIFY, { input: { challengeToken, code, transport: 'BEARER' } });
+}
+
+/** Second step of a sign-in, with a recovery code. */
+export async function redeem(api: Api, challengeToken: string, recoveryCode: string | undefined) {
+  return api.send(REDEEM, { input: { challengeToken, recoveryCode, transport: 'BEARER' } });
+}
+
+/** Gives a fresh proof; what is left out is the person's own password and no second factor. */
+export async function reauthenticate(
+  api: Api,
+  person: Person,
+  proof: { password?: string; code?: string; recoveryCode?: string | undefined } = {},
+) {
+  return api.send(REAUTHENTICATE, { input: { password: person.password, ...proof } }, person);
 }
 
 /** Signs the person in anew, both steps, and answers with the new session. */
