@@ -1,0 +1,470 @@
+import { createHttpServer } from '../../src/http/httpServer';
+import { openRuntime } from '../../src/openRuntime';
+import { ChallengeEntity } from '../../src/sign-in/challenge.entity';
+import { SessionEntity } from '../../src/sign-in/session.entity';
+import { sweep } from '../../src/sweeps/startSweeps';
+import {
+  aChallenge,
+  aMember,
+  anEnrolledMember,
+  anEnrolledOwner,
+  anOwner,
+  answerChallenge,
+  codeOf,
+  type EnrolledPerson,
+  enroll,
+  type Person,
+  reauthenticate,
+  redeem,
+  signInAgain,
+  startSignIn,
+  workspaceIdOf,
+  wrongCodeOf,
+} from '../support/people';
+import { TestApi } from '../support/testApi';
+
+const WHO = '{ viewer { user { email } session { id factors recentUntil expiresAt lastSeenAt } } }';
+const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { sessionToken } }`;
+const DISABLE = 'mutation { disableTwoFactor { sessionToken } }';
+const SECURITY = `mutation ($input: UpdateWorkspaceSecurityInput!) { updateWorkspaceSecurity(input: $input) { workspace { id } } }`;
+const RESET_MEMBER = `mutation ($input: ResetMemberTwoFactorInput!) { resetMemberTwoFactor(input: $input) { member { id } } }`;
+const REQUEST_RESET = `mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { __typename } }`;
+const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { __typename } }`;
+
+let api: TestApi;
+let owner: EnrolledPerson;
+
+beforeAll(async () => {
+  api = await TestApi.start();
+  owner = await anEnrolledOwner(api);
+});
+afterAll(() => api.stop());
+beforeEach(async () => {
+  owner = await signInAgain(api, owner);
+});
+
+async function sessionOf(person: Person) {
+  return (await api.send(WHO, {}, person)).data?.viewer?.session ?? null;
+}
+
+async function memberIdOf({ email }: Person): Promise<string> {
+  const { data } = await api.send(
+    'query ($search: String!) { workspace(slug: "acme") { members(filter: { search: $search }) { nodes { id } } } }',
+    { search: email },
+    owner,
+  );
+  return data?.workspace.members.nodes[0].id;
+}
+
+/** Asks for a link as its holder would, and takes it from where it was put to be mailed. */
+async function aResetToken({ email }: Person): Promise<string> {
+  const urls: string[] = [];
+  const { record } = api.runtime.events;
+  const spy = jest.spyOn(api.runtime.events, 'record').mockImplementation(async (tx, event, ...rest) => {
+    const [occasion] = rest as [{ url?: string }?];
+    if (occasion?.url) urls.push(occasion.url);
+    return record.call(api.runtime.events, tx, event, ...rest);
+  });
+  await api.send(REQUEST_RESET, { input: { email } });
+  spy.mockRestore();
+  return new URLSearchParams(new URL(urls[0] as string).hash.slice(1)).get('token') as string;
+}
+
+describe('a token', () => {
+  test('S15 has 256 bits, and only its hash is stored', async () => {
+    const member = await aMember(api, owner);
+    expect(member.token).toMatch(/^[\w-]{43}$/);
+    const rows = await api.runtime.database.read((db) => db.find(SessionEntity));
+    expect(JSON.stringify(rows)).not.toContain(member.token);
+  });
+
+  test('S15 is another one after each rise of trust, and the one before opens nothing any more', async () => {
+    const steps: [string, (person: EnrolledPerson) => Promise<string>][] = [
+      [
+        'fresh proof',
+        async (person) => {
+          const { data } = await reauthenticate(api, person, { code: codeOf(api, person) });
+          return data?.reauthenticate.sessionToken;
+        },
+      ],
+      [
+        'a new password',
+        async (person) => {
+          const { data } = await api.send(CHANGE, { input: { newPassword: person.password } }, person);
+          return data?.changePassword.sessionToken;
+        },
+      ],
+      ['a new authenticator', async (person) => (await enroll(api, person)).token],
+      [
+        'turning it off',
+        async (person) => (await api.send(DISABLE, {}, person)).data?.disableTwoFactor.sessionToken,
+      ],
+    ];
+    let member = await anEnrolledMember(api, owner);
+    for (const [step, take] of steps) {
+      const before = await sessionOf(member);
+      const token = await take(member);
+      expect([step, await sessionOf(member)]).toEqual([step, null]);
+      member = { ...member, token };
+      expect([step, (await sessionOf(member)).id]).toEqual([step, before.id]);
+    }
+  });
+
+  test('S15 of parallel rises of trust of one session one gets the new token', async () => {
+    const member = await aMember(api, owner);
+    const proofs = await Promise.all(Array.from({ length: 8 }, () => reauthenticate(api, member)));
+    const won = proofs.filter(({ data }) => data);
+    expect(won).toHaveLength(1);
+    expect(proofs.filter(({ code }) => code === 'UNAUTHENTICATED')).toHaveLength(7);
+    const token = won[0]?.data?.reauthenticate.sessionToken;
+    expect(await sessionOf({ ...member, token })).not.toBeNull();
+  });
+
+  test('S15 that a request brought along is never the one that a sign-in hands out', async () => {
+    const member = await aMember(api, owner);
+    const planted = 'A'.repeat(43);
+    const { setCookie = '' } = await api.send(
+      'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }',
+      { input: { email: member.email, password: member.password } },
+      { cookie: `twinlock=${planted}` },
+    );
+    expect(setCookie).toMatch(/^twinlock=[\w-]{43};/);
+    expect(setCookie).not.toContain(planted);
+  });
+});
+
+describe('a challenge', () => {
+  test('S16 opens one session, and is then spent', async () => {
+    const member = await anEnrolledMember(api, owner);
+    const challenge = await aChallenge(api, member);
+    expect((await redeem(api, challenge, member.recoveryCodes[0])).code).toBeUndefined();
+    expect((await redeem(api, challenge, member.recoveryCodes[1])).code).toBe('CHALLENGE_EXPIRED');
+  });
+
+  test('S16 of parallel right answers with different codes one opens a session', async () => {
+    const member = await anEnrolledMember(api, owner);
+    const challenge = await aChallenge(api, member);
+    const answers = await Promise.all(
+      member.recoveryCodes.slice(0, 5).map((code) => redeem(api, challenge, code)),
+    );
+    expect(answers.filter(({ data }) => data)).toHaveLength(1);
+  });
+
+  test('S16 lives five minutes, bears five tries, and says so', async () => {
+    const member = await anEnrolledMember(api, owner);
+    const { data } = await startSignIn(api, member);
+    const { challengeToken, remainingAttempts, expiresAt } = data?.signIn ?? {};
+    expect(remainingAttempts).toBe(5);
+    expect(new Date(expiresAt).getTime() - api.clock.now.getTime()).toBe(300_000);
+    const left = [];
+    for (let count = 0; count < 4; count += 1)
+      left.push(
+        (await answerChallenge(api, challengeToken, wrongCodeOf(api, member))).details.remainingAttempts,
+      );
+    expect(left).toEqual([4, 3, 2, 1]);
+    api.clock.advance({ minutes: 5 });
+    expect((await answerChallenge(api, challengeToken, codeOf(api, member))).code).toBe('CHALLENGE_EXPIRED');
+    api.clock.advance({ seconds: 1 });
+    await sweep(api.runtime);
+    expect(await api.runtime.database.read((db) => db.count(ChallengeEntity))).toBe(0);
+  });
+
+  test('S16 of one person is no use with another’s codes, and its token opens nothing else', async () => {
+    const [mine, yours] = [await anEnrolledMember(api, owner), await anEnrolledMember(api, owner)];
+    const challenge = await aChallenge(api, yours);
+    expect((await answerChallenge(api, challenge, codeOf(api, mine))).code).toBe('INVALID_CODE');
+    expect((await api.send('{ viewer { user { email } } }', {}, { token: challenge })).data).toEqual({
+      viewer: null,
+    });
+  });
+
+  test('S16 ends with the factor or the password that it was opened under', async () => {
+    const changes: ((person: EnrolledPerson) => Promise<unknown>)[] = [
+      (person) => enroll(api, person),
+      (person) => api.send(CHANGE, { input: { newPassword: 'another battery staple' } }, person),
+      (person) => api.send(DISABLE, {}, person),
+    ];
+    for (const change of changes) {
+      const member = await anEnrolledMember(api, owner);
+      const challenge = await aChallenge(api, member);
+      await change(member);
+      api.clock.advance({ seconds: 60 });
+      expect((await answerChallenge(api, challenge, codeOf(api, member))).code).toBe('CHALLENGE_EXPIRED');
+    }
+  });
+});
+
+describe('the cookie', () => {
+  async function cookieOf(environment: Record<string, string>): Promise<string> {
+    const other = await TestApi.start(environment);
+    const person = await anOwner(other);
+    const { setCookie } = await other.send(
+      'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }',
+      { input: { email: person.email, password: person.password } },
+    );
+    await other.stop();
+    return setCookie as string;
+  }
+
+  test('S17 is bound to the host and to https where the public address has it', async () => {
+    const attributes = (await cookieOf({ PUBLIC_URL: 'https://id.example.com' })).split('; ');
+    expect(attributes[0]).toMatch(/^__Host-twinlock=[\w-]{43}$/);
+    expect(attributes.slice(1).map((text) => text.replace(/^Max-Age=\d+$/, 'Max-Age'))).toEqual(
+      expect.arrayContaining(['Max-Age', 'Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']),
+    );
+    expect(attributes.join()).not.toContain('Domain');
+  });
+
+  test('S17 can be used without https on one’s own machine, and is as hidden from scripts', async () => {
+    const attributes = (await cookieOf({})).split('; ');
+    expect(attributes).toEqual(expect.arrayContaining(['Path=/', 'HttpOnly', 'SameSite=Lax']));
+    expect(attributes).not.toContain('Secure');
+  });
+
+  test('S17 opens the session, and a bearer token in the place of the cookie doesn’t come back as one', async () => {
+    const member = await aMember(api, owner);
+    const input = { email: member.email, password: member.password };
+    const { setCookie = '', data } = await api.send(
+      'mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignedIn { sessionToken } } }',
+      { input },
+    );
+    expect(data?.signIn.sessionToken).toBeNull();
+    const [cookie = ''] = setCookie.split(';');
+    expect((await api.send(WHO, {}, { cookie })).data?.viewer.user.email).toBe(member.email);
+    expect((await startSignIn(api, member)).setCookie).toBeUndefined();
+  });
+});
+
+describe('time', () => {
+  test('S18 a session ends a day after the sign-in, however much it is used, and is swept', async () => {
+    const member = await aMember(api, owner);
+    for (let hours = 0; hours < 23; hours += 1) {
+      api.clock.advance({ minutes: 59 });
+      expect(await sessionOf(member)).not.toBeNull();
+    }
+    api.clock.advance({ minutes: 59 });
+    expect(await sessionOf(member)).not.toBeNull();
+    api.clock.advance({ minutes: 24 });
+    expect(await sessionOf(member)).toBeNull();
+    api.clock.advance({ seconds: 1 });
+    await sweep(api.runtime);
+    expect(await api.runtime.database.read((db) => db.count(SessionEntity))).toBe(0);
+  });
+
+  test('S18 both limits can be set', async () => {
+    const other = await TestApi.start({ SESSION_IDLE_MINUTES: '5', SESSION_MAX_HOURS: '0.2' });
+    const seen = async (person: Person) => (await other.send(WHO, {}, person)).data?.viewer !== null;
+    const person = await anOwner(other);
+    other.clock.advance({ minutes: 5 });
+    expect(await seen(person)).toBe(false);
+    const again = await signInAgain(other, person);
+    for (let minutes = 0; minutes < 12; minutes += 4) {
+      expect(await seen(again)).toBe(true);
+      other.clock.advance({ minutes: 4 });
+    }
+    expect(await seen(again)).toBe(false);
+    await other.stop();
+  });
+});
+
+describe('fresh proof', () => {
+  /** Every mutation that asks for one, with an input that is fine apart from that. */
+  async function sensitive(person: EnrolledPerson): Promise<[string, Record<string, unknown>?][]> {
+    const workspaceId = await workspaceIdOf(api, owner);
+    const memberId = await memberIdOf(person);
+    const token = await api.send(
+      `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { apiToken { id } } }`,
+      { input: { workspaceId, name: 'x', scopes: ['AUDIT_READ'] } },
+      owner,
+    );
+    const apiTokenId = token.data?.createApiToken.apiToken.id;
+    return [
+      ['startTwoFactorEnrollment', { label: 'x' }],
+      ['disableTwoFactor'],
+      ['generateRecoveryCodes'],
+      ['changePassword', { newPassword: 'another battery staple' }],
+      ['updateWorkspaceSecurity', { workspaceId, gracePeriodDays: 9 }],
+      ['resetMemberTwoFactor', { memberId, reason: 'a lost phone, truly' }],
+      ['createApiToken', { workspaceId, name: 'x', scopes: ['AUDIT_READ'] }],
+      ['revokeApiToken', { apiTokenId }],
+    ];
+  }
+
+  function call([name, input]: [string, Record<string, unknown>?], sender: Person) {
+    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+    return input === undefined
+      ? api.send(`mutation { ${name} { __typename } }`, {}, sender)
+      : api.send(`mutation ($input: ${type}!) { ${name}(input: $input) { __typename } }`, { input }, sender);
+  }
+
+  test('S19 is asked for by each sensitive change once five minutes have passed, and spares it until then', async () => {
+    const member = await anEnrolledMember(api, owner);
+    const changes = await sensitive(member);
+    api.clock.advance({ minutes: 5 });
+    for (const change of changes)
+      expect([change[0], (await call(change, owner)).code]).toEqual([change[0], 'REAUTHENTICATION_REQUIRED']);
+    const proof = await reauthenticate(api, owner, { code: codeOf(api, owner) });
+    let holder = { ...owner, token: proof.data?.reauthenticate.sessionToken };
+    api.clock.advance({ minutes: 4 });
+    // What takes the proof, the password or the factor away comes last.
+    const order = ['disableTwoFactor', 'changePassword'];
+    for (const change of changes.filter(([name]) => !order.includes(name)))
+      expect([change[0], (await call(change, holder)).code]).toEqual([change[0], undefined]);
+    const changed = await api.send(CHANGE, { input: { newPassword: owner.password } }, holder);
+    holder = { ...holder, token: changed.data?.changePassword.sessionToken };
+    owner = await enroll(api, holder);
+  });
+
+  test('S19 takes the second factor where it is on: the password alone is bad input, and wrong ones prove nothing', async () => {
+    const member = await anEnrolledMember(api, owner);
+    api.clock.advance({ minutes: 5 });
+    const alone = await reauthenticate(api, member);
+    expect([alone.code, alone.details.field]).toEqual(['BAD_USER_INPUT', 'code']);
+    for (const [proof, code] of [
+      [{ code: '' }, 'BAD_USER_INPUT'],
+      [{ code: wrongCodeOf(api, member) }, 'INVALID_CODE'],
+      [{ password: 'not the password', code: codeOf(api, member) }, 'INVALID_CREDENTIALS'],
+      [{ code: codeOf(api, member), recoveryCode: member.recoveryCodes[0] }, 'BAD_USER_INPUT'],
+    ] as const)
+      expect((await reauthenticate(api, member, proof)).code).toBe(code);
+    expect((await api.send(DISABLE, {}, member)).code).toBe('REAUTHENTICATION_REQUIRED');
+    const proven = await reauthenticate(api, member, { recoveryCode: member.recoveryCodes[0] });
+    const { recentUntil, sessionToken } = proven.data?.reauthenticate ?? {};
+    expect(new Date(recentUntil).getTime() - api.clock.now.getTime()).toBe(300_000);
+    expect((await api.send(DISABLE, {}, { token: sessionToken })).code).toBeUndefined();
+  });
+
+  test('S19 is for the session that gave it, and for no other of the same person', async () => {
+    const member = await anEnrolledMember(api, owner);
+    const elsewhere = await signInAgain(api, member);
+    api.clock.advance({ minutes: 5 });
+    await reauthenticate(api, member, { code: codeOf(api, member) });
+    expect((await api.send(DISABLE, {}, elsewhere)).code).toBe('REAUTHENTICATION_REQUIRED');
+  });
+});
+
+describe('other sessions', () => {
+  /** A second server on the same database. */
+  async function withReplica(work: (send: (person: Person) => Promise<unknown>) => Promise<void>) {
+    const { config, clock, log } = api.runtime;
+    const runtime = await openRuntime(config, { clock, log });
+    const server = await createHttpServer(runtime);
+    await work(async ({ token }) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const payload = { query: '{ viewer { user { email } } }' };
+      return (await server.inject({ method: 'POST', url: '/graphql', headers, payload })).json().data.viewer;
+    });
+    await server.close();
+    await runtime.database.close();
+  }
+
+  test('S20 end on every replica at the next request, at each change of factor or password and at a reset', async () => {
+    const changes: [string, (person: EnrolledPerson) => Promise<unknown>][] = [
+      ['a new authenticator', (person) => enroll(api, person)],
+      ['turning it off', (person) => api.send(DISABLE, {}, person)],
+      [
+        'a new password',
+        (person) => api.send(CHANGE, { input: { newPassword: 'another battery staple' } }, person),
+      ],
+      [
+        'a reset by an owner',
+        async (person) => {
+          const input = { memberId: await memberIdOf(person), reason: 'a lost phone, truly' };
+          return api.send(RESET_MEMBER, { input }, owner);
+        },
+      ],
+      [
+        'a reset of the password',
+        async (person) => {
+          const input = { token: await aResetToken(person), newPassword: 'another battery staple' };
+          return api.send(RESET, { input });
+        },
+      ],
+    ];
+    await withReplica(async (seenByReplica) => {
+      for (const [change, make] of changes) {
+        owner = await signInAgain(api, owner);
+        const member = await anEnrolledMember(api, owner);
+        const elsewhere = await signInAgain(api, member);
+        expect(await seenByReplica(elsewhere)).toEqual({ user: { email: member.email } });
+        await make(member);
+        expect([change, await seenByReplica(elsewhere), await sessionOf(elsewhere)]).toEqual([
+          change,
+          null,
+          null,
+        ]);
+      }
+    });
+  });
+
+  test('S20 that are being opened while they are ended don’t outlive it', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const member = await aMember(api, owner);
+      const newPassword = `another battery staple ${round}`;
+      const [changed, ...signIns] = await Promise.all([
+        api.send(CHANGE, { input: { newPassword } }, member),
+        ...Array.from({ length: 6 }, () => startSignIn(api, member)),
+      ]);
+      expect(changed.code).toBeUndefined();
+      for (const { data } of signIns) {
+        const token = data?.signIn.sessionToken;
+        if (token) expect(await sessionOf({ ...member, token })).toBeNull();
+      }
+    }
+  });
+
+  test('S20 with the password alone are gone once the second factor is on, also those being opened meanwhile', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const member = await aMember(api, owner);
+      const opening = Array.from({ length: 8 }, () => startSignIn(api, member));
+      const enrolled = await enroll(api, member);
+      for (const { data } of await Promise.all(opening)) {
+        const token = data?.signIn.sessionToken;
+        if (token) expect(await sessionOf({ ...member, token })).toBeNull();
+      }
+      expect((await sessionOf(enrolled)).factors).toEqual(['PASSWORD', 'TOTP']);
+    }
+  });
+});
+
+test('S21 the requirement closes a workspace by every path of a live session: its queries, its mutations, its tokens', async () => {
+  const workspaceId = await workspaceIdOf(api, owner);
+  const second = await enroll(api, await aMember(api, owner, { role: 'OWNER' }));
+  const made = await api.send(
+    `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { token } }`,
+    { input: { workspaceId, name: 'x', scopes: ['MEMBERS_READ', 'MEMBERS_WRITE'] } },
+    second,
+  );
+  const apiToken = { token: made.data?.createApiToken.token };
+  const off = await api.send(DISABLE, {}, second);
+  const without = { ...second, token: off.data?.disableTwoFactor.sessionToken };
+  const set = (requireTwoFactor: boolean) =>
+    api.send(SECURITY, { input: { workspaceId, requireTwoFactor, gracePeriodDays: 0 } }, owner);
+  const paths: [string, { token: string }][] = [
+    ['{ workspace(slug: "acme") { members { nodes { id } } } }', without],
+    ['{ workspace(slug: "acme") { auditEvents { nodes { id } } } }', without],
+    ['{ workspace(slug: "acme") { invitations { id } } }', without],
+    ['{ workspace(slug: "acme") { apiTokens { id } } }', without],
+    ['{ workspace(slug: "acme") { twoFactorSummary { total } } }', without],
+    ['{ viewer { memberships { workspace { members { nodes { id } } } } } }', without],
+    [
+      `mutation { inviteMember(input: { workspaceId: "${workspaceId}", email: "x@y.example" }) { invitationUrl } }`,
+      without,
+    ],
+    [
+      `mutation { renameWorkspace(input: { workspaceId: "${workspaceId}", name: "Acme" }) { workspace { id } } }`,
+      without,
+    ],
+    ['{ workspace(slug: "acme") { members { nodes { id } } } }', apiToken],
+    [
+      `mutation { inviteMember(input: { workspaceId: "${workspaceId}", email: "x@y.example" }) { invitationUrl } }`,
+      apiToken,
+    ],
+  ];
+  expect((await set(true)).code).toBeUndefined();
+  for (const [path, sender] of paths)
+    expect([path, (await api.send(path, {}, sender)).code]).toEqual([path, 'TWO_FACTOR_REQUIRED']);
+  expect((await set(false)).code).toBeUndefined();
+  for (const [path, sender] of paths)
+    expect([path, (await api.send(path, {}, sender)).code]).toEqual([path, undefined]);
+});
