@@ -10,7 +10,7 @@ const FEATURES = '^server/src/(two-factor|sign-in|workspaces|events|notification
 const STORY_VERBS = `
   accept add apply authenticate begin cancel change check close complete confirm count
   create deliver describe disable download end enforce expire export extend find generate get hash
-  invite issue join leave list load lock open preview prune read reauthenticate record refuse
+  invite issue join leave list load lock open plan preview prune read reauthenticate record refuse
   remind remove rename request require resend reset restore revoke rotate seal search send set
   sign start sweep switch touch try update verify wipe withdraw write
 `

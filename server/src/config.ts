@@ -38,6 +38,9 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 /** Most minutes, hours or days that a span may have: without an end, adding it to a date gives none. */
 const LARGEST_SPAN = 100_000;
 
+/** An address alone, or after a name and in angle brackets. */
+const SENDER = /^(?:[^<>@\r\n]*<[^<>@\s,;]+@[^<>@\s,;]+>|[^<>@\s,;]+@[^<>@\s,;]+)$/;
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce
@@ -61,7 +64,7 @@ const environmentSchema = z.object({
     .string()
     .refine((text) => hasProtocol(text, ['smtp:', 'smtps:']), 'is not a URL of the form smtp://host:587')
     .optional(),
-  MAIL_FROM: z.string().min(3).optional(),
+  MAIL_FROM: z.string().regex(SENDER, 'is not an address of the form Name <name@example.com>').optional(),
   TRUSTED_PROXIES: z
     .string()
     .default('')

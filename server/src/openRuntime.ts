@@ -10,7 +10,9 @@ import type { Database } from './database/database';
 import { openDatabase } from './database/openDatabase';
 import { prepareDataDir } from './dataDir';
 import { entities } from './entities';
-import { EventRecorder } from './events/eventRecorder';
+import { type EventListener, EventRecorder } from './events/eventRecorder';
+import { planGraceNotices } from './notifications/planGraceNotices';
+import { planMail } from './notifications/planMail';
 import type { Runtime } from './runtime';
 
 /** Makes everything that stories work with; throws an error whose message is for the operator. */
@@ -37,12 +39,16 @@ export async function openRuntime(
       secrets,
       pepper,
       passwords: new PasswordHasher(),
-      events: new EventRecorder(),
+      events: new EventRecorder(mailListeners(config, secrets)),
     };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+function mailListeners({ publicUrl }: Config, secrets: SecretBox): EventListener[] {
+  return [planMail({ secrets, publicUrl }), planGraceNotices({ secrets, publicUrl })];
 }
 
 async function connect({ database }: Config): Promise<Database> {

@@ -3,12 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { InvalidConfig } from './config';
 import { createHttpServer } from './http/httpServer';
 import { linkTo } from './links';
+import { startMailWorker } from './notifications/startMailWorker';
 import type { Runtime } from './runtime';
 import { startSweeps } from './sweeps/startSweeps';
 import { isSetUp } from './workspaces/instance.store';
 import { setupToken } from './workspaces/setupToken';
 
-/** How long requests that are under way may take to end. */
+/** How long requests and mails that are under way may take to end. */
 const DRAIN_WITHIN_MILLISECONDS = 9_000;
 
 export interface Serving {
@@ -24,12 +25,13 @@ export async function serve(runtime: Runtime): Promise<Serving> {
   const server = await createHttpServer(runtime);
   const port = await listen(server, runtime);
   const stopSweeps = startSweeps(runtime);
+  const stopMail = startMailWorker(runtime);
   return {
     port,
     setupUrl: await findSetupUrl(runtime, port),
     stop: async () => {
       stopSweeps();
-      await endWithin(DRAIN_WITHIN_MILLISECONDS, server.close());
+      await endWithin(DRAIN_WITHIN_MILLISECONDS, Promise.all([server.close(), stopMail()]));
       await runtime.database.close();
     },
   };

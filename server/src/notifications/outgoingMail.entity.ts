@@ -8,7 +8,7 @@ export class OutgoingMailEntity {
   @PrimaryColumn(columns.id)
   id: string;
 
-  /** The event or occasion it was made for, so that no occasion is mailed twice. */
+  /** The kind of mail, a colon, and the event or moment it was made for, so that nothing is mailed twice. */
   @Index({ unique: true })
   @Column(columns.text(120))
   occasion: string;
@@ -23,6 +23,10 @@ export class OutgoingMailEntity {
   /** Whose mail it is. */
   @Column(nullable(columns.id))
   userId: string | null;
+
+  /** The workspace it is about; null for what concerns an account. */
+  @Column(nullable(columns.id))
+  workspaceId: string | null;
 
   @Column(columns.instant)
   createdAt: Date;

@@ -5,6 +5,7 @@ import type { WorkspaceRole } from './roles';
 /** A person's place in a workspace. */
 @Entity('memberships')
 @Index(['workspaceId', 'userId'], { unique: true })
+@Index('IDX_memberships_joining', ['workspaceId', 'joinedAt', 'id'])
 export class MembershipEntity {
   @PrimaryColumn(columns.id)
   id: string;

@@ -10,6 +10,8 @@ const STANDING = `
     JOIN workspaces w ON w.id = m.workspaceId
     JOIN users u ON u.id = m.userId`;
 
+const REACHABLE = STANDING.replace('SELECT', 'SELECT m.userId, u.name AS userName, u.email,');
+
 interface StandingRow {
   membershipId: string;
   workspaceId: string;
@@ -21,6 +23,12 @@ interface StandingRow {
   name: string;
   slug: string;
   activeEnrollmentId: string | null;
+}
+
+interface ReachableRow extends StandingRow {
+  userId: string;
+  userName: string;
+  email: string;
 }
 
 /** How the person stands in the workspace; null where they don't belong to it. */
@@ -42,6 +50,51 @@ export async function listStandings(
 ): Promise<(Standing & { name: string })[]> {
   const rows = (await db.query(`${STANDING} WHERE m.userId = ? ORDER BY m.id`, [userId])) as StandingRow[];
   return rows.map((row) => ({ ...toStanding(row), name: row.name }));
+}
+
+/** A member with how they stand, and where mail reaches them. */
+export interface ReachableMember extends Standing {
+  userId: string;
+  userName: string;
+  email: string;
+}
+
+export interface MembersPage {
+  workspaceId: string;
+  /** Only who joined at this moment or later. */
+  joinedFrom: Date;
+  /** The member that the page begins after; null for the first page. */
+  after: Pick<ReachableMember, 'joinedAt' | 'membershipId'> | null;
+  limit: number;
+}
+
+/** Members in the order in which they joined. */
+export async function listReachableMembers(
+  db: EntityManager,
+  { workspaceId, joinedFrom, after, limit }: MembersPage,
+): Promise<ReachableMember[]> {
+  const from = after?.joinedAt ?? joinedFrom;
+  const rows = (await db.query(
+    `${REACHABLE} WHERE m.workspaceId = ? AND m.joinedAt >= ? AND (m.joinedAt > ? OR m.id > ?)
+      ORDER BY m.joinedAt, m.id LIMIT ${Number(limit)}`,
+    [workspaceId, from, from, after?.membershipId ?? ''],
+  )) as ReachableRow[];
+  return rows.map(toReachable);
+}
+
+export async function findReachableMember(
+  db: EntityManager,
+  who: { userId: string; workspaceId: string },
+): Promise<ReachableMember | null> {
+  const rows = (await db.query(`${REACHABLE} WHERE m.userId = ? AND m.workspaceId = ?`, [
+    who.userId,
+    who.workspaceId,
+  ])) as ReachableRow[];
+  return rows[0] ? toReachable(rows[0]) : null;
+}
+
+function toReachable(row: ReachableRow): ReachableMember {
+  return { ...toStanding(row), userId: row.userId, userName: row.userName, email: row.email };
 }
 
 function toStanding(row: StandingRow): Standing {

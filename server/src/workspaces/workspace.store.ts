@@ -1,4 +1,4 @@
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { WorkspaceEntity } from './workspace.entity';
 
 export async function findWorkspace(db: EntityManager, id: string): Promise<WorkspaceEntity | null> {
@@ -7,6 +7,11 @@ export async function findWorkspace(db: EntityManager, id: string): Promise<Work
 
 export async function listWorkspaces(db: EntityManager, ids: readonly string[]): Promise<WorkspaceEntity[]> {
   return db.findBy(WorkspaceEntity, { id: In([...ids]) });
+}
+
+/** Those that require two-factor authentication. */
+export async function listRequiringWorkspaces(db: EntityManager): Promise<WorkspaceEntity[]> {
+  return db.findBy(WorkspaceEntity, { requiredSince: Not(IsNull()) });
 }
 
 /** Makes this unit of work the only one that changes the workspace until it commits; see `claimAccount`. */

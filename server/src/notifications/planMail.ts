@@ -1,0 +1,41 @@
+import type { EntityManager } from 'typeorm';
+import type { SecretBox } from '../crypto/secretBox';
+import type { EventListener, MailExtras } from '../events/eventRecorder';
+import type { RecordedEvent } from '../events/recordedEvent';
+import { findUser } from '../sign-in/user.store';
+import { findRequirement } from '../workspaces/findRequirement';
+import type { EventFacts } from './eventFacts';
+import { isMailed, letterAbout } from './eventLetters';
+import { messageFrom } from './message';
+import { insertMails } from './outgoingMail.store';
+
+/** Puts the mail about an event into the outbox, in the transaction of what happened. */
+export function planMail({ secrets, publicUrl }: { secrets: SecretBox; publicUrl: string }): EventListener {
+  return async (tx, event, extras) => {
+    if (!isMailed(event.type)) return;
+    const subject = event.subjectId === null ? null : await findUser(tx, event.subjectId);
+    const to = extras.to ?? subject?.email;
+    const letter = letterAbout(await gatherFacts(tx, { event, extras, publicUrl }));
+    if (to === undefined || letter === null) return;
+    const message = messageFrom(letter, { to, name: subject?.name ?? null, publicUrl });
+    const { id, type, at, subjectId: userId, workspaceId } = event;
+    await insertMails(tx, secrets, {
+      mails: [{ occasion: `${type}:${id}`, userId, workspaceId, message }],
+      now: at,
+    });
+  };
+}
+
+async function gatherFacts(
+  tx: EntityManager,
+  { event, extras, publicUrl }: { event: RecordedEvent; extras: MailExtras; publicUrl: string },
+): Promise<EventFacts> {
+  const { actorId, subjectId } = event;
+  return {
+    event,
+    publicUrl,
+    url: extras.url ?? null,
+    actor: actorId === null || actorId === subjectId ? null : await findUser(tx, actorId),
+    requiredBy: subjectId === null ? [] : (await findRequirement(tx, subjectId)).workspaceNames,
+  };
+}

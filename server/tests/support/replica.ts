@@ -1,0 +1,22 @@
+import { openRuntime } from '../../src/openRuntime';
+import type { Runtime } from '../../src/runtime';
+import type { TestApi } from './testApi';
+
+/**
+ * Runs the work as two replicas at the same time, each twice over. The embedded database belongs to one process, so
+ * there all are the same one.
+ */
+export async function onTwoReplicas(
+  api: TestApi,
+  work: (runtime: Runtime) => Promise<unknown>,
+): Promise<void> {
+  const isEmbedded = api.runtime.config.database.kind === 'sqlite';
+  const replica = isEmbedded
+    ? api.runtime
+    : await openRuntime(api.runtime.config, { clock: api.clock.read, log: api.runtime.log });
+  try {
+    await Promise.all([api.runtime, replica, api.runtime, replica].map(work));
+  } finally {
+    if (!isEmbedded) await replica.database.close();
+  }
+}
