@@ -1,3 +1,5 @@
+import type { EntityManager } from 'typeorm';
+import { deleteOldMails } from '../notifications/outgoingMail.store';
 import type { Runtime } from '../runtime';
 import { deleteExpiredChallenges } from '../sign-in/challenge.store';
 import { deleteExpiredResets } from '../sign-in/passwordReset.store';
@@ -7,6 +9,14 @@ import { expireEnrollments } from '../two-factor/enrollment.store';
 import { deleteExpiredInvitations } from '../workspaces/invitation.store';
 
 const SWEEP_EVERY_MILLISECONDS = 60_000;
+
+/** Rows that one unit of work deletes, so that nobody waits long behind it, and how many such a round has at most. */
+const BATCH = 500;
+const BATCHES_PER_ROUND = 20;
+
+/** What was mailed is remembered beyond the longest grace (90 days), so that no reminder of it comes twice. */
+const MAIL_REMEMBERED_DAYS = 100;
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Removes what has run out, now and then; answers how to stop. Nothing depends on it: what is too old is refused anyway. */
 export function startSweeps(runtime: Runtime): () => void {
@@ -20,7 +30,8 @@ export function startSweeps(runtime: Runtime): () => void {
 }
 
 /** One round. Several replicas may sweep at once: each deletes what the others left. */
-export async function sweep({ database, clock, config }: Runtime): Promise<void> {
+export async function sweep(runtime: Runtime): Promise<void> {
+  const { database, clock, config } = runtime;
   const now = clock();
   await database.transaction((tx) => deleteExpiredSessions(tx, config.sessionLimits, now));
   await database.transaction((tx) => deleteExpiredChallenges(tx, now));
@@ -28,4 +39,21 @@ export async function sweep({ database, clock, config }: Runtime): Promise<void>
   await database.transaction((tx) => deleteExpiredInvitations(tx, now));
   await database.transaction((tx) => expireEnrollments(tx, now));
   await database.transaction((tx) => deleteOldCounts(tx, now));
+  await inBatches(runtime, (tx, limit) =>
+    deleteOldMails(tx, { cutoff: daysBefore(now, MAIL_REMEMBERED_DAYS), limit }),
+  );
+}
+
+/** Deletes until there is nothing left, or until the round is full: the next one goes on. */
+async function inBatches(
+  { database }: Runtime,
+  deleteSome: (tx: EntityManager, limit: number) => Promise<number>,
+): Promise<void> {
+  for (let batch = 0; batch < BATCHES_PER_ROUND; batch += 1) {
+    if ((await database.transaction((tx) => deleteSome(tx, BATCH))) < BATCH) return;
+  }
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * DAY_MILLISECONDS);
 }
