@@ -49,8 +49,5 @@ function send(
   status: number,
   { message, ...extensions }: { message: string; code: ErrorCode },
 ): FastifyReply {
-  return reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .send({ errors: [{ message, extensions }] });
+  return reply.code(status).send({ errors: [{ message, extensions }] });
 }

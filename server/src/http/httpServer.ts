@@ -53,10 +53,7 @@ async function registerGraphql(server: FastifyInstance, runtime: Runtime): Promi
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: async (request, reply) => {
-      requireOwnOrigin(request, config);
-      void reply.header('cache-control', 'no-store');
-    },
+    preHandler: async (request) => requireOwnOrigin(request, config),
     handler,
   });
   server.addHook('onClose', () => apollo.stop());
