@@ -26,6 +26,8 @@ export interface Config {
   sessionLimits: SessionLimits;
   /** How long events are kept. */
   eventRetentionDays: number;
+  /** Whether a browser that opens /graphql gets the API explorer. */
+  explorer: boolean;
 }
 
 /** The environment is wrong; the message is one sentence for the operator, and never holds a secret. */
@@ -34,6 +36,8 @@ export class InvalidConfig extends Error {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const SWITCH = ['on', 'off'] as const;
 
 /** Most minutes, hours or days that a span may have: without an end, adding it to a date gives none. */
 const LARGEST_SPAN = 100_000;
@@ -74,6 +78,7 @@ const environmentSchema = z.object({
   SESSION_IDLE_MINUTES: positiveNumber().default(60),
   SESSION_MAX_HOURS: positiveNumber().default(24),
   EVENT_RETENTION_DAYS: positiveNumber().default(400),
+  EXPLORER: z.enum(SWITCH, `is neither ${SWITCH.join(' nor ')}`).default('on'),
 });
 
 /** Reads the environment; an empty or blank variable counts as absent. Throws `InvalidConfig` that names every variable at fault. */
@@ -115,6 +120,7 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
       absoluteSeconds: variables.SESSION_MAX_HOURS * 60 * 60,
     },
     eventRetentionDays: variables.EVENT_RETENTION_DAYS,
+    explorer: variables.EXPLORER === 'on',
   };
 }
 

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { Refusal } from '../refusal';
 import type { RequestContext } from './context';
 import { createErrorFormatter } from './errors';
+import { statusByMediaType } from './httpStatus';
 import { MAX_TOKENS, requireModestOperation } from './limits';
 import { buildSchema, findSensitiveMutations } from './schema';
 
@@ -22,7 +23,7 @@ export async function startApolloServer(log: Logger): Promise<ApolloServer<Reque
     parseOptions: { maxTokens: MAX_TOKENS },
     formatError: createErrorFormatter(log),
     logger: log,
-    plugins: [limitOperations(schema)],
+    plugins: [limitOperations(schema), statusByMediaType],
   });
   await server.start();
   return server;

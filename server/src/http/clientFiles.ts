@@ -7,8 +7,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 const PAGE = 'index.html';
 
-/** Serves the built client: fingerprinted files for a year, compressed ahead, and its page for every address of its own. */
-export async function registerClientFiles(fastify: FastifyInstance, folder: string): Promise<void> {
+/**
+ * Serves the built client: fingerprinted files for a year, compressed ahead, and its page for every address of its own.
+ * The explorer of the API lies in it as a folder, which is served only where the explorer is on.
+ */
+export async function registerClientFiles(
+  fastify: FastifyInstance,
+  { folder, explorer }: { folder: string; explorer: boolean },
+): Promise<void> {
   if (!existsSync(join(folder, PAGE))) return;
   await fastify.register(fastifyStatic, {
     root: folder,
@@ -16,6 +22,7 @@ export async function registerClientFiles(fastify: FastifyInstance, folder: stri
     index: false,
     preCompressed: true,
     cacheControl: false,
+    allowedPath: (path) => explorer || !path.startsWith('/explorer/'),
     setHeaders: (reply, path) => void reply.header('cache-control', cachingOf(path)),
   });
   const sendPage = async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
@@ -32,7 +39,7 @@ function cachingOf(path: string): string {
 }
 
 /** An address without a file's ending, opened by a browser. */
-function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+export function wantsPage({ method, url, headers }: FastifyRequest): boolean {
   const [path = ''] = url.split('?');
   return (
     (method === 'GET' || method === 'HEAD') &&

@@ -7,6 +7,7 @@ import { RequestContext } from '../graphql/context';
 import type { Runtime } from '../runtime';
 import { registerClientFiles } from './clientFiles';
 import { registerErrorAnswers } from './errorAnswer';
+import { EXPLORER_PAGE, findExplorer } from './explorer';
 import { registerHeaders } from './headers';
 import { registerHealth } from './health';
 import { requireOwnOrigin } from './originCheck';
@@ -39,13 +40,14 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
   await registerHeaders(server, config.publicUrl);
   await server.register(cookie);
   registerHealth(server, runtime);
+  await registerClientFiles(server, { folder: CLIENT_FOLDER, explorer: config.explorer });
   await registerGraphql(server, runtime);
-  await registerClientFiles(server, CLIENT_FOLDER);
   return server;
 }
 
 async function registerGraphql(server: FastifyInstance, runtime: Runtime): Promise<void> {
   const { config } = runtime;
+  const opensExplorer = findExplorer(server, config);
   const apollo = await startApolloServer(runtime.log);
   const handler = fastifyApolloHandler(apollo, {
     context: async (request, reply) => new RequestContext(runtime, requestParts(request, reply, config)),
@@ -53,7 +55,10 @@ async function registerGraphql(server: FastifyInstance, runtime: Runtime): Promi
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: async (request) => requireOwnOrigin(request, config),
+    preHandler: async (request, reply) => {
+      requireOwnOrigin(request, config);
+      if (opensExplorer(request)) return reply.sendFile(EXPLORER_PAGE);
+    },
     handler,
   });
   server.addHook('onClose', () => apollo.stop());

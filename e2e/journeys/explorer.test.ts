@@ -1,0 +1,36 @@
+import { useBrowser } from '../support/browser';
+import { type RunningServer, startServer } from '../support/server';
+
+const browser = useBrowser();
+let server: RunningServer;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+test('a browser that goes to /graphql explores the API there: the first example runs, and nothing typed outlives the page', async () => {
+  const page = await browser.openPage(`${server.url}/graphql`);
+  await page.getByRole('button', { name: 'Execute query' }).click();
+  await page.getByText('"needsSetup"').waitFor();
+  for (const name of ['SignIn', 'SecondFactor', 'Me', 'WithoutTwoFactor'])
+    await page.getByRole('tab', { name }).waitFor();
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+}, 60_000);
+
+test('with EXPLORER=off there is none, and programs are served as ever', async () => {
+  const plain = await startServer({ env: { EXPLORER: 'off' } });
+  try {
+    const page = await fetch(`${plain.url}/graphql`, { headers: { accept: 'text/html' } });
+    expect(await page.text()).not.toContain('API explorer');
+    expect((await fetch(`${plain.url}/explorer/index.html`)).status).toBe(404);
+    const answer = await fetch(`${plain.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ instance { needsSetup } }' }),
+    });
+    expect(await answer.json()).toEqual({ data: { instance: { needsSetup: true } } });
+  } finally {
+    await plain.stop();
+  }
+}, 60_000);
