@@ -20,6 +20,7 @@ describe('with nothing set', () => {
       logLevel: 'info',
       sessionLimits: { idleSeconds: 3600, absoluteSeconds: 86_400 },
       eventRetentionDays: 400,
+      explorer: true,
     } satisfies Config);
   });
 
