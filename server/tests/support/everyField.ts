@@ -1,0 +1,95 @@
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+
+/** What stands for an argument or an input's field of that name; undefined leaves it out where it may be. */
+export type ValueOf = (name: string, type: string) => unknown;
+
+/** One field of one type, and a query that leads to it. */
+export interface FieldQuery {
+  place: string;
+  query: string;
+}
+
+/** A query for each field of each type that can be reached from Query, by the shortest way; what it leads to is shown with all its values. */
+export function everyField(schema: GraphQLSchema, valueOf: ValueOf): FieldQuery[] {
+  const found: FieldQuery[] = [];
+  const seen = new Set<string>();
+  let frontier: Step[] = [
+    { type: schema.getQueryType() as GraphQLObjectType, wrap: (inner) => `{ ${inner} }` },
+  ];
+  while (frontier.length > 0) {
+    const next: Step[] = [];
+    for (const { type, wrap } of frontier.filter(({ type: { name } }) => !seen.has(name))) {
+      seen.add(type.name);
+      for (const field of Object.values(type.getFields())) {
+        const selection = field.name + argumentsOf(field, valueOf);
+        const named = getNamedType(field.type);
+        const inner = isObjectType(named) ? `${selection} { ${leavesOf(named)} }` : selection;
+        found.push({ place: `${type.name}.${field.name}`, query: wrap(inner) });
+        if (isObjectType(named))
+          next.push({ type: named, wrap: (deeper) => wrap(`${selection} { ${deeper} }`) });
+      }
+    }
+    frontier = next;
+  }
+  return found;
+}
+
+function leavesOf(type: GraphQLObjectType): string {
+  const leaves = Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)));
+  return ['__typename', ...leaves.map(({ name }) => name)].join(' ');
+}
+
+interface Step {
+  type: GraphQLObjectType;
+  wrap: (inner: string) => string;
+}
+
+/** A call of each mutation. */
+export function everyMutation(schema: GraphQLSchema, valueOf: ValueOf): FieldQuery[] {
+  const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
+  return fields.map((field) => ({
+    place: field.name,
+    query: `mutation { ${field.name}${argumentsOf(field, valueOf)} { __typename } }`,
+  }));
+}
+
+function argumentsOf({ args }: GraphQLField<unknown, unknown>, valueOf: ValueOf): string {
+  const given = args.flatMap(({ name, type }) => {
+    const literal = literalOf(name, type, valueOf);
+    return literal === null ? [] : [`${name}: ${literal}`];
+  });
+  return given.length === 0 ? '' : `(${given.join(', ')})`;
+}
+
+/** Null leaves it out. */
+function literalOf(name: string, type: GraphQLInputType, valueOf: ValueOf): string | null {
+  if (isNonNullType(type)) return literalOf(name, type.ofType, valueOf) ?? fallbackOf(type.ofType);
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).flatMap((field) => {
+      const literal = literalOf(field.name, field.type, valueOf);
+      return literal === null ? [] : [`${field.name}: ${literal}`];
+    });
+    return `{ ${fields.join(', ')} }`;
+  }
+  const value = valueOf(name, getNamedType(type).name);
+  return value === undefined ? null : JSON.stringify(value);
+}
+
+function fallbackOf(type: GraphQLInputType): string {
+  if (isListType(type))
+    return `[${fallbackOf(isNonNullType(type.ofType) ? type.ofType.ofType : type.ofType)}]`;
+  if (isEnumType(type)) return type.getValues()[0]?.name ?? '';
+  return type.toString() === 'Int' ? '1' : type.toString() === 'Boolean' ? 'true' : '"something or other"';
+}
