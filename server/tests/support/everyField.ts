@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 
 /** What stands for an argument or an input's field of that name; undefined leaves it out where it may be. */
-export type ValueOf = (name: string, type: string) => unknown;
+export type FindValue = (name: string, type: string) => unknown;
 
 /** One field of one type, and a query that leads to it. */
 export interface FieldQuery {
@@ -22,7 +22,7 @@ export interface FieldQuery {
 }
 
 /** A query for each field of each type that can be reached from Query, by the shortest way; what it leads to is shown with all its values. */
-export function everyField(schema: GraphQLSchema, valueOf: ValueOf): FieldQuery[] {
+export function everyField(schema: GraphQLSchema, findValue: FindValue): FieldQuery[] {
   const found: FieldQuery[] = [];
   const seen = new Set<string>();
   let frontier: Step[] = [
@@ -33,7 +33,7 @@ export function everyField(schema: GraphQLSchema, valueOf: ValueOf): FieldQuery[
     for (const { type, wrap } of frontier.filter(({ type: { name } }) => !seen.has(name))) {
       seen.add(type.name);
       for (const field of Object.values(type.getFields())) {
-        const selection = field.name + argumentsOf(field, valueOf);
+        const selection = field.name + argumentsOf(field, findValue);
         const named = getNamedType(field.type);
         const inner = isObjectType(named) ? `${selection} { ${leavesOf(named)} }` : selection;
         found.push({ place: `${type.name}.${field.name}`, query: wrap(inner) });
@@ -57,33 +57,33 @@ interface Step {
 }
 
 /** A call of each mutation. */
-export function everyMutation(schema: GraphQLSchema, valueOf: ValueOf): FieldQuery[] {
+export function everyMutation(schema: GraphQLSchema, findValue: FindValue): FieldQuery[] {
   const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
   return fields.map((field) => ({
     place: field.name,
-    query: `mutation { ${field.name}${argumentsOf(field, valueOf)} { __typename } }`,
+    query: `mutation { ${field.name}${argumentsOf(field, findValue)} { __typename } }`,
   }));
 }
 
-function argumentsOf({ args }: GraphQLField<unknown, unknown>, valueOf: ValueOf): string {
+function argumentsOf({ args }: GraphQLField<unknown, unknown>, findValue: FindValue): string {
   const given = args.flatMap(({ name, type }) => {
-    const literal = literalOf(name, type, valueOf);
+    const literal = literalOf(name, type, findValue);
     return literal === null ? [] : [`${name}: ${literal}`];
   });
   return given.length === 0 ? '' : `(${given.join(', ')})`;
 }
 
 /** Null leaves it out. */
-function literalOf(name: string, type: GraphQLInputType, valueOf: ValueOf): string | null {
-  if (isNonNullType(type)) return literalOf(name, type.ofType, valueOf) ?? fallbackOf(type.ofType);
+function literalOf(name: string, type: GraphQLInputType, findValue: FindValue): string | null {
+  if (isNonNullType(type)) return literalOf(name, type.ofType, findValue) ?? fallbackOf(type.ofType);
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields()).flatMap((field) => {
-      const literal = literalOf(field.name, field.type, valueOf);
+      const literal = literalOf(field.name, field.type, findValue);
       return literal === null ? [] : [`${field.name}: ${literal}`];
     });
     return `{ ${fields.join(', ')} }`;
   }
-  const value = valueOf(name, getNamedType(type).name);
+  const value = findValue(name, getNamedType(type).name);
   return value === undefined ? null : JSON.stringify(value);
 }
 
