@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { bring } from './bring/bring.mjs';
 import { seconds } from './bring/installed.mjs';
 import { runPnpm } from './bring/pnpm.mjs';
 import { inRoot, root } from './place.mjs';
 import { catchSignals, run } from './processes.mjs';
 import { Refusal, runScript } from './refusal.mjs';
+import { findUnannouncedBreaks } from './schema/breakingChanges.cjs';
 import { printSchema } from './schema/printSchema.mjs';
 
+/** The schema of each release, copied there when it is made. */
+const RELEASES = 'docs/released';
 const PACKAGES = ['shared', 'server', 'client', 'e2e'];
 
 /** Each answers null when all is well, or else what to show. `notChecked` says why a step could not be taken. */
@@ -18,6 +21,8 @@ const STEPS = {
     words(tool('depcruise', ['--config', '.dependency-cruiser.cjs', 'shared', 'server', 'client', 'e2e'])),
   'dead code and dependencies': () => words(tool('knip', ['--no-progress'])),
   'schema.graphql': compareSchema,
+  'schema by review': () => words(tool('eslint', ['schema.graphql'])),
+  'schema against the last release': compareWithRelease,
   "client's generated types": () => words(npmRun('client', 'codegen', '--check')),
   'known vulnerabilities': audit,
 };
@@ -57,11 +62,25 @@ async function words(running) {
 async function compareSchema() {
   try {
     const printed = await printSchema();
-    if (printed === readFileSync(inRoot('schema.graphql'), 'utf8')) return null;
+    if (printed === readText('schema.graphql')) return null;
     return 'It is not what the code prints: run `npm run schema` and look at the difference.';
   } catch (error) {
     return error.message;
   }
+}
+
+function compareWithRelease() {
+  const versions = readdirSync(inRoot(RELEASES)).map((name) => name.match(/^schema-(.+)\.graphql$/)[1]);
+  const version = versions.sort(new Intl.Collator('en', { numeric: true }).compare).at(-1);
+  const breaks = findUnannouncedBreaks({
+    released: { version, schema: readText(RELEASES, `schema-${version}.graphql`) },
+    current: { version: JSON.parse(readText('package.json')).version, schema: readText('schema.graphql') },
+  });
+  return breaks.length === 0 ? null : `${breaks.join('\n')}\nPrograms written for ${version} would break.`;
+}
+
+function readText(...path) {
+  return readFileSync(inRoot(...path), 'utf8');
 }
 
 /** A registry mirror may offer no advisories; that is no fault of the code. */

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema as buildTypeGraphqlSchema } from 'type-graphql';
-import { withErrorCodes } from './errorCode';
 import { guardSchema } from './gate';
 import { resolvers } from './resolvers';
 
@@ -12,7 +11,17 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     // Stories check their input themselves, so that every refusal carries its code and field.
     validate: false,
   });
-  return guardSchema(withErrorCodes(schema));
+  describeRoots(schema);
+  return guardSchema(schema);
+}
+
+/** The library writes the root types, and gives them no words. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query) query.description = 'What can be read.';
+  if (mutation)
+    mutation.description =
+      'What can be done. Each takes one `input` and answers with what it changed, or refuses with an error.';
 }
 
 /** Mutations that take a password, a code, a recovery code or a token, found by the names of their input's fields (S13). */

@@ -1,3 +1,4 @@
+import { ErrorCode } from '@twinlock/shared';
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
 import { Access, to } from '../graphql/access';
 import type { RequestContext } from '../graphql/context';
@@ -13,7 +14,8 @@ export class InstanceResolver {
   @Query(() => InstanceType, { description: 'What an anonymous page needs before anyone signed in.' })
   @Access(to.anyone)
   instance(@Ctx() { runtime }: RequestContext): InstanceType {
-    return { name: 'Twinlock', version: VERSION, serverTime: runtime.clock() };
+    const errorCodes = Object.values(ErrorCode);
+    return { name: 'Twinlock', version: VERSION, serverTime: runtime.clock(), errorCodes };
   }
 
   @FieldResolver(() => Boolean, { description: 'True until the first owner has set the instance up.' })

@@ -1,6 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Access, to } from '../graphql/access';
+import { ErrorCode } from '../graphql/errorCode';
 import { SessionTransport } from '../sign-in/signIn.types';
 
 @ObjectType('Instance', { description: 'What an anonymous page needs before anyone signed in.' })
@@ -16,6 +17,12 @@ export class InstanceType {
     description: 'The server’s clock, so that a client can show how far a device’s clock has drifted.',
   })
   serverTime: Date;
+
+  @Field(() => [ErrorCode], {
+    description:
+      'Every code that an error may carry, but for Apollo’s own of documents that can’t be read. Errors stand outside of what fields answer, so this is where the schema names them.',
+  })
+  errorCodes: ErrorCode[];
 }
 
 @InputType({ description: 'The first workspace and its owner.' })
