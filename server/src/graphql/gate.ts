@@ -57,7 +57,8 @@ interface FieldUse {
   context: RequestContext;
 }
 
-async function requireAccess(rule: AccessRule, use: FieldUse): Promise<void> {
+/** Refuses who may not use what is under the rule: a field, or a file made of the same data. */
+export async function requireAccess(rule: AccessRule, use: FieldUse): Promise<void> {
   switch (rule.kind) {
     case 'public':
     case 'asParent':

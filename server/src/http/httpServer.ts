@@ -8,6 +8,7 @@ import type { Runtime } from '../runtime';
 import { registerClientFiles } from './clientFiles';
 import { registerErrorAnswers } from './errorAnswer';
 import { EXPLORER_PAGE, findExplorer } from './explorer';
+import { registerExports } from './exports/registerExports';
 import { registerHeaders } from './headers';
 import { registerHealth } from './health';
 import { requireOwnOrigin } from './originCheck';
@@ -42,6 +43,7 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
   registerHealth(server, runtime);
   await registerClientFiles(server, { folder: CLIENT_FOLDER, explorer: config.explorer });
   await registerGraphql(server, runtime);
+  registerExports(server, runtime);
   return server;
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import type { Runtime } from '../runtime';
 import { deadlineOf, graceStartBefore, MemberTwoFactorStatus, statusOf } from '../workspaces/deadline';
@@ -22,6 +23,8 @@ export async function remindOfDeadlines(runtime: Runtime): Promise<void> {
     let after: ReachableMember | null = null;
     do {
       after = await remindSome(runtime, workspace, after);
+      // The embedded database answers at once: without this nobody else would get a turn meanwhile.
+      await othersTurn();
     } while (after !== null);
   }
 }

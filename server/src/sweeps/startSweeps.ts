@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { deleteOldMails } from '../notifications/outgoingMail.store';
 import type { Runtime } from '../runtime';
@@ -51,6 +52,7 @@ async function inBatches(
 ): Promise<void> {
   for (let batch = 0; batch < BATCHES_PER_ROUND; batch += 1) {
     if ((await database.transaction((tx) => deleteSome(tx, BATCH))) < BATCH) return;
+    await othersTurn();
   }
 }
 
