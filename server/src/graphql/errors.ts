@@ -14,6 +14,9 @@ const APOLLO_CODES: ReadonlySet<unknown> = new Set([
   ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
 ]);
 
+/** The parser's own limit; it stops there, so it can't be told from other errors by anything else. */
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
+
 /**
  * What a client is told of an error: a refusal with its code and details, a database that is out of reach as
  * SERVICE_UNAVAILABLE, and of anything else only a reference under which the log has the rest (S23).
@@ -48,6 +51,8 @@ function describe(log: Logger, formatted: GraphQLFormattedError, cause: unknown)
     );
   }
   const code = formatted.extensions?.code;
+  if (TOO_MANY_TOKENS.test(formatted.message))
+    return coded(ErrorCode.QUERY_TOO_COMPLEX, 'This document is too long.');
   if (APOLLO_CODES.has(code)) return coded(String(code), messageUnquoted(formatted.message, cause));
   if (isInputError(code)) return describeBadInput(formatted.message, cause);
   const reference = randomUUID();

@@ -1,0 +1,325 @@
+import type { InjectOptions } from 'fastify';
+import { SessionEntity } from '../../src/sign-in/session.entity';
+import { aMember, anOwner, type Person, startSignIn } from '../support/people';
+import { TestApi } from '../support/testApi';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const PUBLIC_URL = 'https://id.example.com';
+const WHO = '{ viewer { user { email } } }';
+
+let api: TestApi;
+let owner: Person;
+
+beforeAll(async () => {
+  api = await TestApi.start({ PUBLIC_URL, TRUSTED_PROXIES: '192.0.2.1, 10.0.0.0/8' });
+  owner = await anOwner(api);
+});
+afterAll(() => api.stop());
+
+async function cookieOf(person: Person): Promise<string> {
+  const input = { email: person.email, password: person.password };
+  const { setCookie = '' } = await api.send(
+    'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }',
+    { input },
+  );
+  return setCookie.split(';')[0] as string;
+}
+
+describe('limits', () => {
+  test.each([
+    [
+      '31 aliases',
+      `{ ${Array.from({ length: 31 }, (_, index) => `a${index}: instance { name }`).join(' ')} }`,
+    ],
+    [
+      'more than 10,000 entries by the sizes of its pages',
+      '{ workspace(slug: "acme") { members(first: 100) { nodes { user { id } } } auditEvents(first: 100) { nodes { id } } } a: workspace(slug: "acme") { members(first: 10000) { nodes { id } } } }',
+    ],
+  ])('S25 an operation of %s is too complex', async (_, query) => {
+    const answer = await api.send(query, {}, owner);
+    expect([answer.code, answer.data]).toEqual(['QUERY_TOO_COMPLEX', null]);
+  });
+
+  test('S25 sizes of pages count where they are variables, multiplied through the lists around them', async () => {
+    const query = `query ($n: Int) { viewer { sessions(first: $n) { nodes { id } } } }`;
+    expect((await api.send(query, { n: 100 }, owner)).code).toBeUndefined();
+    expect((await api.send(query, { n: 20_000 }, owner)).code).toBe('QUERY_TOO_COMPLEX');
+  });
+
+  test('S25 a document of more than 2,000 tokens isn’t even parsed', async () => {
+    const answer = await api.send(`{ ${'__typename '.repeat(2100)} }`);
+    expect([answer.code, answer.data]).toEqual(['QUERY_TOO_COMPLEX', null]);
+  });
+
+  test('S25 thousands of fragments that spread each other take no time to be refused', async () => {
+    const spreads = Array.from(
+      { length: 60 },
+      (_, index) => `fragment F${index} on Viewer { ...F${index + 1} ...F${index + 1} }`,
+    );
+    const query = `{ viewer { ...F0 } } ${spreads.join(' ')} fragment F60 on Viewer { user { id } }`;
+    const startedAt = performance.now();
+    const answer = await api.send(query, {}, owner);
+    expect(answer.status).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
+
+  test('S25 a fragment that spreads itself is invalid and nothing worse', async () => {
+    const answer = await api.send(
+      '{ viewer { ...A } } fragment A on Viewer { ...B } fragment B on Viewer { ...A }',
+    );
+    expect([answer.code, answer.data]).toEqual(['GRAPHQL_VALIDATION_FAILED', null]);
+  });
+
+  test('S25 a body of more than 100 kB is refused', async () => {
+    const payload = JSON.stringify({ query: '{ instance { name } }', variables: { x: 'x'.repeat(100_000) } });
+    const { statusCode, json } = await api.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: JSON_TYPE,
+      payload,
+    });
+    expect([statusCode, json().errors[0].extensions.code]).toEqual([413, 'QUERY_TOO_COMPLEX']);
+  });
+
+  test('S25 introspection stays open to tools that generate clients', async () => {
+    const { getIntrospectionQuery } = await import('graphql');
+    const answer = await api.send(getIntrospectionQuery({ inputValueDeprecation: true }));
+    expect(answer.data?.__schema.types.length).toBeGreaterThan(50);
+  });
+
+  test('S25 what is refused for its size was not begun', async () => {
+    const name = 'Never opened';
+    const aliases = Array.from(
+      { length: 31 },
+      (_, index) => `a${index}: createWorkspace(input: { name: "${name}" }) { workspace { id } }`,
+    );
+    expect((await api.send(`mutation { ${aliases.join(' ')} }`, {}, owner)).code).toBe('QUERY_TOO_COMPLEX');
+    const { data } = await api.send('{ viewer { memberships { workspace { name } } } }', {}, owner);
+    expect(JSON.stringify(data)).not.toContain(name);
+  });
+});
+
+describe('other sites', () => {
+  const signOut = JSON.stringify({ query: 'mutation { signOut { signedOut } }' });
+
+  test.each<[string, (cookie: string) => InjectOptions]>([
+    [
+      'a form',
+      (cookie) => ({
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', cookie },
+        payload: 'query=mutation{signOut{signedOut}}',
+      }),
+    ],
+    [
+      'a form of plain text',
+      (cookie) => ({ method: 'POST', headers: { 'content-type': 'text/plain', cookie }, payload: signOut }),
+    ],
+    [
+      'a form of several parts',
+      (cookie) => ({
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=x', cookie },
+        payload: `--x\r\ncontent-disposition: form-data; name="operations"\r\n\r\n${signOut}\r\n--x--`,
+      }),
+    ],
+    ['a beacon without a type', (cookie) => ({ method: 'POST', headers: { cookie }, payload: signOut })],
+    [
+      'an image',
+      (cookie) => ({
+        method: 'GET',
+        url: '/graphql?query=mutation{signOut{signedOut}}',
+        headers: { cookie },
+      }),
+    ],
+    [
+      'an image, with a header that no image can send',
+      (cookie) => ({
+        method: 'GET',
+        url: '/graphql?query=mutation{signOut{signedOut}}',
+        headers: { cookie, 'apollo-require-preflight': '1' },
+      }),
+    ],
+    [
+      'a script of another origin',
+      (cookie) => ({
+        method: 'POST',
+        headers: { ...JSON_TYPE, cookie, origin: 'https://evil.example' },
+        payload: signOut,
+      }),
+    ],
+    [
+      'a script of a sibling host',
+      (cookie) => ({
+        method: 'POST',
+        headers: { ...JSON_TYPE, cookie, origin: 'https://other.example.com' },
+        payload: signOut,
+      }),
+    ],
+    [
+      'a script of the same host without https',
+      (cookie) => ({
+        method: 'POST',
+        headers: { ...JSON_TYPE, cookie, origin: 'http://id.example.com' },
+        payload: signOut,
+      }),
+    ],
+    [
+      'a script in a sandbox',
+      (cookie) => ({ method: 'POST', headers: { ...JSON_TYPE, cookie, origin: 'null' }, payload: signOut }),
+    ],
+    [
+      'a script that names the host it wants to be taken for',
+      (cookie) => ({
+        method: 'POST',
+        headers: { ...JSON_TYPE, cookie, origin: 'https://evil.example', host: 'evil.example' },
+        payload: signOut,
+      }),
+    ],
+  ])('S26 %s changes nothing with somebody’s cookie', async (_, request) => {
+    const cookie = await cookieOf(owner);
+    const { statusCode } = await api.inject({ url: '/graphql', ...request(cookie) });
+    expect(statusCode).toBeGreaterThanOrEqual(400);
+    expect(statusCode).toBeLessThan(500);
+    expect((await api.send(WHO, {}, { cookie })).data?.viewer).not.toBeNull();
+  });
+
+  test('S26 the client’s own origin, and a program without any, may', async () => {
+    for (const headers of [{ origin: PUBLIC_URL }, {}]) {
+      const cookie = await cookieOf(owner);
+      expect(
+        (await api.send('mutation { signOut { signedOut } }', {}, { cookie, headers })).code,
+      ).toBeUndefined();
+      expect((await api.send(WHO, {}, { cookie })).data?.viewer).toBeNull();
+    }
+  });
+
+  test('S26 no other site is let read an answer', async () => {
+    const preflight = await api.inject({
+      method: 'OPTIONS',
+      url: '/graphql',
+      headers: {
+        origin: 'https://evil.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+    const answer = await api.send(WHO, {}, { headers: { origin: 'https://evil.example' } });
+    for (const headers of [preflight.headers, answer.headers])
+      expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  });
+});
+
+describe('headers', () => {
+  const paths = ['/', '/auth', '/graphql', '/healthz', '/nothing.here'];
+
+  test.each(paths)(
+    'S27 of %s let no foreign script run, no frame hold it, and no other site know of it',
+    async (url) => {
+      const { headers } = await api.inject({ url, headers: { accept: 'text/html' } });
+      const policy = Object.fromEntries(
+        String(headers['content-security-policy'])
+          .split(';')
+          .map((directive) => [
+            directive.trim().split(' ')[0],
+            directive.trim().split(' ').slice(1).join(' '),
+          ]),
+      );
+      expect(policy['script-src'] ?? policy['default-src']).toBe("'self'");
+      expect(policy).toMatchObject({
+        'default-src': "'self'",
+        'frame-ancestors': "'none'",
+        'object-src': "'none'",
+        'base-uri': "'none'",
+      });
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'x-frame-options': 'DENY',
+      });
+      expect(headers['strict-transport-security']).toMatch(/^max-age=\d{8,}/);
+      expect(headers['x-powered-by'] ?? headers.server).toBeUndefined();
+    },
+  );
+
+  test('S27 ask for https only where the public address has it', async () => {
+    const plain = await TestApi.start();
+    const { headers } = await plain.inject({ url: '/' });
+    expect(headers['strict-transport-security']).toBeUndefined();
+    expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests');
+    await plain.stop();
+  });
+});
+
+describe('what a proxy says', () => {
+  /** The address that a sign-in is written down with. */
+  async function addressSeen(remoteAddress: string, headers: Record<string, string>): Promise<string | null> {
+    const member = await aMember(api, owner);
+    const input = { email: member.email, password: member.password, transport: 'BEARER' };
+    const { data } = await api.send(
+      'mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignedIn { viewer { session { id } } } } }',
+      { input },
+      { remoteAddress, headers },
+    );
+    const { id } = data?.signIn.viewer.session ?? {};
+    return (await api.runtime.database.read((db) => db.findOneByOrFail(SessionEntity, { id }))).ipAddress;
+  }
+
+  test.each([
+    ['203.0.113.5', { 'x-forwarded-for': '198.51.100.9' }, '203.0.113.5'],
+    ['192.0.2.1', { 'x-forwarded-for': '198.51.100.9' }, '198.51.100.9'],
+    ['192.0.2.1', { 'x-forwarded-for': '1.1.1.1, 198.51.100.9' }, '198.51.100.9'],
+    ['192.0.2.1', { 'x-forwarded-for': '198.51.100.9, 10.1.2.3' }, '198.51.100.9'],
+    ['192.0.2.1', { 'x-forwarded-for': '::ffff:198.51.100.9' }, '198.51.100.9'],
+    ['192.0.2.1', { 'x-forwarded-for': '2001:DB8::0001' }, '2001:db8::1'],
+    ['192.0.2.1', { 'x-forwarded-for': 'x'.repeat(5000) }, null],
+    ['::ffff:203.0.113.5', { 'x-real-ip': '198.51.100.9', forwarded: 'for=198.51.100.9' }, '203.0.113.5'],
+  ])('S31 a request from %s with %j comes from %s', async (remoteAddress, headers, seen) => {
+    expect(await addressSeen(remoteAddress, headers as Record<string, string>)).toBe(seen);
+  });
+
+  test('S31 links are made from PUBLIC_URL, whatever Host or proxy header a request has', async () => {
+    const { data } = await api.send('{ workspace(slug: "acme") { id } }', {}, owner);
+    const invited = await api.send(
+      'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitationUrl } }',
+      { input: { workspaceId: data?.workspace.id, email: 'eve@acme.example' } },
+      {
+        ...owner,
+        remoteAddress: '192.0.2.1',
+        headers: { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' },
+      },
+    );
+    expect(invited.data?.inviteMember.invitationUrl).toMatch(/^https:\/\/id\.example\.com\/invite#token=/);
+  });
+
+  test('S31 nobody outwits the count of wrong passwords with a header', async () => {
+    const codes = [];
+    for (let index = 0; index < 102; index += 1) {
+      const email = `nobody-${index}@acme.example`;
+      const headers = { 'x-forwarded-for': `198.51.100.${index}` };
+      codes.push((await startSignInFrom('203.0.113.99', email, headers)).code);
+    }
+    expect(codes.at(-1)).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  async function startSignInFrom(remoteAddress: string, email: string, headers: Record<string, string>) {
+    const input = { email, password: 'not the password' };
+    const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }';
+    return api.send(query, { input }, { remoteAddress, headers });
+  }
+});
+
+test('S15 a header that can’t be read as a credential is nobody’s, and the cookie doesn’t stand in for it', async () => {
+  const cookie = await cookieOf(owner);
+  const { data } = await startSignIn(api, owner);
+  for (const authorization of [
+    'Basic b2xpdmU6cHc=',
+    'Bearer',
+    'Bearer  ',
+    data?.signIn.sessionToken,
+    `Bearer ${'x'.repeat(5000)}`,
+  ]) {
+    const answer = await api.send(WHO, {}, { cookie, headers: { authorization } });
+    expect(answer.data).toEqual({ viewer: null });
+  }
+});
