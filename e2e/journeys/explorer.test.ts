@@ -11,6 +11,7 @@ afterAll(() => server.stop());
 
 test('a browser that goes to /graphql explores the API there: the first example runs, and nothing typed outlives the page', async () => {
   const page = await browser.openPage(`${server.url}/graphql`);
+  await page.getByText('# Runs without signing in').waitFor();
   await page.getByRole('button', { name: 'Execute query' }).click();
   await page.getByText('"needsSetup"').waitFor();
   for (const name of ['SignIn', 'SecondFactor', 'Me', 'WithoutTwoFactor'])

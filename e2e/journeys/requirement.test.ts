@@ -1,17 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { codeFor } from '../support/authenticator';
 import { useBrowser } from '../support/browser';
-import { cleanEnvironment, root } from '../support/program';
+import { signIn } from '../support/people';
+import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
-
-interface SeededPerson {
-  email: string;
-  password: string;
-  secret: string | null;
-}
 
 const browser = useBrowser();
 let server: RunningServer;
@@ -20,7 +10,7 @@ let member: SeededPerson;
 
 beforeAll(async () => {
   server = await startServer();
-  [owner, member] = seedTwo(server) as [SeededPerson, SeededPerson];
+  [owner, member] = seed(server, { members: 2, enrolled: 1 }) as [SeededPerson, SeededPerson];
 });
 afterAll(() => server.stop());
 
@@ -46,21 +36,3 @@ test('an owner requires two-factor authentication, and a member without it reach
     await other.waitForURL(/\/2fa\/setup/);
   }
 }, 60_000);
-
-async function signIn(page: Page, { email, password, secret }: SeededPerson): Promise<void> {
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').first().fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  if (secret !== null) await page.getByLabel('Authentication code').fill(codeFor(secret));
-  await page.waitForURL((url) => !url.pathname.startsWith('/auth'));
-}
-
-/** An owner with two-factor authentication and a member without. */
-function seedTwo({ dataDir }: RunningServer): SeededPerson[] {
-  const file = join(dataDir, 'people.json');
-  const words = ['seed', '--workspace', 'acme', '--members', '2', '--enrolled', '1', '--json', file];
-  execFileSync(process.execPath, [join(root, 'server/dist/cli/main.js'), ...words], {
-    env: { ...cleanEnvironment(), DATA_DIR: dataDir },
-  });
-  return JSON.parse(readFileSync(file, 'utf8'));
-}

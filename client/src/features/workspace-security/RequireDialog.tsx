@@ -1,5 +1,4 @@
 import { Stack, Text } from '@mantine/core';
-import { DEFAULT_GRACE_PERIOD_DAYS } from '@twinlock/shared';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
@@ -17,7 +16,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export function RequireDialog({ read, onClose }: { read: ReadSecurity; onClose: () => void }) {
   const { t } = useTranslation('security');
   const { date } = useFormat();
-  const [days, setDays] = useState(read.security.gracePeriodDays || DEFAULT_GRACE_PERIOD_DAYS);
+  const [days, setDays] = useState(read.security.gracePeriodDays);
   const { run, busy, refusal } = useChange(UpdateWorkspaceSecurityDocument, {
     refetch: ['WorkspaceSecurity', 'Viewer'],
   });

@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core';
+import { codeFor } from '../support/authenticator';
+import { useBrowser } from '../support/browser';
+import { downloadCodes, enterPassword, readSecret, signIn } from '../support/people';
+import { type SeededPerson, seed } from '../support/seed';
+import { type RunningServer, startServer } from '../support/server';
+
+const STEP_MILLISECONDS = 30_000;
+
+const browser = useBrowser();
+let server: RunningServer;
+let people: SeededPerson[];
+
+beforeAll(async () => {
+  server = await startServer();
+  people = seed(server, { members: 4, enrolled: 1 });
+});
+afterAll(() => server.stop());
+
+async function openAs(person: SeededPerson, path: string): Promise<Page> {
+  const page = await browser.openPage(`${server.url}/auth`);
+  // A reload in the middle of a set-up asks whether to leave.
+  page.on('dialog', (dialog) => void dialog.accept());
+  await signIn(page, person);
+  await page.goto(server.url + path);
+  return page;
+}
+
+test('a reload at any step of the set-up comes back to it, with the same secret and the same codes', async () => {
+  const page = await openAs(people[1] as SeededPerson, '/account/two-factor');
+  const secret = await readSecret(page);
+  await page.reload();
+  expect(await readSecret(page)).toBe(secret);
+
+  await page.getByLabel('Verify the code from the app').fill(codeFor(secret));
+  await page.getByRole('button', { name: 'Next' }).click();
+  const list = page.getByRole('list', { name: 'Recovery codes' });
+  const shown = await list.textContent();
+  const saved = page.getByRole('button', { name: 'I have saved my recovery codes' });
+  await page.reload();
+  expect(await list.textContent()).toBe(shown);
+  expect(await saved.isDisabled()).toBe(true);
+
+  const codes = await downloadCodes(page);
+  for (const code of codes) expect(shown).toContain(code);
+  await page.reload();
+  expect(await list.textContent()).toBe(shown);
+  await saved.click();
+  await page.waitForURL(/\/account$/);
+  await page.reload();
+  expect(await page.getByRole('switch', { name: 'Two-factor authentication' }).isChecked()).toBe(true);
+}, 60_000);
+
+test('the switch turns two-factor authentication on, and off again after a question', async () => {
+  const person = people[2] as SeededPerson;
+  const page = await openAs(person, '/account');
+  const onOff = page.getByRole('switch', { name: 'Two-factor authentication' });
+  expect(await onOff.isChecked()).toBe(false);
+  await onOff.click({ force: true });
+  const secret = await finishSetUp(page);
+  await page.getByText('10 of 10 left').waitFor();
+
+  await page.getByRole('switch', { name: 'Two-factor authentication' }).click({ force: true });
+  const dialog = page.getByRole('dialog', { name: 'Disable two-factor authentication' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(await onOff.isChecked()).toBe(true);
+  await onOff.click({ force: true });
+  await dialog.getByRole('button', { name: 'Disable' }).click();
+  await page.getByText('Two-factor authentication is disabled.').first().waitFor();
+  expect(await onOff.isChecked()).toBe(false);
+  expect(secret).toMatch(/^[A-Z2-7]{32}$/);
+
+  const again = await browser.openPage(`${server.url}/auth`);
+  await signIn(again, person);
+}, 60_000);
+
+test('a member whom the rule keeps out sets two-factor authentication up there, and is in', async () => {
+  const [owner, , , member] = people as [SeededPerson, SeededPerson, SeededPerson, SeededPerson];
+  await requireAtOnce(await openAs(owner, '/workspace/security'));
+  const page = await browser.openPage(`${server.url}/auth`);
+  await enterPassword(page, member);
+  await page.waitForURL(/\/2fa\/setup/);
+  await page
+    .getByText(
+      'Two-factor authentication is required in your workspace. Please enable it before you can continue.',
+    )
+    .waitFor();
+  const secret = await finishSetUp(page);
+  await page.waitForURL((url) => !url.pathname.startsWith('/2fa'));
+  await page.goto(`${server.url}/workspace/members`);
+  await page.getByText(owner.email).first().waitFor();
+  await page.goto(`${server.url}/account`);
+  const onOff = page.getByRole('switch', { name: 'Two-factor authentication' });
+  expect(await onOff.isDisabled()).toBe(true);
+  await page.getByText('It can’t be turned off, because acme requires it.').waitFor();
+
+  const later = await browser.openPage(`${server.url}/auth`);
+  await enterPassword(later, member);
+  const inTheNextStep = new Date(Date.now() + STEP_MILLISECONDS);
+  await later.getByLabel('Authentication code').fill(codeFor(secret, inTheNextStep));
+  await later.waitForURL((url) => !url.pathname.startsWith('/auth'));
+}, 60_000);
+
+/** From the open wizard to its end, by the secret as text. */
+async function finishSetUp(page: Page): Promise<string> {
+  const secret = await readSecret(page);
+  await page.getByLabel('Verify the code from the app').fill(codeFor(secret));
+  await page.getByRole('button', { name: 'Next' }).click();
+  await downloadCodes(page);
+  await page.getByRole('button', { name: 'I have saved my recovery codes' }).click();
+  await page.getByText('Two-factor authentication is enabled.').first().waitFor();
+  return secret;
+}
+
+async function requireAtOnce(page: Page): Promise<void> {
+  await page
+    .getByRole('switch', { name: 'Require two-factor authentication for all users' })
+    .click({ force: true });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/grace|days/i).fill('0');
+  await dialog.getByRole('button', { name: 'Require it' }).click();
+  await page.getByText('Two-factor authentication is now required.').first().waitFor();
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { codeFor } from './authenticator';
+import type { SeededPerson } from './seed';
+
+/** Signs the person in from /auth, with both factors where there are two, and waits until they are in. */
+export async function signIn(
+  page: Page,
+  { email, password, secret }: Pick<SeededPerson, 'email' | 'password' | 'secret'>,
+): Promise<void> {
+  await enterPassword(page, { email, password });
+  if (secret !== null) await page.getByLabel('Authentication code').fill(codeFor(secret));
+  await page.waitForURL((url) => !url.pathname.startsWith('/auth'));
+}
+
+/** The first step of a sign-in. */
+export async function enterPassword(
+  page: Page,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').first().fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Clicks Download and reads the ten codes from the file that comes. */
+export async function downloadCodes(page: Page): Promise<string[]> {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('twinlock-recovery-codes.txt');
+  return readFileSync(await download.path(), 'utf8').match(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/gm) ?? [];
+}
+
+/** The secret as the dialog shows it to whoever can't scan; closes the dialog. */
+export async function readSecret(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'enter the text' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your two-factor secret' });
+  const shown = await dialog.getByText(/^(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+  return (shown ?? '').replaceAll(' ', '');
+}
+
+/** Confirms who they are where the dialog asks, with the password and, where two-factor authentication is on, a code. */
+export async function confirmItsYou(
+  page: Page,
+  { password, code }: { password: string; code?: string },
+): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: "Confirm it's you" });
+  await dialog.getByLabel('Password').first().fill(password);
+  if (code !== undefined) await dialog.getByLabel('Authentication code').fill(code);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+}
