@@ -40,14 +40,3 @@ export async function readSecret(page: Page): Promise<string> {
   await dialog.getByRole('button', { name: 'Close', exact: true }).click();
   return (shown ?? '').replaceAll(' ', '');
 }
-
-/** Confirms who they are where the dialog asks, with the password and, where two-factor authentication is on, a code. */
-export async function confirmItsYou(
-  page: Page,
-  { password, code }: { password: string; code?: string },
-): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: "Confirm it's you" });
-  await dialog.getByLabel('Password').first().fill(password);
-  if (code !== undefined) await dialog.getByLabel('Authentication code').fill(code);
-  await dialog.getByRole('button', { name: 'Confirm' }).click();
-}
