@@ -4,3 +4,20 @@ import { v7 } from 'uuid';
 export function newId(): string {
   return v7();
 }
+
+/** Sequences have 32 bits; one that begins anew may only mix up what happened in the same millisecond. */
+const SEQUENCES = 2 ** 32;
+let sequence = 0;
+
+/** The id of something that happened at a moment, so that ids are in the order of moments: a span of time is a range of ids. */
+export function newIdAt(moment: Date): string {
+  sequence = (sequence + 1) % SEQUENCES;
+  return v7({ msecs: moment.getTime(), seq: sequence });
+}
+
+/** The lower end of the ids of a moment: below it is all that was before, and above it whatever was then or later. */
+export function lowestIdAt(moment: Date): string {
+  const milliseconds = Math.min(Math.max(moment.getTime(), 0), 2 ** 48 - 1);
+  const hex = milliseconds.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}

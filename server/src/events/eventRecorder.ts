@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { newId } from '../ids';
+import { newIdAt } from '../ids';
 import type { NewEvent, RecordedEvent } from './recordedEvent';
 import { addToAuditLogs, insertEvent } from './securityEvent.store';
 
@@ -27,5 +27,5 @@ export class EventRecorder {
 function completed(event: NewEvent): RecordedEvent {
   const { type, at, device, subjectId = null, apiTokenId = null, workspaceId = null, details = {} } = event;
   const actorId = event.actorId === undefined ? subjectId : event.actorId;
-  return { id: newId(), type, at, device, subjectId, actorId, apiTokenId, workspaceId, details };
+  return { id: newIdAt(at), type, at, device, subjectId, actorId, apiTokenId, workspaceId, details };
 }

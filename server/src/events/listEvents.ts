@@ -1,6 +1,7 @@
-import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, LessThan, MoreThan } from 'typeorm';
+import { lowestIdAt } from '../ids';
 import type { AuditEventType } from './eventType';
-import { AuditEntryEntity, SecurityEventEntity } from './securityEvent.entity';
+import { SecurityEventEntity } from './securityEvent.entity';
 
 export interface EventFilter {
   types?: readonly AuditEventType[] | null;
@@ -20,51 +21,75 @@ export interface EventPage {
   from: string | null;
 }
 
-/** What a workspace's audit log shows, the newest first. Ids are in the order of time, so a page is a range of the key. */
+export interface AuditLogPage {
+  workspaceId: string;
+  filter: EventFilter;
+  page: EventPage;
+}
+
+/** What a workspace's audit log shows, the newest first. */
 export async function listAuditEvents(
   db: EntityManager,
-  { workspaceId, filter, page }: { workspaceId: string; filter: EventFilter; page: EventPage },
+  asked: AuditLogPage,
 ): Promise<SecurityEventEntity[]> {
-  const query = db
-    .createQueryBuilder(SecurityEventEntity, 'event')
-    .innerJoin(AuditEntryEntity, 'entry', 'entry.eventId = event.id')
-    .where('entry.workspaceId = :workspaceId', { workspaceId });
-  addFilter(query, filter);
-  return onPage(query, 'entry.eventId', page).getMany();
+  const ids = await findEventIds(db, asked);
+  if (ids.length === 0) return [];
+  const rows = new Map((await db.findBy(SecurityEventEntity, { id: In(ids) })).map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
 /** A person's own history, the newest first: what concerns their account or membership. */
 export async function listEventsOfSubject(
   db: EntityManager,
-  { userId, page }: { userId: string; page: EventPage },
+  { userId, page: { limit, backward, from } }: { userId: string; page: EventPage },
 ): Promise<SecurityEventEntity[]> {
-  const query = db
-    .createQueryBuilder(SecurityEventEntity, 'event')
-    .where('event.subjectId = :userId', { userId });
-  return onPage(query, 'event.id', page).getMany();
+  const place = from === null ? {} : { id: backward ? MoreThan(from) : LessThan(from) };
+  return db.find(SecurityEventEntity, {
+    where: { subjectId: userId, ...place },
+    order: { id: backward ? 'ASC' : 'DESC' },
+    take: limit,
+  });
 }
 
-function addFilter(
-  query: SelectQueryBuilder<SecurityEventEntity>,
-  { types, actorId, subjectId, from, to }: EventFilter,
-): void {
-  if (types)
-    query.andWhere(
-      new Brackets((where) =>
-        types.length > 0 ? where.where('event.type IN (:...types)', { types }) : where.where('1 = 0'),
-      ),
-    );
-  if (actorId) query.andWhere('event.actorId = :actorId', { actorId });
-  if (subjectId) query.andWhere('event.subjectId = :subjectId', { subjectId });
-  if (from) query.andWhere('event.at >= :from', { from });
-  if (to) query.andWhere('event.at < :to', { to });
+/**
+ * Of each kind asked for, a page is the end of a range of an index; the page of them all is in these pages together.
+ * Otherwise the database would read every event of a common kind, or the whole log for a rare one.
+ */
+async function findEventIds(db: EntityManager, asked: AuditLogPage): Promise<string[]> {
+  const { types, actorId, subjectId } = asked.filter;
+  const ofOnePerson = Boolean(actorId ?? subjectId);
+  const kinds = types && (ofOnePerson ? [types] : [...new Set(types)].map((type) => [type]));
+  const parts = (kinds ?? [null]).filter((kind) => kind?.length !== 0).map((kind) => pageOfKind(asked, kind));
+  if (parts.length === 0) return [];
+  const all = parts
+    .map(({ sql }, index) => `SELECT eventId FROM (${sql}) AS part${index}`)
+    .join(' UNION ALL ');
+  const rows = (await db.query(
+    `${all} ${inOrder(asked.page)}`,
+    parts.flatMap(({ parameters }) => parameters),
+  )) as { eventId: string }[];
+  return rows.map(({ eventId }) => eventId);
 }
 
-function onPage(
-  query: SelectQueryBuilder<SecurityEventEntity>,
-  key: string,
-  { limit, backward, from }: EventPage,
-): SelectQueryBuilder<SecurityEventEntity> {
-  if (from !== null) query.andWhere(`${key} ${backward ? '>' : '<'} :cursor`, { cursor: from });
-  return query.orderBy(key, backward ? 'ASC' : 'DESC').limit(limit);
+function pageOfKind(
+  { workspaceId, filter, page }: AuditLogPage,
+  kind: readonly AuditEventType[] | null,
+): { sql: string; parameters: unknown[] } {
+  const { actorId, subjectId, from, to } = filter;
+  const conditions: [sql: string, ...parameters: unknown[]][] = [['workspaceId = ?', workspaceId]];
+  if (kind) conditions.push([`type IN (${kind.map(() => '?').join(', ')})`, ...kind]);
+  if (actorId) conditions.push(['actorId = ?', actorId]);
+  if (subjectId) conditions.push(['subjectId = ?', subjectId]);
+  if (from) conditions.push(['eventId >= ?', lowestIdAt(from)]);
+  if (to) conditions.push(['eventId < ?', lowestIdAt(to)]);
+  if (page.from !== null) conditions.push([`eventId ${page.backward ? '>' : '<'} ?`, page.from]);
+  const where = conditions.map(([sql]) => sql).join(' AND ');
+  return {
+    sql: `SELECT eventId FROM audit_entries WHERE ${where} ${inOrder(page)}`,
+    parameters: conditions.flatMap(([, ...parameters]) => parameters),
+  };
+}
+
+function inOrder({ backward, limit }: EventPage): string {
+  return `ORDER BY eventId ${backward ? 'ASC' : 'DESC'} LIMIT ${Number(limit)}`;
 }

@@ -6,14 +6,13 @@ import type { AuditEventType } from './eventType';
 @Entity('security_events')
 @Index(['subjectId', 'id'])
 export class SecurityEventEntity {
-  /** UUIDv7: ids are in the order in which things happened. */
+  /** UUIDv7 of `at`: ids are in the order in which things happened, and a span of time is a range of them. */
   @PrimaryColumn(columns.id)
   id: string;
 
   @Column(columns.text(40))
   type: AuditEventType;
 
-  @Index()
   @Column(columns.instant)
   at: Date;
 
@@ -45,13 +44,28 @@ export class SecurityEventEntity {
 
 /**
  * A workspace whose audit log shows the event. Those of an account stand in the log of every workspace that the person
- * belonged to when they happened.
+ * belonged to when they happened. What a log can be filtered by is repeated here, so that a page of any filter is a
+ * range of an index.
  */
 @Entity('audit_entries')
+@Index('IDX_audit_entries_type', ['workspaceId', 'type', 'eventId'])
+@Index('IDX_audit_entries_actor', ['workspaceId', 'actorId', 'eventId'])
+@Index('IDX_audit_entries_subject', ['workspaceId', 'subjectId', 'eventId'])
 export class AuditEntryEntity {
   @PrimaryColumn(columns.id)
   workspaceId: string;
 
+  /** Indexed by itself for the day it is swept. */
+  @Index('IDX_audit_entries_event')
   @PrimaryColumn(columns.id)
   eventId: string;
+
+  @Column(columns.text(40))
+  type: AuditEventType;
+
+  @Column(nullable(columns.id))
+  actorId: string | null;
+
+  @Column(nullable(columns.id))
+  subjectId: string | null;
 }

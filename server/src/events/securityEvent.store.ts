@@ -1,4 +1,5 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In, LessThan } from 'typeorm';
+import { lowestIdAt } from '../ids';
 import type { RecordedEvent } from './recordedEvent';
 import { AuditEntryEntity, SecurityEventEntity } from './securityEvent.entity';
 
@@ -14,12 +15,32 @@ export async function insertEvent(tx: EntityManager, event: RecordedEvent): Prom
 
 /** Puts the event into the log of its workspace, or of every workspace that its subject belongs to now. */
 export async function addToAuditLogs(tx: EntityManager, event: RecordedEvent): Promise<void> {
-  if (event.workspaceId !== null) {
-    await tx.insert(AuditEntryEntity, { workspaceId: event.workspaceId, eventId: event.id });
-  } else if (event.subjectId !== null) {
+  const { id: eventId, type, actorId, subjectId, workspaceId } = event;
+  if (workspaceId !== null) {
+    await tx.insert(AuditEntryEntity, { workspaceId, eventId, type, actorId, subjectId });
+  } else if (subjectId !== null) {
     await tx.query(
-      'INSERT INTO audit_entries (workspaceId, eventId) SELECT workspaceId, ? FROM memberships WHERE userId = ?',
-      [event.id, event.subjectId],
+      `INSERT INTO audit_entries (workspaceId, eventId, type, actorId, subjectId)
+       SELECT workspaceId, ?, ?, ?, ? FROM memberships WHERE userId = ?`,
+      [eventId, type, actorId, subjectId, subjectId],
     );
   }
+}
+
+/** Forgets up to `limit` events from before `cutoff`, the oldest first, and answers how many. */
+export async function deleteOldEvents(
+  tx: EntityManager,
+  { cutoff, limit }: { cutoff: Date; limit: number },
+): Promise<number> {
+  const old = await tx.find(SecurityEventEntity, {
+    select: { id: true },
+    where: { id: LessThan(lowestIdAt(cutoff)) },
+    order: { id: 'ASC' },
+    take: limit,
+  });
+  const ids = old.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await tx.delete(AuditEntryEntity, { eventId: In(ids) });
+  await tx.delete(SecurityEventEntity, { id: In(ids) });
+  return ids.length;
 }

@@ -1,5 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
+import { deleteOldEvents } from '../events/securityEvent.store';
 import { deleteOldMails } from '../notifications/outgoingMail.store';
 import type { Runtime } from '../runtime';
 import { deleteExpiredChallenges } from '../sign-in/challenge.store';
@@ -40,6 +41,8 @@ export async function sweep(runtime: Runtime): Promise<void> {
   await database.transaction((tx) => deleteExpiredInvitations(tx, now));
   await database.transaction((tx) => expireEnrollments(tx, now));
   await database.transaction((tx) => deleteOldCounts(tx, now));
+  const eventCutoff = daysBefore(now, config.eventRetentionDays);
+  await inBatches(runtime, (tx, limit) => deleteOldEvents(tx, { cutoff: eventCutoff, limit }));
   await inBatches(runtime, (tx, limit) =>
     deleteOldMails(tx, { cutoff: daysBefore(now, MAIL_REMEMBERED_DAYS), limit }),
   );

@@ -292,7 +292,7 @@ async function addEvents(count: number): Promise<void> {
       );
       await tx.insert(
         AuditEntryEntity,
-        ids.map((eventId) => ({ workspaceId, eventId })),
+        ids.map((eventId) => ({ workspaceId, eventId, type: AuditEventType.SIGN_IN_FAILED })),
       );
     });
   }
