@@ -29,6 +29,10 @@ export class UserEntity {
   @Column(nullable(columns.id))
   activeEnrollmentId: string | null;
 
+  /** When a reset took the second factor away; null again once its holder has set up a new one. */
+  @Column(nullable(columns.instant))
+  twoFactorResetAt: Date | null;
+
   /** Second-factor tries since the last success, those refused under a lock included (S11). */
   @Column(columns.count)
   secondFactorTries: number;

@@ -60,6 +60,7 @@ export async function insertAccount(tx: EntityManager, account: NewAccount): Pro
 const BLANK = {
   lastSeenAt: null,
   activeEnrollmentId: null,
+  twoFactorResetAt: null,
   secondFactorTries: 0,
   secondFactorBudget: 10,
   secondFactorLocks: 0,

@@ -50,7 +50,8 @@ async function activateEnrollment(tx: EntityManager, enrollment: EnrollmentEntit
     { state: EnrollmentState.ACTIVE, activatedAt: now, expiresAt: null },
   );
   if (!moved) throw stepOutOfOrder(enrollment.state);
-  await tx.update(UserEntity, { id: enrollment.userId }, { activeEnrollmentId: enrollment.id });
+  const { id: activeEnrollmentId, userId: id } = enrollment;
+  await tx.update(UserEntity, { id }, { activeEnrollmentId, twoFactorResetAt: null });
 }
 
 async function activateItsCodes(

@@ -39,6 +39,7 @@ test.each([
   { situation: 'a reset comes long after the grace', rule: on(7), who: member(-100, 50), deadline: 7 },
   { situation: 'the grace is lengthened after a reset', rule: on(90), who: member(-100, 2), deadline: 2 },
   { situation: 'a member joins later and is then reset', rule: on(7), who: member(5, 6), deadline: 6 },
+  { situation: 'a member is reset, removed and invited again', rule: on(7), who: member(5, 2), deadline: 2 },
   { situation: 'it is turned off and on again', rule: on(7, 40), who: member(), deadline: 47 },
   {
     situation: 'it is turned off and on again after a reset',

@@ -17,7 +17,7 @@ export interface TwoFactorRule {
 
 export interface MemberUnderRule {
   joinedAt: Date;
-  /** When a reset took their second factor away. */
+  /** When a reset took their second factor away, also if they have left and joined again since. */
   graceLostAt: Date | null;
 }
 

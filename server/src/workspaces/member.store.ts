@@ -57,7 +57,7 @@ const SORT_COLUMNS: Record<MemberSort, string> = {
 };
 
 const FROM = 'FROM memberships m JOIN users u ON u.id = m.userId';
-const COLUMNS = `m.id, m.workspaceId, m.userId, m.role, m.joinedAt, m.graceLostAt,
+const COLUMNS = `m.id, m.workspaceId, m.userId, m.role, m.joinedAt, u.twoFactorResetAt,
   u.email, u.name, u.createdAt AS accountCreatedAt, u.lastSeenAt, u.activeEnrollmentId`;
 
 /** Members in the order asked for, up to `limit`. */
@@ -167,7 +167,7 @@ function graceCondition(rule: TwoFactorRule, now: Date): [string, unknown[]] {
   const start = graceStartBefore(rule, now);
   const ruleIsYoung = rule.requiredSince !== null && rule.requiredSince > start;
   return [
-    `((${ruleIsYoung ? '1 = 1' : 'm.joinedAt > ?'}) AND (m.graceLostAt IS NULL OR m.graceLostAt < ?))`,
+    `((${ruleIsYoung ? '1 = 1' : 'm.joinedAt > ?'}) AND (u.twoFactorResetAt IS NULL OR u.twoFactorResetAt < ?))`,
     ruleIsYoung ? [rule.requiredSince] : [start, rule.requiredSince],
   ];
 }
@@ -209,7 +209,7 @@ function toMemberRow(row: Record<string, unknown>): MemberRow {
     accountCreatedAt: toInstant(row.accountCreatedAt),
     role: row.role as WorkspaceRole,
     joinedAt: toInstant(row.joinedAt),
-    graceLostAt: toInstantOrNull(row.graceLostAt),
+    graceLostAt: toInstantOrNull(row.twoFactorResetAt),
     lastSeenAt: toInstantOrNull(row.lastSeenAt),
     twoFactorEnabled: row.activeEnrollmentId !== null,
   };

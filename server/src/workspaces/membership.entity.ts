@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { columns, nullable } from '../database/columns';
+import { columns } from '../database/columns';
 import type { WorkspaceRole } from './roles';
 
 /** A person's place in a workspace. */
@@ -22,8 +22,4 @@ export class MembershipEntity {
 
   @Column(columns.instant)
   joinedAt: Date;
-
-  /** When a reset took the member's second factor away: from then on there is no grace. */
-  @Column(nullable(columns.instant))
-  graceLostAt: Date | null;
 }

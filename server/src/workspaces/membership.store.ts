@@ -11,7 +11,7 @@ export interface NewMembership {
 }
 
 export function newMembership({ workspaceId, userId, role, now }: NewMembership): MembershipEntity {
-  return { id: newId(), workspaceId, userId, role, joinedAt: now, graceLostAt: null };
+  return { id: newId(), workspaceId, userId, role, joinedAt: now };
 }
 
 export async function insertMembership(tx: EntityManager, begun: NewMembership): Promise<MembershipEntity> {

@@ -6,13 +6,13 @@ import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
 import { closeChallengesOf } from '../sign-in/challenge.store';
 import { endAllSessions } from '../sign-in/session.store';
-import type { UserEntity } from '../sign-in/user.entity';
+import { UserEntity } from '../sign-in/user.entity';
 import { claimAccount } from '../sign-in/user.store';
 import { EnrollmentState } from '../two-factor/enrollment';
 import { removeTwoFactor } from '../two-factor/removeTwoFactor';
 import { UNTRIED } from '../two-factor/secondFactorBudget';
 import { remember } from '../two-factor/trySecondFactor';
-import { MembershipEntity } from './membership.entity';
+import type { MembershipEntity } from './membership.entity';
 import { findMembership } from './membership.store';
 import { isOwner } from './standing';
 import { listStandings } from './standing.store';
@@ -56,7 +56,7 @@ export async function resetMemberTwoFactor(
 export async function takeTwoFactorAway(tx: EntityManager, member: UserEntity, now: Date): Promise<void> {
   await removeTwoFactor(tx, member, { state: EnrollmentState.RESET, now });
   await remember(tx, member.id, UNTRIED);
-  await tx.update(MembershipEntity, { userId: member.id }, { graceLostAt: now });
+  await tx.update(UserEntity, { id: member.id }, { twoFactorResetAt: now });
   await endAllSessions(tx, member.id);
   await closeChallengesOf(tx, member.id, now);
 }

@@ -4,7 +4,7 @@ import type { WorkspaceRole } from './roles';
 import type { Standing } from './standing';
 
 const STANDING = `
-  SELECT m.id AS membershipId, m.workspaceId, m.role, m.joinedAt, m.graceLostAt,
+  SELECT m.id AS membershipId, m.workspaceId, m.role, m.joinedAt, u.twoFactorResetAt,
          w.requiredSince, w.gracePeriodDays, w.name, w.slug, u.activeEnrollmentId
     FROM memberships m
     JOIN workspaces w ON w.id = m.workspaceId
@@ -17,7 +17,7 @@ interface StandingRow {
   workspaceId: string;
   role: WorkspaceRole;
   joinedAt: unknown;
-  graceLostAt: unknown;
+  twoFactorResetAt: unknown;
   requiredSince: unknown;
   gracePeriodDays: number;
   name: string;
@@ -105,7 +105,7 @@ function toStanding(row: StandingRow): Standing {
     requiredSince: toInstantOrNull(row.requiredSince),
     gracePeriodDays: row.gracePeriodDays,
     joinedAt: toInstant(row.joinedAt),
-    graceLostAt: toInstantOrNull(row.graceLostAt),
+    graceLostAt: toInstantOrNull(row.twoFactorResetAt),
     twoFactorEnabled: row.activeEnrollmentId !== null,
   };
 }

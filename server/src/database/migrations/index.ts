@@ -1,10 +1,12 @@
 import { InitialSchema1764000000000 } from './1764000000000-initialSchema';
 import { MailAndGrace1764100000000 } from './1764100000000-mailAndGrace';
 import { AuditLogFilters1764200000000 } from './1764200000000-auditLogFilters';
+import { ResetOnAccount1764300000000 } from './1764300000000-resetOnAccount';
 
 /** In the order in which they run, on both dialects. */
 export const migrations = [
   InitialSchema1764000000000,
   MailAndGrace1764100000000,
   AuditLogFilters1764200000000,
+  ResetOnAccount1764300000000,
 ];

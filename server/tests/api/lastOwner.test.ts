@@ -1,0 +1,67 @@
+import { aMember, anOwner, type Person, workspaceIdOf } from '../support/people';
+import { type Answer, TestApi } from '../support/testApi';
+
+const OWNERS = `{ workspace(slug: "acme") { members(filter: { role: OWNER }) { totalCount nodes { id user { email } } } } }`;
+const CHANGE_ROLE = `mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { member { id } } }`;
+const REMOVE = `mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { removedMemberId } }`;
+const LEAVE = `mutation ($input: LeaveWorkspaceInput!) { leaveWorkspace(input: $input) { leftWorkspaceId } }`;
+
+let api: TestApi;
+let workspaceId: string;
+let witness: Person;
+
+beforeEach(async () => {
+  api = await TestApi.start();
+});
+afterEach(() => api.stop());
+
+interface OwnerOfTwo extends Person {
+  memberId: string;
+}
+
+async function twoOwners(): Promise<[OwnerOfTwo, OwnerOfTwo]> {
+  const first = await anOwner(api);
+  workspaceId = await workspaceIdOf(api, first);
+  witness = await aMember(api, first);
+  const second = await aMember(api, first, { role: 'OWNER' });
+  const ids = await ownersBy(first);
+  return [first, second].map((owner) => ({ ...owner, memberId: ids.get(owner.email) ?? '' })) as [
+    OwnerOfTwo,
+    OwnerOfTwo,
+  ];
+}
+
+async function ownersBy(person: Person): Promise<Map<string, string>> {
+  const { data } = await api.send(OWNERS, {}, person);
+  const nodes: { id: string; user: { email: string } }[] = data?.workspace.members.nodes;
+  return new Map(nodes.map(({ id, user }) => [user.email, id]));
+}
+
+const leave = (owner: OwnerOfTwo) => api.send(LEAVE, { input: { workspaceId } }, owner);
+const demote = (by: Person, whom: OwnerOfTwo) =>
+  api.send(CHANGE_ROLE, { input: { memberId: whom.memberId, role: 'MEMBER' } }, by);
+const remove = (by: Person, whom: OwnerOfTwo) => api.send(REMOVE, { input: { memberId: whom.memberId } }, by);
+
+test.each<[string, (one: OwnerOfTwo, other: OwnerOfTwo) => Promise<Answer>[]]>([
+  ['both leave', (one, other) => [leave(one), leave(other)]],
+  ['each demotes the other', (one, other) => [demote(one, other), demote(other, one)]],
+  ['each demotes themselves', (one, other) => [demote(one, one), demote(other, other)]],
+  ['each removes the other', (one, other) => [remove(one, other), remove(other, one)]],
+  ['one leaves while the other is demoted by them', (one, other) => [leave(one), demote(one, other)]],
+  [
+    'both leave, demote and remove each other many times over',
+    (one, other) =>
+      [1, 2, 3].flatMap(() => [
+        leave(one),
+        demote(other, one),
+        remove(one, other),
+        demote(one, other),
+        leave(other),
+      ]),
+  ],
+])('where %s in the same instant, exactly one owner remains', async (_, race) => {
+  const [one, other] = await twoOwners();
+  const answers = await Promise.all(race(one, other));
+  expect(answers.map(({ code }) => code)).not.toContain('INTERNAL_SERVER_ERROR');
+  expect((await ownersBy(witness)).size).toBe(1);
+});

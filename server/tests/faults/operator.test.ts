@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cleanEnvironment, root, startProgram } from '../../../e2e/support/program';
+import { generateKey } from '../../src/crypto/keyRing';
+import { createDatabase, type MariaDb, startMariaDb } from '../support/mariadb';
+import { aMember, anEnrolledOwner, enroll, signInAgain, startSignIn } from '../support/people';
+import { startRemote } from '../support/remoteApi';
+
+const CREATE = `mutation { createWorkspace(input: { name: "Side" }) { workspace { slug } } }`;
+const AUDIT = `query ($slug: String!) { workspace(slug: $slug) { auditEvents(filter: { types: [TWO_FACTOR_RESET] }) {
+  nodes { details actor { id } subject { email } } } } }`;
+const VIEWER = `{ viewer { twoFactor { enabled } } }`;
+
+let mariaDb: MariaDb;
+let dataDir: string;
+
+beforeAll(async () => {
+  mariaDb = await startMariaDb();
+});
+afterAll(() => mariaDb.stop());
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'twinlock-operator-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+test.each(['sqlite', 'mariadb'])(
+  'on %s `twinlock reset-2fa` works beside a server that is busy, asks nothing, and tells every workspace of the person',
+  async (kind) => {
+    const env = {
+      ENCRYPTION_KEYS: generateKey(new Date()),
+      ...(kind === 'mariadb' && { DATABASE_URL: await createDatabase(mariaDb.url) }),
+    };
+    const { server, api } = await startRemote({ env, dataDir });
+    try {
+      const owner = await anEnrolledOwner(api);
+      api.clock.catchUp();
+      const member = await enroll(api, await aMember(api, owner));
+      await api.send(CREATE, {}, member);
+      const command = startProgram(
+        process.execPath,
+        [join(root, 'server/dist/cli/main.js'), 'reset-2fa', member.email, '--reason', 'Lost the phone'],
+        { cwd: root, env: { ...cleanEnvironment(), DATA_DIR: dataDir, ...env } },
+      );
+      const busy = Array.from({ length: 30 }, () =>
+        startSignIn(api, { ...owner, password: 'not the password' }),
+      );
+      expect(await command.ended).toBe(0);
+      expect(command.output()).toBe(
+        `Two-factor authentication of ${member.email} is reset; all their sessions have ended.\n`,
+      );
+      expect((await Promise.all(busy)).map(({ code }) => code)).not.toContain('SERVICE_UNAVAILABLE');
+      expect((await api.send(VIEWER, {}, member)).data?.viewer).toBeNull();
+      const { email, password } = member;
+      const back = await signInAgain(api, { email, password, token: '' });
+      expect((await api.send(VIEWER, {}, back)).data?.viewer.twoFactor).toEqual({ enabled: false });
+      for (const [slug, reader] of [
+        ['acme', owner],
+        ['side', back],
+      ] as const) {
+        const { data } = await api.send(AUDIT, { slug }, reader);
+        expect(data?.workspace.auditEvents.nodes).toEqual([
+          { details: { by: 'operator', reason: 'Lost the phone' }, actor: null, subject: { email } },
+        ]);
+      }
+    } finally {
+      await server.stop();
+    }
+  },
+  60_000,
+);
