@@ -14,6 +14,8 @@ COPY shared/package.json shared/
 COPY server/package.json server/
 COPY client/package.json client/
 COPY e2e/package.json e2e/
+COPY sdk/package.json sdk/
+COPY examples/package.json examples/
 RUN npx --yes "$(node -p 'require("./package.json").packageManager')" \
     install --frozen-lockfile --prod --filter '@twinlock/server...'
 

@@ -10,26 +10,26 @@ import { printSchema } from './schema/printSchema.mjs';
 
 /** The schema of each release, copied there when it is made. */
 const RELEASES = 'docs/released';
-const PACKAGES = ['shared', 'server', 'client', 'e2e'];
+const PACKAGES = ['shared', 'server', 'client', 'sdk', 'examples', 'e2e'];
 
 /** Each answers null when all is well, or else what to show. `notChecked` says why a step could not be taken. */
 const STEPS = {
   'lock file': () => words(runPnpm(['install', '--frozen-lockfile', '--lockfile-only'])),
   'format and lint': () => words(tool('biome', ['ci', '--colors=off', '.'])),
   ...Object.fromEntries(PACKAGES.map((name) => [`types of ${name}`, () => words(npmRun(name, 'typecheck'))])),
-  directions: () =>
-    words(tool('depcruise', ['--config', '.dependency-cruiser.cjs', 'shared', 'server', 'client', 'e2e'])),
+  directions: () => words(tool('depcruise', ['--config', '.dependency-cruiser.cjs', ...PACKAGES])),
   'dead code and dependencies': () => words(tool('knip', ['--no-progress'])),
   'schema.graphql': compareSchema,
   'schema by review': () => words(tool('eslint', ['schema.graphql'])),
   'schema against the last release': compareWithRelease,
   "client's generated types": () => words(npmRun('client', 'codegen', '--check')),
+  "sdk's generated types": () => words(npmRun('sdk', 'codegen', '--check')),
   'known vulnerabilities': audit,
 };
 
 await runScript(async () => {
   catchSignals();
-  await bring({ builds: ['shared', 'server'] });
+  await bring({ builds: ['shared', 'server', 'sdk'] });
   const failed = [];
   for (const [name, step] of Object.entries(STEPS)) {
     if (!(await report(name, step))) failed.push(name);

@@ -1,12 +1,12 @@
 import { Refusal } from '../refusal.mjs';
-import { ALL_BUILDS, build, staleBuilds } from './built.mjs';
+import { build, SERVED_BUILDS, staleBuilds } from './built.mjs';
 import { install, isInstalled } from './installed.mjs';
 import { oneAtATime } from './oneAtATime.mjs';
 
 const OLDEST_NODE = [20, 19];
 
 /** Brings whatever the command needs and is missing or stale: the dependencies, then the builds asked for. */
-export async function bring({ builds = ALL_BUILDS } = {}) {
+export async function bring({ builds = SERVED_BUILDS } = {}) {
   requireNode();
   if (isInstalled() && staleBuilds(builds).length === 0) return;
   // Asked again inside: whoever held the lock before may have done it all.

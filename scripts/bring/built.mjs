@@ -27,7 +27,11 @@ const BUILDS = {
     entry: 'index.html',
     after: ['shared'],
   },
+  sdk: { inputs: ['sdk', 'tsconfig.base.json'], entry: 'esm/index.js', after: [] },
 };
+
+/** What `npm start` serves. */
+export const SERVED_BUILDS = ['shared', 'server', 'client'];
 
 export const ALL_BUILDS = Object.keys(BUILDS);
 

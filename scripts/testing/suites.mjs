@@ -24,4 +24,11 @@ export const SUITES = [
     needs: ['chromium'],
     builds: ['shared', 'server', 'client'],
   },
+  {
+    name: 'integrations',
+    cwd: 'e2e',
+    folder: 'integrations',
+    needs: [],
+    builds: ['shared', 'server', 'sdk'],
+  },
 ];

@@ -1,0 +1,34 @@
+/**
+ * Appends the audit events of a workspace to a file, one JSON object a line and the oldest first. Each run goes on
+ * where the one before it stopped, so that a nightly cron keeps a whole log outside of Twinlock.
+ *
+ *   TWINLOCK_TOKEN=twl_… npm run --silent export-audit-events -- acme events.jsonl
+ *
+ * The token needs the scope AUDIT_READ.
+ */
+import { existsSync } from 'node:fs';
+import { appendFile, readFile, truncate } from 'node:fs/promises';
+import { Twinlock } from '@twinlock/sdk';
+import { readArguments, readSettings, run } from './settings.ts';
+
+await run(async () => {
+  const [slug = '', file = ''] = readArguments('export-audit-events WORKSPACE FILE', 2);
+  const twinlock = new Twinlock({ ...readSettings(), maxWaitSeconds: 60 });
+  const cursor = await findLastCursor(file);
+  let count = 0;
+  for await (const event of twinlock.auditEventsSince(slug, cursor)) {
+    await appendFile(file, `${JSON.stringify(event)}\n`, { mode: 0o600 });
+    count += 1;
+  }
+  console.error(`${count} new events.`);
+});
+
+/** The cursor in the last whole line. What a run that was cut off left of a line goes: its event is read again. */
+async function findLastCursor(file: string): Promise<string | null> {
+  if (!existsSync(file)) return null;
+  const text = await readFile(file, 'utf8');
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole.length < text.length) await truncate(file, Buffer.byteLength(whole));
+  const lastLine = whole.trimEnd().split('\n').at(-1);
+  return lastLine ? (JSON.parse(lastLine) as { cursor: string }).cursor : null;
+}

@@ -1,0 +1,19 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const config: CodegenConfig = {
+  schema: '../schema.graphql',
+  documents: ['src/operations.ts'],
+  generates: {
+    './src/answers.ts': {
+      plugins: ['typescript-operations'],
+      config: {
+        enumsAsTypes: true,
+        strictScalars: true,
+        skipTypename: true,
+        scalars: { DateTime: 'string', JSON: 'Record<string, unknown>' },
+      },
+    },
+  },
+};
+
+export default config;
