@@ -20,9 +20,19 @@ export async function dropDatabase(databaseUrl: string): Promise<void> {
 }
 
 async function runStatement(url: string, sql: string): Promise<void> {
-  const connection = await createConnection(url);
+  await queryDatabase(url, sql);
+}
+
+/** What stands in the database, past any server. */
+export async function queryDatabase(
+  databaseUrl: string,
+  sql: string,
+  values: (string | number)[] = [],
+): Promise<Record<string, unknown>[]> {
+  const connection = await createConnection(databaseUrl);
   try {
-    await connection.query(sql);
+    const [rows] = await connection.query(sql, values);
+    return rows as unknown as Record<string, unknown>[];
   } finally {
     await connection.end();
   }

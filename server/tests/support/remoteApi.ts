@@ -25,6 +25,11 @@ class AheadClock {
   }
 }
 
+/** The server refused the connection, or cut it off before its answer was whole. */
+export class ServerGone extends Error {
+  override name = 'ServerGone';
+}
+
 /** A server in a process of its own, over HTTP. */
 export class RemoteApi implements Api {
   readonly clock = new AheadClock();
@@ -33,19 +38,23 @@ export class RemoteApi implements Api {
 
   async send(query: string, variables: Record<string, unknown> = {}, sender: Sender = {}): Promise<Answer> {
     const { token, cookie, headers = {}, remoteAddress = CLIENT_ADDRESS } = sender;
-    const response = await fetch(`${this.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-forwarded-for': remoteAddress,
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...(cookie !== undefined && { cookie }),
-        ...headers,
-      },
-      body: JSON.stringify({ query, variables }),
+    return this.#post(JSON.stringify({ query, variables }), {
+      'content-type': 'application/json',
+      'x-forwarded-for': remoteAddress,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(cookie !== undefined && { cookie }),
+      ...headers,
     });
-    const body = (await response.json()) as Fields;
-    return toAnswer(body, { status: response.status, headers: Object.fromEntries(response.headers) });
+  }
+
+  async #post(body: string, headers: Record<string, string>): Promise<Answer> {
+    try {
+      const response = await fetch(`${this.url}/graphql`, { method: 'POST', headers, body });
+      const answered = (await response.json()) as Fields;
+      return toAnswer(answered, { status: response.status, headers: Object.fromEntries(response.headers) });
+    } catch (error) {
+      throw new ServerGone('The server gave no whole answer', { cause: error });
+    }
   }
 }
 
