@@ -70,6 +70,7 @@ async function startAsProcess(found, { durable }) {
       return child.pid;
     },
     stop,
+    halt: () => endBy('SIGTERM'),
     kill: () => endBy('SIGKILL'),
     freeze: async () => {
       child.kill('SIGSTOP');

@@ -47,6 +47,7 @@ async function startInContainer({ program: docker }, { durable }) {
       return Number(command(docker, ['inspect', '--format={{.State.Pid}}', id]));
     },
     stop,
+    halt: async () => void command(docker, ['stop', id]),
     kill: async () => void command(docker, ['kill', id]),
     freeze: async () => void command(docker, ['pause', id]),
     thaw: async () => void command(docker, ['unpause', id]),

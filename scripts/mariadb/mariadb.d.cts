@@ -9,6 +9,8 @@ export interface MariaDb {
   dataDir: string | null;
   /** Ends it and removes its files. */
   stop(): Promise<void>;
+  /** Ends it in order. The files stay, for `restart`. */
+  halt(): Promise<void>;
   /** As a crash: SIGKILL. The files stay, so that `restart` shows what survived. */
   kill(): Promise<void>;
   /** Connections stay open and nothing answers any more, as on a network that drops packets. */

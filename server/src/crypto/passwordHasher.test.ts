@@ -1,4 +1,5 @@
 import { ErrorCode } from '@twinlock/shared';
+import { DatabaseUnavailable } from '../database/failures';
 import { isOutdatedHash, PasswordHasher } from './passwordHasher';
 
 const PASSWORD = 'correct horse battery staple';
@@ -101,5 +102,14 @@ describe('the queue', () => {
     const next = small.inTurn(async () => 'right');
     await expect(failing).rejects.toThrow('wrong');
     expect(await next).toBe('right');
+  });
+
+  test('S28 who waits behind a task that the database did not answer is told so at once, and who comes later is tried', async () => {
+    const small = new PasswordHasher(1);
+    const failing = small.inTurn(() => Promise.reject(new DatabaseUnavailable('late')));
+    const behind = [small.inTurn(async () => 'never'), small.hash(PASSWORD)];
+    await expect(failing).rejects.toThrow(DatabaseUnavailable);
+    for (const task of behind) await expect(task).rejects.toThrow(DatabaseUnavailable);
+    expect(await small.inTurn(async () => 'tried')).toBe('tried');
   });
 });

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { promise as createQueue, type queueAsPromised } from 'fastq';
+import { DatabaseUnavailable, isUnavailable } from '../database/failures';
 import { tooManyAttempts } from '../refusal';
 
 /** OWASP's least for argon2id: 19 MiB, two passes, one lane (S30). */
@@ -18,6 +19,8 @@ const RETRY_AFTER_SECONDS = 3;
 export class PasswordHasher {
   readonly #queue: queueAsPromised<() => Promise<unknown>, unknown>;
   readonly #decoy = hash('no password is this one', PARAMETERS);
+  /** How often the database was out of reach for a task. */
+  #outages = 0;
 
   constructor(concurrency = Math.max(2, availableParallelism())) {
     this.#queue = createQueue((task) => task(), concurrency);
@@ -38,7 +41,19 @@ export class PasswordHasher {
         RETRY_AFTER_SECONDS,
       );
     }
-    return (await this.#queue.push(task)) as T;
+    const outages = this.#outages;
+    return (await this.#queue.push(() => this.#unlessOutSince(outages, task))) as T;
+  }
+
+  /** Whoever waited behind a task that the database didn't answer would only wait as long again for the same (S28). */
+  async #unlessOutSince<T>(outages: number, task: () => Promise<T>): Promise<T> {
+    if (this.#outages > outages) throw new DatabaseUnavailable('The database did not answer the one before');
+    try {
+      return await task();
+    } catch (error) {
+      if (isUnavailable(error)) this.#outages += 1;
+      throw error;
+    }
   }
 
   /** Costs the same with no hash to compare with, so that time doesn't tell whether an account exists (S14). */

@@ -140,7 +140,7 @@ describe('reading', () => {
   });
 
   test('a reader writes nothing', async () => {
-    await expect(database.read((db) => insert(db, 'a'))).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
+    await expect(database.read((db) => insert(db, 'a'))).rejects.toThrow('SQLITE_READONLY');
     expect(await ids()).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { Mutex } from 'async-mutex';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { DatabaseUnavailable, isRetryable, isUnavailable } from './failures';
+import { codeOf, DatabaseUnavailable, isRetryable, isUnavailable } from './failures';
 
 /** How long a unit of work may take before its caller is told that the database is out of reach (S28: within 5 s). */
 const ANSWER_WITHIN_MILLISECONDS = 4000;
@@ -137,9 +137,17 @@ async function answeredInTime<T>(start: (isLate: () => boolean) => Promise<T>): 
   });
   try {
     return await Promise.race([start(() => late), tooLate]);
+  } catch (error) {
+    throw toldApart(error);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A driver throws what it gets from the network as it is; here it becomes the one error that means what it means. */
+function toldApart(error: unknown): unknown {
+  if (!isUnavailable(error) || error instanceof DatabaseUnavailable) return error;
+  return new DatabaseUnavailable(codeOf(error) ?? 'The database is closed', { cause: error });
 }
 
 function outOfTime(): DatabaseUnavailable {

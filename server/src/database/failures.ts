@@ -69,7 +69,8 @@ function primary(code: string): string {
   return /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
 }
 
-function codeOf(error: unknown): string | undefined {
+/** What the driver calls the error. */
+export function codeOf(error: unknown): string | undefined {
   const driverError = error instanceof QueryFailedError ? error.driverError : error;
   return (driverError as { code?: string } | undefined)?.code;
 }
