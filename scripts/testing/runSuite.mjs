@@ -9,11 +9,21 @@ const SUITE_SECONDS = 15 * 60;
 const END_SECONDS = 10;
 
 /** Runs one suite and returns what jest really counted. What did not run as it should counts as a failure. */
-export async function runSuite({ name, cwd, folder }, { jestArguments, environment, temporaryFolder }) {
+export async function runSuite(
+  { name, cwd, folder, oneAtATime },
+  { jestArguments, environment, temporaryFolder },
+) {
   const resultsFile = join(temporaryFolder, `${name}.json`);
   const roots = inRoot(cwd, folder);
   if (!existsSync(roots)) return failure(`${cwd}/${folder} does not exist.`);
-  const args = ['--ci', `--roots=${roots}`, '--json', `--outputFile=${resultsFile}`, ...jestArguments];
+  const args = [
+    '--ci',
+    `--roots=${roots}`,
+    '--json',
+    `--outputFile=${resultsFile}`,
+    ...(oneAtATime ? ['--runInBand'] : []),
+    ...jestArguments,
+  ];
   const { code } = await run(inRoot(cwd, 'node_modules', '.bin', 'jest'), args, {
     cwd: inRoot(cwd),
     // What a test leaves behind is left in a folder that is removed.

@@ -13,6 +13,7 @@ import { registerHeaders } from './headers';
 import { registerHealth } from './health';
 import { requireOwnOrigin } from './originCheck';
 import { requestParts } from './requestParts';
+import { registerTurnstile } from './turnstile';
 
 /** Limits of one request (S25). */
 const MAX_BODY_BYTES = 100_000;
@@ -37,6 +38,7 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
     },
   });
   server.removeContentTypeParser('text/plain');
+  registerTurnstile(server);
   registerErrorAnswers(server, log);
   await registerHeaders(server, config.publicUrl);
   await server.register(cookie);

@@ -1,0 +1,28 @@
+// Asks /healthz every few milliseconds from a thread of its own, so that what else the test does isn't measured along,
+// and answers with what each answer took.
+const { request, Agent } = require('node:http');
+const { parentPort, workerData } = require('node:worker_threads');
+
+const EVERY_MILLISECONDS = 10;
+
+const agent = new Agent({ keepAlive: true });
+const took = [];
+
+function ask() {
+  const startedAt = performance.now();
+  request({ ...workerData, agent, path: '/healthz' }, (response) => {
+    response.resume();
+    response.on('end', () =>
+      took.push({ status: response.statusCode, milliseconds: performance.now() - startedAt }),
+    );
+  })
+    .on('error', () => took.push({ status: 0, milliseconds: performance.now() - startedAt }))
+    .end();
+}
+
+const timer = setInterval(ask, EVERY_MILLISECONDS);
+parentPort.once('message', () => {
+  clearInterval(timer);
+  agent.destroy();
+  parentPort.postMessage(took);
+});
