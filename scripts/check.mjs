@@ -24,12 +24,13 @@ const STEPS = {
   'schema against the last release': compareWithRelease,
   "client's generated types": () => words(npmRun('client', 'codegen', '--check')),
   "sdk's generated types": () => words(npmRun('sdk', 'codegen', '--check')),
+  'weight of the sign-in page': () => words(npmRun('client', 'weigh')),
   'known vulnerabilities': audit,
 };
 
 await runScript(async () => {
   catchSignals();
-  await bring({ builds: ['shared', 'server', 'sdk'] });
+  await bring({ builds: ['shared', 'server', 'client', 'sdk'] });
   const failed = [];
   for (const [name, step] of Object.entries(STEPS)) {
     if (!(await report(name, step))) failed.push(name);

@@ -29,7 +29,7 @@ export async function registerClientFiles(
     reply.sendFile(PAGE);
   fastify.get('/', sendPage);
   fastify.setNotFoundHandler((request, reply) =>
-    wantsPage(request) ? sendPage(request, reply) : answerNotFound(reply),
+    takesPage(request) ? sendPage(request, reply) : answerNotFound(reply),
   );
 }
 
@@ -38,14 +38,19 @@ function cachingOf(path: string): string {
   return isFingerprinted ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache';
 }
 
-/** An address without a file's ending, opened by a browser. */
-export function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+/** A browser that goes to an address, rather than to a file. */
+export function wantsPage(request: FastifyRequest): boolean {
+  return isPlace(request) && (request.headers.accept ?? 'text/html').includes('text/html');
+}
+
+/** As a browser's, and that of whoever takes anything: a look with curl, a check of links. */
+function takesPage(request: FastifyRequest): boolean {
+  return wantsPage(request) || (isPlace(request) && request.headers.accept?.includes('*/*') === true);
+}
+
+function isPlace({ method, url }: FastifyRequest): boolean {
   const [path = ''] = url.split('?');
-  return (
-    (method === 'GET' || method === 'HEAD') &&
-    !/\.[a-z0-9]+$/i.test(path) &&
-    (headers.accept ?? 'text/html').includes('text/html')
-  );
+  return (method === 'GET' || method === 'HEAD') && !/\.[a-z0-9]+$/i.test(path);
 }
 
 function answerNotFound(reply: FastifyReply): FastifyReply {
