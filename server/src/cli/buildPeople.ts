@@ -25,7 +25,7 @@ export interface PersonToBuild {
 }
 
 export interface BuiltPerson {
-  userId: string;
+  user: UserEntity;
   /** Base32; null without an authenticator. */
   secret: string | null;
   recoveryCodes: string[] | null;
@@ -64,7 +64,7 @@ export async function buildPeople(
     factors.flatMap(({ codes }) => codes),
   );
   return built.map(({ user, factor }) => ({
-    userId: user.id,
+    user,
     secret: factor?.secret ?? null,
     recoveryCodes: factor?.recoveryCodes ?? null,
   }));
@@ -73,10 +73,10 @@ export async function buildPeople(
 /** Makes plain members of a workspace of people who exist. */
 export async function buildMembers(
   tx: EntityManager,
-  { workspaceId, userIds, now }: { workspaceId: string; userIds: readonly string[]; now: Date },
+  { workspaceId, people, now }: { workspaceId: string; people: readonly BuiltPerson[]; now: Date },
 ): Promise<void> {
-  const memberships = userIds.map((userId) =>
-    newMembership({ workspaceId, userId, role: WorkspaceRole.MEMBER, now }),
+  const memberships = people.map(({ user: person }) =>
+    newMembership({ workspaceId, person, role: WorkspaceRole.MEMBER, now }),
   );
   await insertRows(tx, MembershipEntity, memberships);
 }

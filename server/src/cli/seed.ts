@@ -6,7 +6,7 @@ import { UserEntity } from '../sign-in/user.entity';
 import { isSetUp, markSetUp } from '../workspaces/instance.store';
 import { openWorkspace } from '../workspaces/openWorkspace';
 import { findWorkspaceBySlug } from '../workspaces/workspace.store';
-import { buildMembers, buildPeople } from './buildPeople';
+import { type BuiltPerson, buildMembers, buildPeople } from './buildPeople';
 
 export interface SeedOptions {
   workspace: string;
@@ -87,12 +87,7 @@ async function addBatch(runtime: Runtime, { options, passwords, before }: Batch)
       enrolled: before + index < options.enrolled,
     }));
     const built = await buildPeople(runtime, tx, people);
-    await addToWorkspace(
-      runtime,
-      tx,
-      options.workspace,
-      built.map(({ userId }) => userId),
-    );
+    await addToWorkspace(runtime, tx, { slug: options.workspace, people: built });
     return built.map(({ secret, recoveryCodes }, index) => ({
       email: (people[index] as { email: string }).email,
       password: (passwords[index] as KnownPassword).password,
@@ -106,16 +101,14 @@ async function addBatch(runtime: Runtime, { options, passwords, before }: Batch)
 async function addToWorkspace(
   runtime: Runtime,
   tx: EntityManager,
-  slug: string,
-  userIds: readonly string[],
+  { slug, people }: { slug: string; people: readonly BuiltPerson[] },
 ): Promise<void> {
   const now = runtime.clock();
   const existing = await findWorkspaceBySlug(tx, slug);
-  const [ownerId, ...rest] = userIds as [string, ...string[]];
-  const workspace =
-    existing ?? (await openWorkspace(runtime, tx, { name: slug, ownerId, device: null, now }));
-  const members = existing ? userIds : rest;
-  await buildMembers(tx, { workspaceId: workspace.id, userIds: members, now });
+  const [first, ...rest] = people as [BuiltPerson, ...BuiltPerson[]];
+  const opening = { name: slug, ownerId: first.user.id, device: null, now };
+  const { id: workspaceId } = existing ?? (await openWorkspace(runtime, tx, opening));
+  await buildMembers(tx, { workspaceId, people: existing ? people : rest, now });
   if (!(await isSetUp(tx))) await markSetUp(tx, now);
 }
 

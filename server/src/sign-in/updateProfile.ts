@@ -1,14 +1,18 @@
 import { AuditEventType } from '../events/eventType';
 import { requireName } from '../names';
 import type { Runtime } from '../runtime';
+import { relistMember } from '../workspaces/membership.store';
 import type { Actor } from './actor';
 import { UserEntity } from './user.entity';
+import { claimOwnAccount } from './user.store';
 
 /** Changes the name that others see. */
 export async function updateProfile(runtime: Runtime, actor: Actor, input: { name: string }): Promise<void> {
   const name = requireName(input.name, 'name');
   await runtime.database.transaction(async (tx) => {
-    await tx.update(UserEntity, { id: actor.userId }, { name });
+    const { id, email } = await claimOwnAccount(tx, actor.userId);
+    await tx.update(UserEntity, { id }, { name });
+    await relistMember(tx, { id, name, email });
     const about = { at: runtime.clock(), subjectId: actor.userId, device: actor.device };
     await runtime.events.record(tx, { type: AuditEventType.PROFILE_CHANGED, ...about, details: { name } });
   });

@@ -74,10 +74,12 @@ export class MemberResolver {
     };
     const now = context.runtime.clock();
     const asked = { workspaceId, rule, query: filter ?? {}, now };
-    const [rows, totalCount] = await context.runtime.database.read(async (db) => [
-      await listMembers(db, asked, read),
-      await countMembers(db, asked),
-    ]);
+    const { rows, totalCount } = await context.runtime.database.read(async (db) => {
+      const found = await listMembers(db, asked, read);
+      // A first page with nothing after it is all there is.
+      const isAll = page.cursor === null && found.length <= page.limit;
+      return { rows: found, totalCount: isAll ? found.length : await countMembers(db, asked) };
+    });
     const cursorOf = (row: (typeof rows)[number]): string => encodeCursor([sortValueOf(row, sort), row.id]);
     return {
       ...toConnection(rows, page, { cursorOf, nodeOf: (row) => toMember(row, { rule, now, seesStatus }) }),

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { toInstant, toInstantOrNull } from '../database/instants';
-import { graceStartBefore, MemberTwoFactorStatus, type TwoFactorRule } from './deadline';
+import { graceCondition, type MembersAsked, memberConditions } from './memberFilter.store';
 import type { WorkspaceRole } from './roles';
 
 /** A member as lists show them: the membership and what it needs of the account. */
@@ -10,6 +10,7 @@ export interface MemberRow {
   userId: string;
   email: string;
   name: string;
+  listedAs: string;
   accountCreatedAt: Date;
   role: WorkspaceRole;
   joinedAt: Date;
@@ -25,13 +26,6 @@ export enum MemberSort {
   LAST_SEEN_AT = 'LAST_SEEN_AT',
 }
 
-export interface MemberQuery {
-  search?: string | null;
-  twoFactorEnabled?: boolean | null;
-  twoFactorStatus?: MemberTwoFactorStatus | null;
-  role?: WorkspaceRole | null;
-}
-
 export interface MemberPage {
   limit: number;
   sort: MemberSort;
@@ -40,24 +34,18 @@ export interface MemberPage {
   from: readonly [string, string] | null;
 }
 
-export interface MembersAsked {
-  workspaceId: string;
-  rule: TwoFactorRule;
-  query: MemberQuery;
-  now: Date;
-}
-
 /** Sorts people who were never seen as the longest ago. */
 const NEVER = '1970-01-01 00:00:00.000';
 const SORT_COLUMNS: Record<MemberSort, string> = {
-  [MemberSort.NAME]: 'u.name',
-  [MemberSort.EMAIL]: 'u.email',
+  [MemberSort.NAME]: 'm.listedAs',
+  [MemberSort.EMAIL]: 'm.email',
   [MemberSort.JOINED_AT]: 'm.joinedAt',
   [MemberSort.LAST_SEEN_AT]: `COALESCE(u.lastSeenAt, '${NEVER}')`,
 };
 
-const FROM = 'FROM memberships m JOIN users u ON u.id = m.userId';
-const COLUMNS = `m.id, m.workspaceId, m.userId, m.role, m.joinedAt, u.twoFactorResetAt,
+const ACCOUNTS = 'JOIN users u ON u.id = m.userId';
+const FROM = `FROM memberships m ${ACCOUNTS}`;
+const COLUMNS = `m.id, m.workspaceId, m.userId, m.role, m.joinedAt, m.listedAs, u.twoFactorResetAt,
   u.email, u.name, u.createdAt AS accountCreatedAt, u.lastSeenAt, u.activeEnrollmentId`;
 
 /** Members in the order asked for, up to `limit`. */
@@ -66,12 +54,14 @@ export async function listMembers(
   asked: MembersAsked,
   page: MemberPage,
 ): Promise<MemberRow[]> {
-  const { where, parameters } = conditions(asked);
+  const { where, parameters } = memberConditions(asked);
   const column = SORT_COLUMNS[page.sort];
   const [direction, beyond] = page.descending ? ['DESC', '<'] : ['ASC', '>'];
   if (page.from !== null) {
-    where.push(`(${column} ${beyond} ? OR (${column} = ? AND m.id ${beyond} ?))`);
-    parameters.push(page.from[0], page.from[0], page.from[1]);
+    const [value, id] = page.from;
+    // The first of these follows from the second, but only the first is a range of an index to both databases.
+    where.push(`${column} ${beyond}= ? AND (${column} ${beyond} ? OR m.id ${beyond} ?)`);
+    parameters.push(value, value, id);
   }
   const rows = (await db.query(
     `SELECT ${COLUMNS} ${FROM} WHERE ${where.join(' AND ')} ORDER BY ${column} ${direction}, m.id ${direction} LIMIT ${Number(page.limit)}`,
@@ -81,9 +71,9 @@ export async function listMembers(
 }
 
 export async function countMembers(db: EntityManager, asked: MembersAsked): Promise<number> {
-  const { where, parameters } = conditions(asked);
+  const { where, parameters, ofAccounts } = memberConditions(asked);
   const [row] = (await db.query(
-    `SELECT COUNT(*) AS total ${FROM} WHERE ${where.join(' AND ')}`,
+    `SELECT COUNT(*) AS total FROM memberships m ${ofAccounts ? ACCOUNTS : ''} WHERE ${where.join(' AND ')}`,
     parameters,
   )) as { total: number | string }[];
   return Number(row?.total ?? 0);
@@ -101,7 +91,7 @@ export async function findMember(db: EntityManager, id: string): Promise<MemberR
 export function sortValueOf(row: MemberRow, sort: MemberSort): string {
   switch (sort) {
     case MemberSort.NAME:
-      return row.name;
+      return row.listedAs;
     case MemberSort.EMAIL:
       return row.email;
     case MemberSort.JOINED_AT:
@@ -116,60 +106,6 @@ export function sortValueOf(row: MemberRow, sort: MemberSort): string {
 /** An instant in the form that both databases compare a column of instants with. */
 function asText(instant: Date): string {
   return instant.toISOString().replace('T', ' ').replace('Z', '');
-}
-
-interface Conditions {
-  where: string[];
-  parameters: unknown[];
-}
-
-function conditions({ workspaceId, rule, query, now }: MembersAsked): Conditions {
-  const all: Conditions = { where: ['m.workspaceId = ?'], parameters: [workspaceId] };
-  const add = (where: string, ...parameters: unknown[]): void => {
-    all.where.push(where);
-    all.parameters.push(...parameters);
-  };
-  if (query.role) add('m.role = ?', query.role);
-  if (query.search?.trim()) {
-    const pattern = `%${query.search.trim().toLowerCase().replace(/[!%_]/g, '!$&')}%`;
-    add("(LOWER(u.name) LIKE ? ESCAPE '!' OR u.email LIKE ? ESCAPE '!')", pattern, pattern);
-  }
-  if (query.twoFactorEnabled !== null && query.twoFactorEnabled !== undefined) {
-    add(`u.activeEnrollmentId IS ${query.twoFactorEnabled ? 'NOT NULL' : 'NULL'}`);
-  }
-  if (query.twoFactorStatus) addStatus(add, { status: query.twoFactorStatus, rule, now });
-  return all;
-}
-
-type Add = (where: string, ...parameters: unknown[]) => void;
-
-/** The status as `statusOf` decides it, put so that the database can. */
-function addStatus(
-  add: Add,
-  { status, rule, now }: { status: MemberTwoFactorStatus; rule: TwoFactorRule; now: Date },
-): void {
-  const { requiredSince } = rule;
-  if (status === MemberTwoFactorStatus.ENABLED) {
-    add('u.activeEnrollmentId IS NOT NULL');
-  } else if (status === MemberTwoFactorStatus.NOT_REQUIRED) {
-    add(requiredSince === null ? 'u.activeEnrollmentId IS NULL' : '1 = 0');
-  } else if (requiredSince === null) {
-    add('1 = 0');
-  } else {
-    const [inGrace, parameters] = graceCondition(rule, now);
-    const stands = status === MemberTwoFactorStatus.IN_GRACE ? inGrace : `NOT ${inGrace}`;
-    add(`u.activeEnrollmentId IS NULL AND ${stands}`, ...parameters);
-  }
-}
-
-/** Whether a member without a second factor still has time, in SQL. */
-function graceCondition(rule: TwoFactorRule, now: Date): [string, unknown[]] {
-  const start = graceStartBefore(rule, now);
-  const ruleIsYoung = rule.requiredSince !== null && rule.requiredSince > start;
-  return [
-    `((${ruleIsYoung ? '1 = 1' : 'm.joinedAt > ?'}) AND (u.twoFactorResetAt IS NULL OR u.twoFactorResetAt < ?))`,
-    ruleIsYoung ? [rule.requiredSince] : [start, rule.requiredSince],
-  ];
 }
 
 /** How many members there are by status. */
@@ -206,6 +142,7 @@ function toMemberRow(row: Record<string, unknown>): MemberRow {
     userId: row.userId as string,
     email: row.email as string,
     name: row.name as string,
+    listedAs: row.listedAs as string,
     accountCreatedAt: toInstant(row.accountCreatedAt),
     role: row.role as WorkspaceRole,
     joinedAt: toInstant(row.joinedAt),

@@ -6,6 +6,8 @@ import type { WorkspaceRole } from './roles';
 @Entity('memberships')
 @Index(['workspaceId', 'userId'], { unique: true })
 @Index('IDX_memberships_joining', ['workspaceId', 'joinedAt', 'id'])
+@Index('IDX_memberships_name', ['workspaceId', 'listedAs', 'id'])
+@Index('IDX_memberships_email', ['workspaceId', 'email', 'id'])
 export class MembershipEntity {
   @PrimaryColumn(columns.id)
   id: string;
@@ -22,4 +24,12 @@ export class MembershipEntity {
 
   @Column(columns.instant)
   joinedAt: Date;
+
+  /** The person's name and address in the form in which lists are ordered and searched (`listedAs.ts`). */
+  @Column(columns.text(460))
+  listedAs: string;
+
+  /** The account's address, for lists in its order. */
+  @Column(columns.text(254))
+  email: string;
 }

@@ -23,6 +23,7 @@ const LEAVE = `mutation ($input: LeaveWorkspaceInput!) { leaveWorkspace(input: $
 const RENAME = `mutation ($input: RenameWorkspaceInput!) { renameWorkspace(input: $input) { workspace { name slug } } }`;
 const CREATE = `mutation ($input: CreateWorkspaceInput!) { createWorkspace(input: $input) { workspace { id name slug viewerRole } } }`;
 const SECURITY = `mutation ($input: UpdateWorkspaceSecurityInput!) { updateWorkspaceSecurity(input: $input) { workspace { security { requiredSince gracePeriodDays } } } }`;
+const PROFILE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { viewer { user { id } } } }`;
 const DOOR = `{ workspace(slug: "acme") { viewerRole } }`;
 
 let api: TestApi;
@@ -117,6 +118,16 @@ describe('the list', () => {
     expect(await emails({ filter: { search: 'olive' } })).toEqual([owner.email]);
     expect(await emails({ filter: { search: '%' } })).toEqual([]);
     expect(await emails({ filter: { search: '_' } })).toEqual([]);
+  });
+
+  test('lists who changes their name under the new one, without regard to accents and capitals', async () => {
+    const member = await aMember(api, owner);
+    await api.send(PROFILE, { input: { name: 'émile Ünal' } }, member);
+    expect(await emails({})).toEqual([member.email, owner.email]);
+    expect(await emails({ filter: { search: 'EMILE UNAL' } })).toEqual([member.email]);
+    await api.send(PROFILE, { input: { name: 'Zoe' } }, member);
+    expect(await emails({})).toEqual([owner.email, member.email]);
+    expect(await emails({ filter: { search: 'émile' } })).toEqual([]);
   });
 
   test.each(['NAME', 'EMAIL', 'JOINED_AT', 'LAST_SEEN_AT'])(

@@ -183,8 +183,7 @@ export async function aCrowd(
       enrolled: index < enrolled,
     }));
     const built = await buildPeople(api.runtime, tx, people);
-    const userIds = built.map(({ userId }) => userId);
-    await buildMembers(tx, { workspaceId, userIds, now: api.clock.now });
+    await buildMembers(tx, { workspaceId, people: built, now: api.clock.now });
   });
   return emails;
 }

@@ -2,6 +2,7 @@ import { InitialSchema1764000000000 } from './1764000000000-initialSchema';
 import { MailAndGrace1764100000000 } from './1764100000000-mailAndGrace';
 import { AuditLogFilters1764200000000 } from './1764200000000-auditLogFilters';
 import { ResetOnAccount1764300000000 } from './1764300000000-resetOnAccount';
+import { MemberLists1764400000000 } from './1764400000000-memberLists';
 
 /** In the order in which they run, on both dialects. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   MailAndGrace1764100000000,
   AuditLogFilters1764200000000,
   ResetOnAccount1764300000000,
+  MemberLists1764400000000,
 ];

@@ -3,7 +3,7 @@ import { AuditEventType } from '../../events/eventType';
 import type { EventFilter } from '../../events/listEvents';
 import { badInput } from '../../refusal';
 import { MemberTwoFactorStatus } from '../../workspaces/deadline';
-import type { MemberQuery } from '../../workspaces/member.store';
+import type { MemberQuery } from '../../workspaces/memberFilter.store';
 import { WorkspaceRole } from '../../workspaces/roles';
 
 const text = z.string('is given twice');

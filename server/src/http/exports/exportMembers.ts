@@ -1,12 +1,7 @@
 import type { Runtime } from '../../runtime';
-import {
-  listMembers,
-  type MemberPage,
-  MemberSort,
-  type MembersAsked,
-  sortValueOf,
-} from '../../workspaces/member.store';
+import { listMembers, type MemberPage, MemberSort, sortValueOf } from '../../workspaces/member.store';
 import { toMember } from '../../workspaces/member.types';
+import type { MembersAsked } from '../../workspaces/memberFilter.store';
 import { type Columns, toCsv } from './csv';
 
 /** Members read and written at a time: what an export of any size holds in memory. */
