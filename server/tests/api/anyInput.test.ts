@@ -1,0 +1,147 @@
+import { ErrorCode } from '@twinlock/shared';
+import fc from 'fast-check';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from '../../src/graphql/schema';
+import { insertSession } from '../../src/sign-in/session.store';
+import { UserEntity } from '../../src/sign-in/user.entity';
+import { type AnyOperation, anyOperation } from '../support/anyOperation';
+import { aMember, anEnrolledMember, anEnrolledOwner, type Person } from '../support/people';
+import { type Answer, type Fields, type Sender, TestApi } from '../support/testApi';
+
+/** 5,000 operations, so many at once. */
+const ROUNDS = 500;
+const AT_ONCE = 10;
+
+const CODES: ReadonlySet<string> = new Set([
+  ...Object.values(ErrorCode).filter((code) => code !== ErrorCode.INTERNAL_SERVER_ERROR),
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+let api: TestApi;
+let schema: GraphQLSchema;
+let people: Person[];
+let apiToken: string;
+let known: Record<string, unknown[]>;
+
+beforeAll(async () => {
+  api = await TestApi.start();
+  schema = await buildSchema();
+  const owner = await anEnrolledOwner(api);
+  const member = await aMember(api, owner);
+  const others = [await anEnrolledMember(api, owner), await aMember(api, owner)];
+  people = [owner, await aMember(api, owner, { role: 'OWNER' }), member, await anEnrolledMember(api, owner)];
+  const { viewer, workspace } =
+    (
+      await api.send(
+        `{ viewer { user { id } session { id } twoFactor { active { id recoveryCodes { id } } } }
+           workspace(slug: "acme") { id members { nodes { id user { id } } pageInfo { startCursor endCursor } } } }`,
+        {},
+        owner,
+      )
+    ).data ?? {};
+  const made = await api.send(
+    `mutation { createApiToken(input: { workspaceId: "${workspace.id}", name: "x", scopes: [MEMBERS_READ, AUDIT_READ, SECURITY_WRITE, MEMBERS_WRITE] }) { token apiToken { id } } }`,
+    {},
+    owner,
+  );
+  apiToken = made.data?.createApiToken.token;
+  const members: Fields[] = workspace.members.nodes;
+  const { startCursor, endCursor } = workspace.members.pageInfo;
+  known = {
+    workspaceId: [workspace.id],
+    memberId: members.map(({ id }) => id),
+    actorId: members.map(({ user }) => user.id),
+    subjectId: members.map(({ user }) => user.id),
+    sessionId: [viewer.session.id],
+    enrollmentId: [viewer.twoFactor.active.id],
+    recoveryCodeSetId: [viewer.twoFactor.active.recoveryCodes.id],
+    apiTokenId: [made.data?.createApiToken.apiToken.id],
+    slug: ['acme'],
+    email: [...people, ...others].map(({ email }) => email),
+    password: [owner.password],
+    newPassword: [owner.password],
+    code: ['123456'],
+    recoveryCode: owner.recoveryCodes,
+    after: [startCursor, endCursor],
+    before: [startCursor, endCursor],
+    first: [1, 20, 100],
+    last: [1, 20, 100],
+  };
+});
+afterAll(() => api.stop());
+
+/** Credentials for so many operations: sessions of an owner and a member, an API token, none, and one that is none. */
+async function credentials(count: number): Promise<Sender[]> {
+  const { database, config, clock } = api.runtime;
+  return database.transaction(async (tx) => {
+    const senders: Sender[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const person = people[index % (people.length + 1)];
+      if (!person) {
+        senders.push([{ token: apiToken }, {}, { token: 'x'.repeat(43) }][index % 3] as Sender);
+        continue;
+      }
+      const { id: userId } = await tx.findOneByOrFail(UserEntity, { email: person.email });
+      const device = { ipAddress: '198.51.100.7', userAgent: null };
+      const session = await insertSession(tx, {
+        userId,
+        factors: [],
+        device,
+        limits: config.sessionLimits,
+        now: clock(),
+      });
+      senders.push({ token: session.token });
+    }
+    return senders;
+  });
+}
+
+function problemsOf({ query, variables }: AnyOperation, { status, errors }: Answer): string[] {
+  const codes = errors.map(({ extensions }) => extensions?.code);
+  const wrong = status >= 500 || codes.some((code) => !CODES.has(code));
+  return wrong ? [`${status} ${codes.join()}: ${query} ${JSON.stringify(variables)}`] : [];
+}
+
+test('S29 whatever is sent to whatever field, the answer is data or a coded refusal', async () => {
+  const batches = fc.array(anyOperation(schema, known), { minLength: AT_ONCE, maxLength: AT_ONCE });
+  await fc.assert(
+    fc.asyncProperty(batches, async (operations) => {
+      const senders = await credentials(operations.length);
+      const answers = await Promise.all(
+        operations.map(({ query, variables }, index) => api.send(query, variables, senders[index])),
+      );
+      const problems = operations.flatMap((operation, index) =>
+        problemsOf(operation, answers[index] as Answer),
+      );
+      expect(problems).toEqual([]);
+    }),
+    { numRuns: ROUNDS },
+  );
+  expect(api.log.filter((line) => line.includes('Unexpected error'))).toEqual([]);
+}, 120_000);
+
+test('S29 what is no GraphQL request gets a 4xx', async () => {
+  const bodies = fc.oneof(
+    fc.jsonValue(),
+    fc.record(
+      {
+        query: fc.jsonValue(),
+        variables: fc.jsonValue(),
+        operationName: fc.jsonValue(),
+        extensions: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    ),
+    fc.record({ query: fc.string({ unit: 'binary' }), variables: fc.jsonValue() }),
+    fc.string({ unit: 'binary' }),
+  );
+  await fc.assert(
+    fc.asyncProperty(bodies, async (body) => {
+      const answer = await api.post(body);
+      expect(problemsOf({ query: JSON.stringify(body), variables: {} }, answer)).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import {
+  type GraphQLArgument,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+
+/** Texts that are known to have broken something somewhere. */
+const NASTY = [
+  '',
+  ' ',
+  '\0',
+  'a\0b',
+  '\ud800',
+  '\udfff\ud800',
+  '\ufeff',
+  '\u202e\u200b',
+  '😀'.repeat(50),
+  'ﬃ'.repeat(100),
+  'e\u0301'.repeat(200),
+  'x'.repeat(5000),
+  '\n\r\t',
+  '"\\/',
+  "'; DROP TABLE users; --",
+  '%',
+  '_%\\',
+  '${7*7}{{7*7}}',
+  '<script>alert(1)</script>',
+  '../../etc/passwd',
+  '__proto__',
+  'constructor',
+  'null',
+  'NaN',
+  '-0',
+  '1e400',
+  '１２３４５６',
+  '000000',
+  'a@b',
+  'a@b.example',
+  `${'a'.repeat(64)}@${'b'.repeat(250)}.example`,
+  'W10=',
+  'WyJhIl0=',
+  'eyJ9',
+  '2026-02-30T25:61:61Z',
+  '0000-01-01T00:00:00Z',
+  '9999-12-31T23:59:59.999Z',
+  '+275760-09-13T00:00:00Z',
+];
+
+/** An operation with whatever its arguments may be. */
+export interface AnyOperation {
+  query: string;
+  variables: Record<string, unknown>;
+}
+
+/** Values that exist, by the name of the argument or the input's field that they belong in. */
+export type Known = Readonly<Record<string, readonly unknown[]>>;
+
+/**
+ * Any call of any mutation, and any query with arguments, read off the schema: what is added to it is covered without
+ * a line here. Values are of the right type, of a wrong one, missing, or such that exist.
+ */
+export function anyOperation(schema: GraphQLSchema, known: Known): fc.Arbitrary<AnyOperation> {
+  const calls = [...callsIn(schema.getMutationType(), 'mutation'), ...queriesWithArguments(schema)];
+  return fc.oneof(...calls.map((call) => anyCall(call, known)));
+}
+
+interface Call {
+  args: readonly GraphQLArgument[];
+  /** The document around the arguments, which are given as variables of their names. */
+  document: (declared: string, given: string) => string;
+}
+
+function callsIn(type: GraphQLObjectType | null | undefined, kind: 'mutation'): Call[] {
+  return Object.values(type?.getFields() ?? {}).map(({ name, args }) => ({
+    args,
+    document: (declared, given) => `${kind}${declared} { ${name}${given} { __typename } }`,
+  }));
+}
+
+/** Each field with arguments that a query can reach, by the shortest way. */
+function queriesWithArguments(schema: GraphQLSchema): Call[] {
+  const calls: Call[] = [];
+  const seen = new Set<string>();
+  let steps = [{ type: schema.getQueryType() as GraphQLObjectType, wrap: (inner: string) => `{ ${inner} }` }];
+  while (steps.length > 0) {
+    const next: typeof steps = [];
+    for (const { type, wrap } of steps.filter(({ type: { name } }) => !seen.has(name))) {
+      seen.add(type.name);
+      for (const { name, args, type: answered } of Object.values(type.getFields())) {
+        const named = getNamedType(answered);
+        const isObject = isObjectType(named);
+        const selection = isObject ? ' { __typename }' : '';
+        if (args.length > 0)
+          calls.push({
+            args,
+            document: (declared, given) => `query${declared} ${wrap(`${name}${given}${selection}`)}`,
+          });
+        const reached = `${name}${args.some(({ name: argument }) => argument === 'slug') ? '(slug: "acme")' : ''}`;
+        if (isObject) next.push({ type: named, wrap: (inner) => wrap(`${reached} { ${inner} }`) });
+      }
+    }
+    steps = next;
+  }
+  return calls;
+}
+
+function anyCall({ args, document }: Call, known: Known): fc.Arbitrary<AnyOperation> {
+  const declared = args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+  const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
+  const query = args.length === 0 ? document('', '') : document(` (${declared})`, `(${given})`);
+  return anyFields(args, known).map((variables) => ({ query, variables }));
+}
+
+function anyFields(
+  fields: readonly { name: string; type: GraphQLInputType }[],
+  known: Known,
+): fc.Arbitrary<Record<string, unknown>> {
+  const values = Object.fromEntries(fields.map(({ name, type }) => [name, anyValue(name, type, known)]));
+  // Mostly whole, since what is missing is refused before anything else is looked at.
+  return fc.oneof({ weight: 19, arbitrary: fc.record(values) }, fc.record(values, { requiredKeys: [] }));
+}
+
+function anyValue(name: string, type: GraphQLInputType, known: Known): fc.Arbitrary<unknown> {
+  if (isNonNullType(type)) return anyValue(name, type.ofType, known);
+  if (isListType(type)) return fc.array(anyValue(name, type.ofType, known), { maxLength: 4 });
+  const right = isInputObjectType(type)
+    ? anyFields(Object.values(type.getFields()), known)
+    : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...(known[name] ?? [null])) }, anyLeaf(type));
+  return fc.oneof({ weight: 60, arbitrary: right }, fc.constant(null), fc.jsonValue({ maxDepth: 2 }));
+}
+
+function anyLeaf(type: GraphQLInputType): fc.Arbitrary<unknown> {
+  if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(({ name }) => name));
+  switch (String(type)) {
+    case 'Int':
+      return fc.oneof(fc.integer(), fc.constantFrom(0, -1, 1, 90, 91, 100, 101, 2 ** 31, 1.5));
+    case 'Boolean':
+      return fc.boolean();
+    case 'DateTime':
+      return fc.oneof(
+        fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+        fc.constantFrom(...NASTY),
+      );
+    default:
+      return fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'binary', maxLength: 300 }), fc.uuid());
+  }
+}
