@@ -33,7 +33,9 @@ export async function registerClientFiles(
   );
 }
 
+/** A page names the files of its own release, and kept for the way back it would show who was signed in before. */
 function cachingOf(path: string): string {
+  if (/\.html(\.(br|gz))?$/.test(path)) return 'no-cache, no-store';
   const isFingerprinted = /[\\/]assets[\\/]/.test(path);
   return isFingerprinted ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache';
 }
