@@ -53,15 +53,17 @@ export async function listOccasions(db: EntityManager, prefixes: readonly string
   return (await query.getRawMany<{ occasion: string }>()).map(({ occasion }) => occasion);
 }
 
+/** The newest of the mails that are due: a link for a new password doesn't wait behind ten thousand reminders. */
 export async function listDueMails(
   db: EntityManager,
   { now, limit }: { now: Date; limit: number },
 ): Promise<OutgoingMailEntity[]> {
-  return db.find(OutgoingMailEntity, {
+  const newest = await db.find(OutgoingMailEntity, {
     where: { state: 'WAITING', dueAt: LessThanOrEqual(now) },
-    order: { dueAt: 'ASC' },
+    order: { dueAt: 'DESC' },
     take: limit,
   });
+  return newest.reverse();
 }
 
 /** Moves the mail on, so that nobody else tries it until then: of any number that try, one is told true. */

@@ -92,6 +92,17 @@ test('a mail that nobody takes for three days is given up, wiped, and told in th
   expect(data?.workspace.auditEvents.nodes).toHaveLength(2);
 });
 
+test('a mail that someone waits for goes before a backlog', async () => {
+  const postbox = new Postbox();
+  const member = await aMember(api, owner);
+  for (let count = 0; count < 60; count += 1) await invite(`new-${count}@acme.example`);
+  api.clock.advance({ seconds: 1 });
+  await api.send(FORGOT, { input: { email: member.email } });
+  await sendDueMail(api.runtime, postbox);
+  expect(postbox.taken.length).toBeLessThan(60);
+  expect(postbox.taken.map(({ message }) => message.to)).toContain(member.email);
+});
+
 test('of replicas that race for the same mails each mail is sent by one', async () => {
   const postbox = new Postbox();
   const addresses = Array.from({ length: 12 }, (_, index) => `new-${index}@acme.example`);
