@@ -26,7 +26,7 @@ export function about({ event, publicUrl }: EventFacts, subject: string, paragra
     paragraphs,
     facts: circumstances(event),
     closing: {
-      text: "If it wasn't you, tell an owner of your workspace, and end every session by setting a new password:",
+      text: "If it wasn't you, tell an owner of your workspace. A new password ends every session of yours.",
       link: { label: 'Set a new password', url: `${publicUrl}/auth/forgot` },
     },
   };

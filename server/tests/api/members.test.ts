@@ -237,6 +237,19 @@ describe('the requirement', () => {
     expect(await standingOf(member)).toEqual(['NOT_REQUIRED', null]);
   });
 
+  test('gives nobody another deadline for another role', async () => {
+    const member = await aMember(api, chief);
+    const startedAt = api.clock.now;
+    await set({ requireTwoFactor: true, gracePeriodDays: 7 });
+    const memberId = (await list(chief, { filter: { search: member.email } })).members.nodes[0].id;
+    api.clock.advance({ minutes: 1 });
+    for (const role of ['OWNER', 'MEMBER']) {
+      const { data } = await api.send(CHANGE_ROLE, { input: { memberId, role } }, chief);
+      expect(data?.changeMemberRole.member.role).toBe(role);
+      expect(await standingOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 7)]);
+    }
+  });
+
   test('closes the workspace, and that one alone, when the grace is over, to sessions that live on', async () => {
     await set({ requireTwoFactor: true, gracePeriodDays: 1 });
     const member = await aMember(api, chief);

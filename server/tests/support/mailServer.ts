@@ -25,6 +25,7 @@ export class MailServer {
 
   readonly #server = new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     closeTimeout: 100,
     onConnect: (_session, callback) => {
