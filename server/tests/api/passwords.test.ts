@@ -1,0 +1,83 @@
+import { hash } from '@node-rs/argon2';
+import { isOutdatedHash } from '../../src/crypto/passwordHasher';
+import { UserEntity } from '../../src/sign-in/user.entity';
+import { aMember, anOwner, type Person, startSignIn, tokenIn, workspaceIdOf } from '../support/people';
+import { SETUP_TOKEN, TestApi } from '../support/testApi';
+
+const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { sessionToken } }`;
+const INVITE = `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitationUrl } }`;
+const ACCEPT = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }`;
+const SET_UP = `mutation ($input: SetUpInstanceInput!) { setUpInstance(input: $input) { __typename } }`;
+
+let api: TestApi;
+let owner: Person;
+
+beforeAll(async () => {
+  api = await TestApi.start();
+  owner = await anOwner(api);
+});
+afterAll(() => api.stop());
+
+async function hashOf({ email }: Person): Promise<string> {
+  return (await api.runtime.database.read((db) => db.findOneByOrFail(UserEntity, { email }))).passwordHash;
+}
+
+test('S30 a hash with weaker parameters is made anew at the next sign-in, and the password stays', async () => {
+  const member = await aMember(api, owner);
+  const weaker = { memoryCost: 8192, timeCost: 1, parallelism: 1 };
+  const outdated = await hash(member.password, weaker);
+  await api.runtime.database.transaction((tx) =>
+    tx.update(UserEntity, { email: member.email }, { passwordHash: outdated }),
+  );
+  expect((await startSignIn(api, { ...member, password: 'not the password' })).code).toBe(
+    'INVALID_CREDENTIALS',
+  );
+  expect(await hashOf(member)).toBe(outdated);
+  const signIns = await Promise.all(Array.from({ length: 4 }, () => startSignIn(api, member)));
+  expect(signIns.map(({ code }) => code)).toEqual([undefined, undefined, undefined, undefined]);
+  expect(isOutdatedHash(await hashOf(member))).toBe(false);
+  expect((await startSignIn(api, member)).code).toBeUndefined();
+});
+
+test('S30 one password typed on two keyboards is one, whichever chose it', async () => {
+  const member = await aMember(api, owner);
+  await api.send(CHANGE, { input: { newPassword: 'Cre\u0300me bru\u0302le\u0301e' } }, member);
+  expect(
+    (await startSignIn(api, { ...member, password: 'Cr\u00e8me br\u00fbl\u00e9e' })).code,
+  ).toBeUndefined();
+});
+
+describe.each([
+  ['too short', 'eleven char', 'newPassword'],
+  ['too long', 'x'.repeat(257), 'newPassword'],
+  ['one of the commonest', 'PassWord1234', 'newPassword'],
+])('S30 a password that is %s is refused', (_, password, field) => {
+  test('S30 at a change, with its field', async () => {
+    const member = await aMember(api, owner);
+    const before = await hashOf(member);
+    const refused = await api.send(CHANGE, { input: { newPassword: password } }, member);
+    expect([refused.code, refused.details.field]).toEqual(['BAD_USER_INPUT', field]);
+    expect(await hashOf(member)).toBe(before);
+  });
+
+  test('S30 with an invitation, which stays good', async () => {
+    const workspaceId = await workspaceIdOf(api, owner);
+    const email = `new-${password.length}@acme.example`;
+    const invited = await api.send(INVITE, { input: { workspaceId, email } }, owner);
+    const input = { token: tokenIn(invited.data?.inviteMember.invitationUrl), name: 'New' };
+    const refused = await api.send(ACCEPT, { input: { ...input, password } });
+    expect([refused.code, refused.details.field]).toEqual(['BAD_USER_INPUT', 'password']);
+    expect((await api.send(ACCEPT, { input: { ...input, password: owner.password } })).code).toBeUndefined();
+  });
+});
+
+test('S30 the first owner’s is held to the same', async () => {
+  const fresh = await TestApi.start();
+  const input = { setupToken: SETUP_TOKEN, workspaceName: 'Acme', name: 'O', email: 'o@acme.example' };
+  for (const password of ['eleven char', 'PassWord1234']) {
+    const refused = await fresh.send(SET_UP, { input: { ...input, password } });
+    expect([refused.code, refused.details.field]).toEqual(['BAD_USER_INPUT', 'password']);
+  }
+  expect((await fresh.send(SET_UP, { input: { ...input, password: owner.password } })).code).toBeUndefined();
+  await fresh.stop();
+});
