@@ -23,7 +23,7 @@ const GENERATE = `mutation { generateRecoveryCodes { recoveryCodeSet { id } } }`
 const START = `mutation { startTwoFactorEnrollment(input: { label: "Olive's secret phone" }) { enrollment { id } } }`;
 const VICTIM = `{
   viewer { user { id name } session { id } twoFactor { active { id } } }
-  workspace(slug: "acme") { id name members { nodes { id user { id email } } } auditEvents { nodes { id } } } }`;
+  workspace(slug: "acme") { id name members { nodes { id user { id email } } } auditEvents { nodes { id subject { email } } } } }`;
 
 let api: TestApi;
 let schema: GraphQLSchema;
@@ -98,13 +98,18 @@ async function furnish(other: EnrolledPerson): Promise<void> {
     actorId: viewer.user.id,
     subjectId: viewer.user.id,
   };
+  // Those of others in the same log are theirs to see as well.
+  const victimsEvents: Fields[] = workspace.auditEvents.nodes.filter(
+    ({ subject }: Fields) => subject?.email === victim.email,
+  );
+  expect(victimsEvents.length).toBeGreaterThan(2);
   ownersMarkers = [
     'hidden token',
     'hidden-invitee',
     'secret phone',
     viewer.session.id,
     viewer.twoFactor.active.id,
-    ...workspace.auditEvents.nodes.map(({ id }: Fields) => id),
+    ...victimsEvents.map(({ id }) => id),
     ...['sessionId', 'enrollmentId', 'recoveryCodeSetId', 'invitationId', 'apiTokenId'].map(
       (name) => ids[name] as string,
     ),
