@@ -1,5 +1,5 @@
 import { useBrowser } from '../support/browser';
-import { signIn } from '../support/people';
+import { requireTwoFactor, signIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
@@ -18,13 +18,7 @@ test('an owner requires two-factor authentication, and a member without it reach
   const page = await browser.openPage(`${server.url}/auth`);
   await signIn(page, owner);
   await page.goto(`${server.url}/workspace/security`);
-  await page
-    .getByRole('switch', { name: 'Require two-factor authentication for all users' })
-    .click({ force: true });
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(/grace|days/i).fill('0');
-  await dialog.getByRole('button', { name: 'Require it' }).click();
-  await page.getByText('Two-factor authentication is now required.').first().waitFor();
+  await requireTwoFactor(page, { graceDays: 0 });
 
   const other = await browser.openPage(`${server.url}/auth`);
   await signIn(other, member);

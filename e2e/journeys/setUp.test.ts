@@ -1,7 +1,14 @@
 import type { Page } from 'playwright-core';
 import { codeFor } from '../support/authenticator';
 import { useBrowser } from '../support/browser';
-import { downloadCodes, enterPassword, readSecret, signIn } from '../support/people';
+import {
+  downloadCodes,
+  enterPassword,
+  finishSetUp,
+  readSecret,
+  requireTwoFactor,
+  signIn,
+} from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
@@ -56,15 +63,15 @@ test('the switch turns two-factor authentication on, and off again after a quest
   const page = await openAs(person, '/account');
   const onOff = page.getByRole('switch', { name: 'Two-factor authentication' });
   expect(await onOff.isChecked()).toBe(false);
-  await onOff.click({ force: true });
+  await onOff.click();
   const secret = await finishSetUp(page);
   await page.getByText('10 of 10 left').waitFor();
 
-  await page.getByRole('switch', { name: 'Two-factor authentication' }).click({ force: true });
+  await page.getByRole('switch', { name: 'Two-factor authentication' }).click();
   const dialog = page.getByRole('dialog', { name: 'Disable two-factor authentication' });
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   expect(await onOff.isChecked()).toBe(true);
-  await onOff.click({ force: true });
+  await onOff.click();
   await dialog.getByRole('button', { name: 'Disable' }).click();
   await page.getByText('Two-factor authentication is disabled.').first().waitFor();
   expect(await onOff.isChecked()).toBe(false);
@@ -76,7 +83,7 @@ test('the switch turns two-factor authentication on, and off again after a quest
 
 test('a member whom the rule keeps out sets two-factor authentication up there, and is in', async () => {
   const [owner, , , member] = people as [SeededPerson, SeededPerson, SeededPerson, SeededPerson];
-  await requireAtOnce(await openAs(owner, '/workspace/security'));
+  await requireTwoFactor(await openAs(owner, '/workspace/security'), { graceDays: 0 });
   const page = await browser.openPage(`${server.url}/auth`);
   await enterPassword(page, member);
   await page.waitForURL(/\/2fa\/setup/);
@@ -100,24 +107,3 @@ test('a member whom the rule keeps out sets two-factor authentication up there, 
   await later.getByLabel('Authentication code').fill(codeFor(secret, inTheNextStep));
   await later.waitForURL((url) => !url.pathname.startsWith('/auth'));
 }, 60_000);
-
-/** From the open wizard to its end, by the secret as text. */
-async function finishSetUp(page: Page): Promise<string> {
-  const secret = await readSecret(page);
-  await page.getByLabel('Verify the code from the app').fill(codeFor(secret));
-  await page.getByRole('button', { name: 'Next' }).click();
-  await downloadCodes(page);
-  await page.getByRole('button', { name: 'I have saved my recovery codes' }).click();
-  await page.getByText('Two-factor authentication is enabled.').first().waitFor();
-  return secret;
-}
-
-async function requireAtOnce(page: Page): Promise<void> {
-  await page
-    .getByRole('switch', { name: 'Require two-factor authentication for all users' })
-    .click({ force: true });
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(/grace|days/i).fill('0');
-  await dialog.getByRole('button', { name: 'Require it' }).click();
-  await page.getByText('Two-factor authentication is now required.').first().waitFor();
-}

@@ -47,7 +47,7 @@ async function setUpInstance(page: Page): Promise<void> {
 
 async function setUpTwoFactor(page: Page): Promise<{ secret: string; recoveryCodes: string[] }> {
   await page.goto(`${server.url}/account`);
-  await page.getByRole('switch', { name: 'Two-factor authentication' }).click({ force: true });
+  await page.getByRole('switch', { name: 'Two-factor authentication' }).click();
   await page.getByText('Scan the QR code').waitFor();
   await page.getByRole('img', { name: /QR/ }).scrollIntoViewIfNeeded();
   const secret = secretOf(readQrCode(await takeScreenshot(page, 'scan')));

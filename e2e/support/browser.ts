@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/findProgram.cjs';
+import type { TestClock } from './clock';
 import { root } from './program';
 
 const SCREENSHOTS = join(root, 'e2e', 'screenshots');
@@ -45,8 +46,12 @@ export function useBrowser() {
 
   return {
     /** A page of a person of its own: no cookies and no storage in common with the test's other pages. */
-    async openPage(url: string, options: BrowserContextOptions = {}): Promise<Page> {
+    async openPage(
+      url: string,
+      { clock, ...options }: BrowserContextOptions & { clock?: TestClock } = {},
+    ): Promise<Page> {
       const context = await browser.newContext({ acceptDownloads: true, locale: 'en-GB', ...options });
+      await clock?.follow(context);
       const page = await context.newPage();
       watch(page, (problem) => problems.push(problem));
       await page.goto(url);

@@ -7,9 +7,10 @@ import type { SeededPerson } from './seed';
 export async function signIn(
   page: Page,
   { email, password, secret }: Pick<SeededPerson, 'email' | 'password' | 'secret'>,
+  at = new Date(),
 ): Promise<void> {
   await enterPassword(page, { email, password });
-  if (secret !== null) await page.getByLabel('Authentication code').fill(codeFor(secret));
+  if (secret !== null) await page.getByLabel('Authentication code').fill(codeFor(secret, at));
   await page.waitForURL((url) => !url.pathname.startsWith('/auth'));
 }
 
@@ -39,4 +40,24 @@ export async function readSecret(page: Page): Promise<string> {
   const shown = await dialog.getByText(/^(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent();
   await dialog.getByRole('button', { name: 'Close', exact: true }).click();
   return (shown ?? '').replaceAll(' ', '');
+}
+
+/** From the open wizard to its end, by the secret as text; answers the secret. */
+export async function finishSetUp(page: Page, at = new Date()): Promise<string> {
+  const secret = await readSecret(page);
+  await page.getByLabel('Verify the code from the app').fill(codeFor(secret, at));
+  await page.getByRole('button', { name: 'Next' }).click();
+  await downloadCodes(page);
+  await page.getByRole('button', { name: 'I have saved my recovery codes' }).click();
+  await page.getByText('Two-factor authentication is enabled.').first().waitFor();
+  return secret;
+}
+
+/** On the Security page, as an owner with two-factor authentication: requires it of everyone. */
+export async function requireTwoFactor(page: Page, { graceDays }: { graceDays: number }): Promise<void> {
+  await page.getByRole('switch', { name: 'Require two-factor authentication for all users' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Require two-factor authentication?' });
+  await dialog.getByLabel('Grace period in days').fill(String(graceDays));
+  await dialog.getByRole('button', { name: 'Require it' }).click();
+  await page.getByText('Two-factor authentication is now required.').first().waitFor();
 }

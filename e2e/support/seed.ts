@@ -11,17 +11,17 @@ export interface SeededPerson {
   recoveryCodes: string[] | null;
 }
 
-/** Members of the workspace `acme`, the first of them its owner and the first `enrolled` with an authenticator. */
+/** Members of a workspace, the first of them its owner and the first `enrolled` with an authenticator. */
 export function seed(
-  { dataDir }: RunningServer,
-  { members, enrolled }: { members: number; enrolled: number },
+  { dataDir, env }: RunningServer,
+  { members, enrolled, workspace = 'acme' }: { members: number; enrolled: number; workspace?: string },
 ): SeededPerson[] {
   const file = join(dataDir, 'people.json');
   const counts = ['--members', String(members), '--enrolled', String(enrolled)];
   execFileSync(
     process.execPath,
-    [join(root, 'server/dist/cli/main.js'), 'seed', '--workspace', 'acme', ...counts, '--json', file],
-    { env: { ...cleanEnvironment(), DATA_DIR: dataDir } },
+    [join(root, 'server/dist/cli/main.js'), 'seed', '--workspace', workspace, ...counts, '--json', file],
+    { env: { ...cleanEnvironment(), ...env, DATA_DIR: dataDir } },
   );
   return JSON.parse(readFileSync(file, 'utf8'));
 }

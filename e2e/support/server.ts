@@ -10,6 +10,8 @@ export interface RunningServer {
   url: string;
   port: number;
   dataDir: string;
+  /** What it was started with on top of the ordinary environment; the operator's commands get the same. */
+  env: Record<string, string>;
   /** Everything it has printed so far, standard output and standard error in one. */
   output(): string;
   /** Waits until what it printed matches, and returns the match. */
@@ -59,5 +61,5 @@ export async function startServer({
     throw error;
   }
   const { output, whenPrinted, kill, pid } = program;
-  return { url, port, dataDir, output, whenPrinted, pid: pid as number, stop, kill };
+  return { url, port, dataDir, env, output, whenPrinted, pid: pid as number, stop, kill };
 }

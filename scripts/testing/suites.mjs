@@ -29,7 +29,7 @@ export const SUITES = [
     name: 'browser',
     cwd: 'e2e',
     folder: 'journeys',
-    needs: ['chromium'],
+    needs: ['chromium', 'faketime'],
     builds: ['shared', 'server', 'client'],
   },
   {

@@ -16,6 +16,11 @@ const NEEDS = {
     debianPackage: 'chromium',
     name: 'Chromium or Chrome',
   },
+  faketime: {
+    isThere: () => findProgram('faketime') !== null,
+    debianPackage: 'faketime',
+    name: 'faketime (libfaketime)',
+  },
 };
 
 /** Sees to it that the system has what the suites need: on Debian as root by installing it, elsewhere by asking. */

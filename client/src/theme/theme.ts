@@ -27,6 +27,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
+  components: {
+    // Within its landmark, and with nothing in it but its items: the focus goes to the first of them.
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
+  },
 });
 
 /** What Mantine's own variables get wrong for contrast, and the surfaces that are ours. */

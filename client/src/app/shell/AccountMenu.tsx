@@ -17,7 +17,7 @@ export function AccountMenu() {
       .finally(() => navigate('/auth', { replace: true }));
   };
   return (
-    <Menu position="bottom-end" withinPortal width={240}>
+    <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton className={classes.account ?? ''} aria-label={t('account.menu')}>
           <Initials name={user.name} />

@@ -16,7 +16,7 @@ export function WorkspaceSwitcher() {
   const [creating, setCreating] = useState(false);
   return (
     <>
-      <Menu position="bottom-start" withinPortal>
+      <Menu position="bottom-start">
         <Menu.Target>
           <UnstyledButton className={classes.switcher ?? ''} title={t('workspace.switch')}>
             <span className={classes.switcherName}>{chosen?.name ?? t('workspace.none')}</span>

@@ -22,7 +22,7 @@ export function MemberActions({ member, workspace, self }: MemberActionsProps) {
   const close = () => setOpen(null);
   return (
     <>
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon
             variant="subtle"

@@ -1,0 +1,131 @@
+import type { Page } from 'playwright-core';
+import { findBarriers } from '../support/accessibility';
+import { codeFor } from '../support/authenticator';
+import { useBrowser } from '../support/browser';
+import { makeClock } from '../support/clock';
+import { downloadCodes, enterPassword, finishSetUp, signIn } from '../support/people';
+import { type SeededPerson, seed } from '../support/seed';
+import { type RunningServer, startServer } from '../support/server';
+
+const MINUTE_MS = 60_000;
+const PROOF_IS_STALE_MS = 6 * MINUTE_MS;
+
+type Enrolled = SeededPerson & { secret: string; recoveryCodes: string[] };
+
+const browser = useBrowser();
+const clock = makeClock();
+let server: RunningServer;
+
+beforeAll(async () => {
+  server = await startServer({ env: clock.env });
+});
+afterAll(() => server.stop());
+
+/** Signed in on the profile, so long ago that a sensitive change wants a fresh proof. */
+async function openProfile(person: SeededPerson): Promise<Page> {
+  const page = await browser.openPage(`${server.url}/auth`, { clock });
+  await signIn(page, person, clock.now());
+  await page.getByRole('heading', { name: 'Profile' }).waitFor();
+  await clock.advance(PROOF_IS_STALE_MS);
+  return page;
+}
+
+function anEnrolledMember(workspace: string): Enrolled {
+  return seed(server, { members: 1, enrolled: 1, workspace })[0] as Enrolled;
+}
+
+const confirmDialog = (page: Page) => page.getByRole('dialog', { name: "Confirm it's you" });
+
+test('new recovery codes want a fresh proof and then carry on; the old ones work until the new are saved', async () => {
+  const person = anEnrolledMember('codes');
+  const page = await openProfile(person);
+  await page.getByRole('button', { name: 'Regenerate' }).click();
+  await page.getByRole('button', { name: 'Make new codes' }).click();
+  const proof = confirmDialog(page);
+  await proof.getByLabel('Password').fill(person.password);
+  expect(await findBarriers(page)).toEqual([]);
+  await proof.getByLabel('Authentication code').fill(codeFor(person.secret, clock.now()));
+  await proof.getByRole('button', { name: 'Confirm' }).click();
+
+  const dialog = page.getByRole('dialog', { name: 'Regenerate recovery codes' });
+  const saved = dialog.getByRole('button', { name: 'I have saved my recovery codes' });
+  await saved.waitFor();
+  expect(await saved.isDisabled()).toBe(true);
+  const codes = await downloadCodes(page);
+  expect(codes).toHaveLength(10);
+
+  const elsewhere = await signInWithRecoveryCode(person, person.recoveryCodes[0] as string);
+  await elsewhere.getByText('9 of 10 recovery codes left.').waitFor();
+  await saved.click();
+  await page.getByText('Your new recovery codes are in force.').waitFor();
+  await page.getByText('10 of 10 left').waitFor();
+
+  const later = await signInWithRecoveryCode(person, (codes[0] as string).toLowerCase().replaceAll('-', ' '));
+  await later.getByText('9 of 10 recovery codes left.').waitFor();
+}, 60_000);
+
+test('who signs in with a recovery code reads how many are left, and is warned when they are few', async () => {
+  const person = anEnrolledMember('few');
+  for (const code of person.recoveryCodes.slice(0, 6)) await signInWithRecoveryCode(person, code);
+  const page = await signInWithRecoveryCode(person, person.recoveryCodes[6] as string);
+  await page.getByText('3 of 10 recovery codes left. You can regenerate them below.').waitFor();
+  await page.getByText('Only 3 recovery codes are left. Regenerate them while you still can.').waitFor();
+  await page.getByRole('button', { name: 'Regenerate' }).waitFor();
+}, 60_000);
+
+test('a new device takes the place of the old one at its confirmation, and not before', async () => {
+  const person = anEnrolledMember('device');
+  const page = await openProfile(person);
+  await page.getByRole('link', { name: 'Set up a new device' }).click();
+  const proof = confirmDialog(page);
+  await proof.getByLabel('Password').fill(person.password);
+  await proof.getByRole('button', { name: 'Use a recovery code' }).click();
+  await proof.getByLabel('Recovery code').fill(person.recoveryCodes[0] as string);
+  await proof.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('heading', { name: 'Scan the QR code' }).waitFor();
+
+  const meanwhile = await browser.openPage(`${server.url}/auth`, { clock });
+  await signIn(meanwhile, person, clock.now());
+  const secret = await finishSetUp(page, clock.now());
+  await clock.toNextCode();
+  await meanwhile.getByRole('link', { name: 'Sessions' }).click();
+  await meanwhile.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+
+  const later = await browser.openPage(`${server.url}/auth`, { clock });
+  await enterPassword(later, person);
+  await later.getByLabel('Authentication code').fill(codeFor(person.secret, clock.now()));
+  await later.getByText('This code is not right, or has been used already.').waitFor();
+  await later.getByLabel('Authentication code').fill(codeFor(secret, clock.now()));
+  await later.waitForURL((url) => !url.pathname.startsWith('/auth'));
+}, 60_000);
+
+test('a wrong password or code is said in the dialog, and declining leaves everything as it was', async () => {
+  const person = anEnrolledMember('declined');
+  const page = await openProfile(person);
+  await page.getByRole('switch', { name: 'Two-factor authentication' }).click();
+  await page.getByRole('button', { name: 'Disable' }).click();
+  const proof = confirmDialog(page);
+  await proof.getByLabel('Password').fill('not the password of anybody');
+  await proof.getByLabel('Authentication code').fill(codeFor(person.secret, clock.now()));
+  await proof.getByRole('button', { name: 'Confirm' }).click();
+  await proof.getByText('The e-mail or the password is not right.').waitFor();
+  await proof.getByLabel('Password').fill(person.password);
+  await proof.getByLabel('Authentication code').fill('000000');
+  await proof.getByRole('button', { name: 'Confirm' }).click();
+  await proof.getByText('This code is not right, or has been used already.').waitFor();
+  await proof.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('dialog', { name: 'Disable two-factor authentication' }).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await page.getByRole('switch', { name: 'Two-factor authentication' }).isChecked()).toBe(true);
+}, 60_000);
+
+async function signInWithRecoveryCode(person: Enrolled, code: string): Promise<Page> {
+  const page = await browser.openPage(`${server.url}/auth`, { clock });
+  await enterPassword(page, person);
+  await page.getByRole('button', { name: 'Other methods' }).click();
+  await page.getByRole('button', { name: 'Use a recovery code' }).click();
+  await page.getByLabel('Recovery code').fill(code);
+  await page.getByRole('button', { name: 'Verify' }).click();
+  await page.waitForURL(/\/account$/);
+  return page;
+}
