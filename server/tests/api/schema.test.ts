@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ErrorCode } from '@twinlock/shared';
 import { GraphQLObjectType, type GraphQLSchema, isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { accessRuleOf, guardSchema } from '../../src/graphql/gate';
 import { buildSchema } from '../../src/graphql/schema';
@@ -38,4 +41,11 @@ test('every type, field, argument and enum value is described', () => {
     return parts.filter(({ description }) => !description).map(({ name }) => `${type.name}: ${name}`);
   });
   expect(undescribed).toEqual([]);
+});
+
+test('what integrators read of the error codes is all of them, and none that isn’t', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/integrating.md'), 'utf8');
+  const [, errors = ''] = page.split('## Errors');
+  const listed = [...errors.matchAll(/^\| `([A-Z_]+)` +\| /gm)].map(([, code]) => code);
+  expect(listed).toEqual(Object.values(ErrorCode));
 });
