@@ -13,12 +13,15 @@ export async function insertEvent(tx: EntityManager, event: RecordedEvent): Prom
   });
 }
 
-/** Puts the event into the log of its workspace, or of every workspace that its subject belongs to now. */
+/**
+ * Puts the event into the log of its workspace, or of every workspace that its subject belongs to now. Where there is no
+ * subject it looks as well and finds none: a wrong password for an unknown e-mail takes as long as for a known one (S14).
+ */
 export async function addToAuditLogs(tx: EntityManager, event: RecordedEvent): Promise<void> {
   const { id: eventId, type, actorId, subjectId, workspaceId } = event;
   if (workspaceId !== null) {
     await tx.insert(AuditEntryEntity, { workspaceId, eventId, type, actorId, subjectId });
-  } else if (subjectId !== null) {
+  } else {
     await tx.query(
       `INSERT INTO audit_entries (workspaceId, eventId, type, actorId, subjectId)
        SELECT workspaceId, ?, ?, ?, ? FROM memberships WHERE userId = ?`,

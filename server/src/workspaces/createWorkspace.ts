@@ -1,8 +1,12 @@
+import { isUniqueViolation } from '../database/failures';
 import { requireName } from '../names';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
 import { openWorkspace } from './openWorkspace';
 import type { WorkspaceEntity } from './workspace.entity';
+
+/** Workspaces of one name that are made at the same moment may find the same address free; one of them gets it. */
+const MAX_TRIES = 20;
 
 /** Makes a workspace that the person owns. */
 export async function createWorkspace(
@@ -12,5 +16,11 @@ export async function createWorkspace(
 ): Promise<WorkspaceEntity> {
   const name = requireName(input.name, 'name');
   const opening = { name, ownerId: actor.userId, device: actor.device, now: runtime.clock() };
-  return runtime.database.transaction((tx) => openWorkspace(runtime, tx, opening));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runtime.database.transaction((tx) => openWorkspace(runtime, tx, opening));
+    } catch (error) {
+      if (!isUniqueViolation(error) || attempt === MAX_TRIES) throw error;
+    }
+  }
 }

@@ -109,6 +109,16 @@ describe('workspaces', () => {
     expect(one).toMatchObject({ name: 'Straße & Söhne', slug: 'strasse-sohne', viewerRole: 'OWNER' });
     expect(other.slug).not.toBe(one.slug);
   });
+
+  test('of many of one name that are made at the same moment each gets an address of its own', async () => {
+    const member = await aMember(api, owner);
+    const made = await Promise.all(
+      Array.from({ length: 15 }, () => api.send(CREATE, { input: { name: 'The same' } }, member)),
+    );
+    const slugs = made.map(({ data }) => data?.createWorkspace.workspace.slug);
+    expect(new Set(slugs).size).toBe(15);
+    expect(slugs.every((slug) => /^the-same(-\w+)?$/.test(slug))).toBe(true);
+  });
 });
 
 describe('the list', () => {
