@@ -161,13 +161,16 @@ async function workspaceIdOf({ runtime }: RequestContext, memberId: string): Pro
   return membership.workspaceId;
 }
 
-/** The member as an owner sees them, after a change. */
-async function showMember({ runtime }: RequestContext, memberId: string): Promise<MemberType> {
+/** The member after a change, as an owner sees them; a token may change more than it may read. */
+async function showMember(context: RequestContext, memberId: string): Promise<MemberType> {
+  const caller = await context.caller();
+  const seesStatus = caller.kind !== 'apiToken' || caller.scopes.has(ApiTokenScope.MEMBERS_READ);
+  const { runtime } = context;
   return runtime.database.read(async (db) => {
     const row = await findMember(db, memberId);
     const rule = row && (await findWorkspace(db, row.workspaceId));
     if (!row || !rule) throw notFound('member');
-    return toMember(row, { rule, now: runtime.clock(), seesStatus: true });
+    return toMember(row, { rule, now: runtime.clock(), seesStatus });
   });
 }
 
