@@ -108,7 +108,7 @@ test('a wrong password or code is said in the dialog, and declining leaves every
   await proof.getByLabel('Password').fill('not the password of anybody');
   await proof.getByLabel('Authentication code').fill(codeFor(person.secret, clock.now()));
   await proof.getByRole('button', { name: 'Confirm' }).click();
-  await proof.getByText('The e-mail or the password is not right.').waitFor();
+  await proof.getByText('The password is not right.').waitFor();
   await proof.getByLabel('Password').fill(person.password);
   await proof.getByLabel('Authentication code').fill('000000');
   await proof.getByRole('button', { name: 'Confirm' }).click();

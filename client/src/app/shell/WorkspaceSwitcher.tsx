@@ -14,12 +14,17 @@ export function WorkspaceSwitcher() {
   const { memberships } = useViewer();
   const { workspace: chosen, choose } = useChosenWorkspace();
   const [creating, setCreating] = useState(false);
+  const name = chosen?.name ?? t('workspace.none');
   return (
     <>
       <Menu position="bottom-start">
         <Menu.Target>
-          <UnstyledButton className={classes.switcher ?? ''} title={t('workspace.switch')}>
-            <span className={classes.switcherName}>{chosen?.name ?? t('workspace.none')}</span>
+          <UnstyledButton
+            className={classes.switcher ?? ''}
+            aria-label={t('workspace.switch', { workspace: name })}
+            title={name}
+          >
+            <span className={classes.switcherName}>{name}</span>
             <Icon name="chevron" size={16} />
           </UnstyledButton>
         </Menu.Target>

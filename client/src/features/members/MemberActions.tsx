@@ -1,9 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/Icon';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
 import { ChangeRoleDialog } from './ChangeRoleDialog';
+import classes from './members.module.css';
 import { RemoveDialog } from './RemoveDialog';
 import { ResetDialog } from './ResetDialog';
 import type { MemberRow } from './useMembers';
@@ -13,15 +14,22 @@ interface MemberActionsProps {
   workspace: ViewerWorkspace;
   /** Nobody resets or removes themselves here. */
   self: boolean;
+  /** The element that names the member. */
+  nameId: string;
 }
 
 /** What an owner can do about a member. */
-export function MemberActions({ member, workspace, self }: MemberActionsProps) {
+export function MemberActions({ member, workspace, self, nameId }: MemberActionsProps) {
   const { t } = useTranslation('members');
   const [open, setOpen] = useState<'role' | 'reset' | 'remove' | null>(null);
   const close = () => setOpen(null);
   return (
-    <>
+    <div className={classes.actions}>
+      {!self && member.twoFactorEnabled && (
+        <Button variant="default" size="xs" aria-describedby={nameId} onClick={() => setOpen('reset')}>
+          {t('reset.open')}
+        </Button>
+      )}
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon
@@ -35,9 +43,6 @@ export function MemberActions({ member, workspace, self }: MemberActionsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setOpen('role')}>{t('changeRole.open')}</Menu.Item>
-          {!self && member.twoFactorEnabled && (
-            <Menu.Item onClick={() => setOpen('reset')}>{t('reset.open')}</Menu.Item>
-          )}
           {!self && (
             <Menu.Item color="var(--mantine-color-error)" onClick={() => setOpen('remove')}>
               {t('remove.open')}
@@ -48,6 +53,6 @@ export function MemberActions({ member, workspace, self }: MemberActionsProps) {
       {open === 'role' && <ChangeRoleDialog member={member} onClose={close} />}
       {open === 'reset' && <ResetDialog member={member} workspace={workspace} onClose={close} />}
       {open === 'remove' && <RemoveDialog member={member} workspace={workspace} onClose={close} />}
-    </>
+    </div>
   );
 }

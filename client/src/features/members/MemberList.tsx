@@ -39,6 +39,8 @@ export function MemberList({ workspace, members, stale, onTurn }: MemberListProp
   );
 }
 
+const nameIdOf = ({ id }: MemberRow) => `member-${id}`;
+
 function useColumns(workspace: ViewerWorkspace): Column<MemberRow>[] {
   const { t } = useTranslation(['members', 'common']);
   const { user: me } = useViewer();
@@ -47,14 +49,15 @@ function useColumns(workspace: ViewerWorkspace): Column<MemberRow>[] {
     {
       id: 'name',
       title: t('column.name'),
-      render: ({ user }) => (
+      render: (member) => (
         <div className={classes.member}>
-          <Initials name={user.name} />
+          <Initials name={member.user.name} />
           <div>
-            <div className={classes.name}>
-              {user.name} {user.id === me.id && <span className={classes.quiet}>{t('you')}</span>}
+            <div className={classes.name} id={nameIdOf(member)}>
+              {member.user.name}{' '}
+              {member.user.id === me.id && <span className={classes.quiet}>{t('you')}</span>}
             </div>
-            <div className={classes.quiet}>{user.email}</div>
+            <div className={classes.quiet}>{member.user.email}</div>
           </div>
         </div>
       ),
@@ -75,7 +78,12 @@ function useColumns(workspace: ViewerWorkspace): Column<MemberRow>[] {
       title: t('column.actions'),
       quiet: true,
       render: (member) => (
-        <MemberActions member={member} workspace={workspace} self={member.user.id === me.id} />
+        <MemberActions
+          member={member}
+          workspace={workspace}
+          self={member.user.id === me.id}
+          nameId={nameIdOf(member)}
+        />
       ),
     },
   ];

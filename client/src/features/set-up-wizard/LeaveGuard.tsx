@@ -2,6 +2,7 @@ import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { isSessionExpected } from '../../lib/graphql/sessionExpectation';
 
 interface LeaveGuardProps {
   active: boolean;
@@ -9,12 +10,18 @@ interface LeaveGuardProps {
   mayLeave: RefObject<boolean>;
 }
 
-/** Asks before an unfinished set-up is left, by a link, by the back button or by closing the page. */
+/**
+ * Asks before an unfinished set-up is left, by a link, by the back button or by closing the page. Who has signed out, here
+ * or in another tab, is let go.
+ */
 export function LeaveGuard({ active, mayLeave }: LeaveGuardProps) {
   const { t } = useTranslation('wizard');
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      active && !mayLeave.current && currentLocation.pathname !== nextLocation.pathname,
+      active &&
+      !mayLeave.current &&
+      isSessionExpected() &&
+      currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (!active) return undefined;

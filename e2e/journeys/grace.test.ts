@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core';
+import { findBarriers } from '../support/accessibility';
+import { useBrowser } from '../support/browser';
+import { makeClock } from '../support/clock';
+import { finishSetUp, requireTwoFactor, signIn } from '../support/people';
+import { type SeededPerson, seed } from '../support/seed';
+import { type RunningServer, startServer } from '../support/server';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const GRACE_DAYS = 7;
+const PLACES = ['/account', '/account/sessions', '/workspace/members', '/workspace/security'];
+
+const browser = useBrowser();
+const clock = makeClock();
+let server: RunningServer;
+
+beforeAll(async () => {
+  server = await startServer({ env: clock.env });
+});
+afterAll(() => server.stop());
+
+async function openAs(person: SeededPerson, path: string): Promise<Page> {
+  const page = await browser.openPage(`${server.url}/auth`, { clock });
+  await signIn(page, person, clock.now());
+  await page.goto(server.url + path);
+  return page;
+}
+
+const rowOf = (page: Page, { email }: SeededPerson) => page.getByRole('row').filter({ hasText: email });
+
+test('a member has until the date in the banner, is kept out from then on, sets it up, and is in', async () => {
+  const [owner, member] = seed(server, { members: 2, enrolled: 1 }) as [SeededPerson, SeededPerson];
+  const rule = await openAs(owner, '/workspace/security');
+  await rule.getByText('1 of 2 members have two-factor authentication.').waitFor();
+  await rule.getByText('1 member lacks it: Member 2.').waitFor();
+  await requireTwoFactor(rule, { graceDays: GRACE_DAYS });
+  await rule.goto(`${server.url}/workspace/members?twoFactor=IN_GRACE`);
+  await rule.getByText('1 of 2 have 2FA').waitFor();
+  const badge = await rowOf(rule, member)
+    .getByText(/^In grace until /)
+    .innerText();
+  const date = badge.replace('In grace until ', '');
+  const deadline = clock.now().getTime() + GRACE_DAYS * DAY_MS;
+  expect(Math.abs(Date.parse(date) - deadline)).toBeLessThan(DAY_MS);
+  await rule.context().close();
+
+  await clock.advance(GRACE_DAYS * DAY_MS - 30 * MINUTE_MS);
+  const page = await openAs(member, '/account');
+  for (const place of PLACES) {
+    await page.goto(server.url + place);
+    await page
+      .getByText(`acme requires two-factor authentication. You have until ${date} to set it up.`)
+      .waitFor();
+    await page.getByRole('link', { name: 'Set it up now' }).waitFor();
+  }
+  expect(await findBarriers(page)).toEqual([]);
+
+  await clock.advance(31 * MINUTE_MS);
+  await page.getByRole('link', { name: 'Members' }).click();
+  await page.waitForURL(/\/2fa\/setup$/);
+  for (const place of PLACES) {
+    await page.goto(server.url + place);
+    await page.waitForURL(/\/2fa\/setup$/);
+  }
+  const list = await openAs(owner, '/workspace/members');
+  await rowOf(list, member).getByText('Blocked', { exact: true }).waitFor();
+  expect(await findBarriers(list)).toEqual([]);
+
+  const proof = page.getByRole('dialog', { name: "Confirm it's you" });
+  await proof.getByLabel('Password').fill(member.password);
+  await proof.getByRole('button', { name: 'Confirm' }).click();
+  await finishSetUp(page, clock.now());
+  await page.waitForURL(/\/account$/);
+  await page.getByText('It can’t be turned off, because acme requires it.').waitFor();
+  await page.getByRole('link', { name: 'Members' }).click();
+  await page.getByText(owner.email).waitFor();
+  await list.reload();
+  await list.getByText('2 of 2 have 2FA').waitFor();
+  await rowOf(list, member).getByText('2FA enabled', { exact: true }).waitFor();
+}, 90_000);
+
+test('Cancel in the forced set-up signs out who has nowhere else to go', async () => {
+  const [owner, member] = seed(server, { members: 2, enrolled: 1, workspace: 'alone' }) as [
+    SeededPerson,
+    SeededPerson,
+  ];
+  await requireTwoFactor(await openAs(owner, '/workspace/security'), { graceDays: 0 });
+  const page = await openAs(member, '/account');
+  await page.waitForURL(/\/2fa\/setup$/);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.waitForURL(/\/auth$/);
+  await page.goto(`${server.url}/account`);
+  await page.waitForURL(/\/auth$/);
+}, 60_000);
+
+test('a closed workspace leaves the others of the same person open', async () => {
+  const [owner, member] = seed(server, { members: 2, enrolled: 1, workspace: 'closed' }) as [
+    SeededPerson,
+    SeededPerson,
+  ];
+  const page = await openAs(member, '/account');
+  await page.getByRole('button', { name: 'Switch workspace' }).click();
+  await page.getByRole('menuitem', { name: 'Create workspace' }).click();
+  await page.getByLabel('Workspace name').fill('Own room');
+  await page.getByRole('button', { name: 'Create workspace' }).click();
+  await page.getByText('Own room has been created.').waitFor();
+
+  await requireTwoFactor(await openAs(owner, '/workspace/security'), { graceDays: 0 });
+  await page.goto(`${server.url}/workspace/members`);
+  await page.getByText('0 of 1 have 2FA').waitFor();
+  await page.getByRole('button', { name: 'Switch workspace' }).click();
+  await page.getByRole('menuitem', { name: 'closed' }).click();
+  await page.waitForURL(/\/2fa\/setup$/);
+  await page.getByRole('button', { name: 'Switch to Own room' }).click();
+  await page.waitForURL(/\/account$/);
+}, 60_000);

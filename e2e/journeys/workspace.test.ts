@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { findBarriers } from '../support/accessibility';
+import { useBrowser } from '../support/browser';
+import { signIn } from '../support/people';
+import { type SeededPerson, seed } from '../support/seed';
+import { type RunningServer, startServer } from '../support/server';
+
+const browser = useBrowser();
+let server: RunningServer;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+async function openAsOwnerOf(workspace: string, path: string): Promise<Page> {
+  const [owner] = seed(server, { members: 2, enrolled: 1, workspace }) as [SeededPerson];
+  const page = await browser.openPage(`${server.url}/auth`);
+  await signIn(page, owner);
+  await page.goto(server.url + path);
+  return page;
+}
+
+test('an owner renames the workspace, and every part of the screen follows', async () => {
+  const page = await openAsOwnerOf('renamed', '/workspace/security');
+  const rename = page.getByRole('button', { name: 'Rename', exact: true });
+  expect(await rename.isDisabled()).toBe(true);
+  await page.getByLabel('Workspace name').fill('Smith, "Sons" & Daughters');
+  await rename.click();
+  await page.getByText('Workspace renamed.').waitFor();
+  await page.getByRole('button', { name: 'Switch workspace: Smith, "Sons" & Daughters' }).waitFor();
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByText('Smith, "Sons" & Daughters').waitFor();
+}, 60_000);
+
+test('an API token is shown once, works, and is refused as soon as it is revoked', async () => {
+  const page = await openAsOwnerOf('tokens', '/workspace/api-tokens');
+  await page.getByRole('button', { name: 'Create token' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await dialog.getByText('Give the token a name.').waitFor();
+  await dialog.getByText('Choose at least one scope.').waitFor();
+  await dialog.getByLabel('Name').fill('Nightly report');
+  await dialog.getByLabel('Read members').check();
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await dialog.getByText('Copy the token now. It is shown only once.').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  const token = await dialog.getByLabel('Token').inputValue();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+  expect(await countMembersWith(token)).toBe(2);
+
+  await page.reload();
+  await page.getByRole('row', { name: /Nightly report/ }).waitFor();
+  expect(await page.content()).not.toContain(token);
+  await page.getByRole('button', { name: 'Revoke Nightly report' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await page.getByText('Nightly report has been revoked.').waitFor();
+  await page.getByText('No API tokens yet').waitFor();
+  expect(await countMembersWith(token)).toBeNull();
+}, 60_000);
+
+test('the audit log is filtered by kind, person and time, keeps that in its address, and is exported as shown', async () => {
+  const page = await openAsOwnerOf('audited', '/workspace/security');
+  await page.getByLabel('Workspace name').fill('Audited');
+  await page.getByRole('button', { name: 'Rename', exact: true }).click();
+  await page.getByText('Workspace renamed.').waitFor();
+  await page.goto(`${server.url}/workspace/audit`);
+  const rows = page.getByRole('table', { name: 'Audit log' }).getByRole('row');
+  await page.getByRole('cell', { name: 'Signed in' }).first().waitFor();
+
+  await page.getByLabel('Kind').selectOption('Workspace renamed');
+  await rows.nth(2).waitFor({ state: 'detached' });
+  await page.getByRole('cell', { name: 'Workspace renamed' }).waitFor();
+  await page.reload();
+  await page.getByRole('cell', { name: 'Workspace renamed' }).waitFor();
+  expect(await rows.count()).toBe(2);
+  await page.getByLabel('By', { exact: true }).selectOption('Member 2');
+  await page.getByText('Nothing that happened matches these filters.').waitFor();
+  await page.getByLabel('By', { exact: true }).selectOption('Member 1');
+  await page.getByRole('cell', { name: 'Workspace renamed' }).waitFor();
+  await page.getByLabel('To day').fill('2020-01-31');
+  await page.getByText('Nothing that happened matches these filters.').waitFor();
+  await page.getByLabel('To day').fill('');
+
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export as CSV' }).click();
+  const lines = readFileSync(await (await downloading).path(), 'utf8')
+    .trim()
+    .split(/\r?\n/);
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain('WORKSPACE_RENAMED');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByRole('cell', { name: 'Signed in' }).first().waitFor();
+}, 60_000);
+
+/** As a program would; null where the token is refused. */
+async function countMembersWith(token: string): Promise<number | null> {
+  const query = '{ workspace(slug: "tokens") { members { totalCount } } }';
+  const answer = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query }),
+  });
+  const { data } = (await answer.json()) as {
+    data: { workspace: { members: { totalCount: number } } | null } | null;
+  };
+  return data?.workspace?.members.totalCount ?? null;
+}
