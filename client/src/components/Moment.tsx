@@ -1,10 +1,11 @@
 import { useFormat } from '../lib/i18n/useFormat';
+import classes from './Moment.module.css';
 
 /** An instant: how long ago, with the exact time on hover and for machines. */
 export function Moment({ at, exact = false }: { at: string; exact?: boolean }) {
   const { ago, dateTime } = useFormat();
   return (
-    <time dateTime={at} title={dateTime(at)}>
+    <time dateTime={at} title={dateTime(at)} className={classes.moment}>
       {exact ? dateTime(at) : ago(at)}
     </time>
   );

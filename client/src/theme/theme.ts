@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 import { brass, brick, dark, gray, pine } from './colors';
 
 const systemFont =
@@ -33,6 +33,17 @@ export const theme = createTheme({
   },
 });
 
+/** By night a notice or a badge is its colour, thin over what it stands on; Mantine's own are near black. */
+function tinted(colors: Record<string, MantineColorsTuple>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(colors).flatMap(([name, shades]) => [
+      [`--mantine-color-${name}-light`, `color-mix(in srgb, ${shades[4]} 16%, transparent)`],
+      [`--mantine-color-${name}-light-hover`, `color-mix(in srgb, ${shades[4]} 24%, transparent)`],
+      [`--mantine-color-${name}-light-color`, shades[2]],
+    ]),
+  );
+}
+
 /** What Mantine's own variables get wrong for contrast, and the surfaces that are ours. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
@@ -63,5 +74,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--twinlock-raised': dark[7],
     '--twinlock-brand': pine[3],
     '--twinlock-field-line': dark[3],
+    ...tinted({ pine, brass, red: brick, gray }),
   },
 });

@@ -26,12 +26,12 @@ export function PersonPanel() {
         <Initials name={user.name} size={56} />
         <div className={classes.words}>
           <p className={classes.name}>{user.name}</p>
-          <p className={classes.quiet}>
-            {user.email}
-            {role &&
-              workspace &&
-              ` · ${t('roleIn', { role: t(`common:role.${role}`), workspace: workspace.name })}`}
-          </p>
+          <p className={classes.quiet}>{user.email}</p>
+          {role && workspace && (
+            <p className={classes.quiet}>
+              {t('roleIn', { role: t(`common:role.${role}`), workspace: workspace.name })}
+            </p>
+          )}
         </div>
         <Button variant="default" onClick={() => setEditing(true)}>
           {t('edit')}

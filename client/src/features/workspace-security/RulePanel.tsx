@@ -44,7 +44,11 @@ export function RulePanel({ workspace, read }: { workspace: ViewerWorkspace; rea
       {!owner && (
         <Notice tone="info">{t(requireTwoFactor ? 'rule.onForMembers' : 'rule.offForMembers')}</Notice>
       )}
-      {owner && <Standing read={read} />}
+      {owner && (
+        <div className={classes.ruled}>
+          <Standing read={read} />
+        </div>
+      )}
       {owner && requireTwoFactor && (
         <GracePeriod workspaceId={read.id} days={read.security.gracePeriodDays} />
       )}

@@ -16,10 +16,15 @@ export interface Format {
   clock: (seconds: number) => string;
 }
 
-/** Dates, times and numbers as the chosen language writes them. */
+/** Dates, times and numbers as the chosen language writes them, in the browser's own region where it speaks that language. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
-  return useMemo(() => formatFor(i18n.language), [i18n.language]);
+  return useMemo(() => formatFor(regionalFormOf(i18n.language)), [i18n.language]);
+}
+
+/** Of English, say, the English of Britain. */
+function regionalFormOf(language: string): string {
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
 }
 
 function formatFor(language: string): Format {

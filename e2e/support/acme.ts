@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+import { codeFor } from './authenticator';
+import type { useBrowser } from './browser';
+import { signInTo } from './integrator';
+import { enterPassword } from './people';
+import { type SeededPerson, seed } from './seed';
+import { type RunningServer, startServer } from './server';
+
+/** Sorted by how they stand: the first six have an authenticator, and the first is the owner. */
+const NAMES = [
+  'Olive Grove',
+  'Mia Lindqvist',
+  'Tariq Aziz',
+  'Zoë Hartmann',
+  'Noah Brandt',
+  'Priya Raman',
+  'Boris Sokolov',
+  'Ada Moreau',
+  'Wanjiru Otieno',
+];
+const ENROLLED = 6;
+const STEP_MILLISECONDS = 30_000;
+
+const RENAME_MYSELF =
+  'mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { viewer { user { id } } } }';
+const RENAME_WORKSPACE =
+  'mutation ($input: RenameWorkspaceInput!) { renameWorkspace(input: $input) { workspace { id } } }';
+
+export interface Acme {
+  server: RunningServer;
+  olive: SeededPerson;
+  /** With an authenticator. */
+  mia: SeededPerson;
+  tariq: SeededPerson;
+  /** Without one. */
+  boris: SeededPerson;
+}
+
+/** A workspace that looks as if people had lived in it, for pictures. */
+export async function startAcme(): Promise<Acme> {
+  const server = await startServer();
+  const people = seed(server, { members: NAMES.length, enrolled: ENROLLED });
+  for (const [position, name] of NAMES.entries()) {
+    const self = await signInTo(server, people[position] as SeededPerson);
+    await self.request(RENAME_MYSELF, { input: { name } });
+    if (position > 0) continue;
+    const { id: workspaceId } = await self.workspace('acme');
+    await self.request(RENAME_WORKSPACE, { input: { workspaceId, name: 'Acme' } });
+  }
+  const [olive, mia, tariq] = people as [SeededPerson, SeededPerson, SeededPerson];
+  return { server, olive, mia, tariq, boris: people[ENROLLED] as SeededPerson };
+}
+
+/** A page of that person's, signed in; where it takes a code, with the coming one, since the current one has been used. */
+export async function openAs(
+  { email, password, secret }: SeededPerson,
+  { browser, server, path }: { browser: ReturnType<typeof useBrowser>; server: RunningServer; path: string },
+): Promise<Page> {
+  const page = await browser.openPage(`${server.url}/auth`);
+  await enterPassword(page, { email, password });
+  const coming = new Date(Date.now() + STEP_MILLISECONDS);
+  if (secret !== null) await page.getByLabel('Authentication code').fill(codeFor(secret, coming));
+  await page.waitForURL((url) => !url.pathname.startsWith('/auth'));
+  await page.goto(server.url + path);
+  return page;
+}

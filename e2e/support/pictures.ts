@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { takeScreenshot } from './browser';
+import { root } from './program';
+
+const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
+/** Narrow, so that words can be read where a document makes the picture small. */
+const IN_DOCS = { width: 1040, height: 680 };
+const COLOR_SCHEMES = ['light', 'dark'] as const;
+
+type ColorScheme = (typeof COLOR_SCHEMES)[number];
+
+/**
+ * Writes e2e/screenshots/NAME-{desktop,phone}-{light,dark}.png, and NAME-{desktop,phone}-zh.png. Fails where something is
+ * wider than the screen.
+ */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  const devTools = await page.context().newCDPSession(page);
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    // A phone has no pointer that is as fine as a mouse. Another size of the window forgets that.
+    const resize = async (height: number) => {
+      await page.setViewportSize({ ...viewport, height });
+      await devTools.send('Emulation.setTouchEmulationEnabled', { enabled: size === 'phone' });
+    };
+    const show = async () => {
+      await resize(viewport.height);
+      await resize(await heightOf(page));
+    };
+    await show();
+    for (const colorScheme of COLOR_SCHEMES) {
+      await colour(page, colorScheme);
+      await takePicture(page, `${name}-${size}-${colorScheme}`);
+    }
+    await colour(page, 'light');
+    await switchLanguage(page, 'zh-CN');
+    await show();
+    await takePicture(page, `${name}-${size}-zh`);
+    await switchLanguage(page, 'en');
+  }
+  await devTools.detach();
+  await page.setViewportSize(SIZES.desktop);
+}
+
+/** Writes docs/images/NAME.png, where `npm run screenshots -- --docs` asks for it. */
+export async function takeForDocs(page: Page, name: string): Promise<void> {
+  if (!process.env.PICTURES_FOR_DOCS) return;
+  await page.setViewportSize(IN_DOCS);
+  await page.setViewportSize({ ...IN_DOCS, height: await heightOf(page) });
+  await colour(page, 'light');
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: join(root, 'docs', 'images', `${name}.png`) });
+  await page.setViewportSize(SIZES.desktop);
+}
+
+/** Of the whole page; behind an open dialog only what is in sight. */
+async function heightOf(page: Page): Promise<number> {
+  await page.waitForLoadState('networkidle');
+  const inSight = page.viewportSize()?.height ?? 0;
+  if ((await page.getByRole('dialog').count()) > 0) return inSight;
+  return page.evaluate(() => document.documentElement.scrollHeight);
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect({ name, width }).toEqual({ name, width: page.viewportSize()?.width });
+  await takeScreenshot(page, name);
+}
+
+/** Waits until the page has taken the scheme on and painted it. */
+async function colour(page: Page, colorScheme: ColorScheme): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.waitForFunction(
+    (scheme) => document.documentElement.dataset.mantineColorScheme === scheme,
+    colorScheme,
+  );
+  await page.evaluate(
+    () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+  );
+}
+
+/** Where the page offers it, also behind an open dialog, which keeps people from it. */
+async function switchLanguage(page: Page, language: string): Promise<void> {
+  await page.evaluate((chosen) => {
+    const select = [...document.querySelectorAll('select')].find(({ options }) =>
+      [...options].some(({ value }) => value === chosen),
+    );
+    if (!select) return;
+    const setValue = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set;
+    setValue?.call(select, chosen);
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }, language);
+}
