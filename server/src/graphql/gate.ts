@@ -11,8 +11,8 @@ import { isFresh, reauthenticationRequired, unauthenticated } from '../sign-in/s
 import { isKeptOut, isOwner, ownersOnly, twoFactorRequired } from '../workspaces/standing';
 import type { AccessRule } from './access';
 import type { Caller } from './caller';
-import { requireCleanText } from './cleanText';
 import type { RequestContext } from './context';
+import { requireStorable } from './storable';
 
 type FieldArguments = Record<string, unknown>;
 
@@ -46,7 +46,7 @@ function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, Reques
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = async (parent, args, context, info) => {
     await requireAccess(rule, { parent, args, context });
-    if (takesInput) requireCleanText(args);
+    if (takesInput) requireStorable(args);
     return resolve(parent, args, context, info);
   };
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { FindWorkspaceId } from './access';
-import { isCleanText } from './cleanText';
+import { isCleanText } from './storable';
 
 /** The workspace that is the field's parent. */
 export const theParent: FindWorkspaceId = ({ parent }) => (parent as { id: string }).id;

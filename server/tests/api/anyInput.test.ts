@@ -59,6 +59,8 @@ beforeAll(async () => {
     recoveryCodeSetId: [viewer.twoFactor.active.recoveryCodes.id],
     apiTokenId: [made.data?.createApiToken.apiToken.id],
     slug: ['acme'],
+    name: ['x'],
+    reason: ['a lost phone, truly'],
     email: [...people, ...others].map(({ email }) => email),
     password: [owner.password],
     newPassword: [owner.password],
@@ -121,6 +123,26 @@ test('S29 whatever is sent to whatever field, the answer is data or a coded refu
   );
   expect(api.log.filter((line) => line.includes('Unexpected error'))).toEqual([]);
 }, 120_000);
+
+test.each(['9999-12-31T23:59:59-14:00', '0000-01-01T00:00:00+14:00'])(
+  'S29 an instant that its time zone carries out of the calendar, %s, is refused wherever one is taken',
+  async (instant) => {
+    const [owner] = people as [Person];
+    const [sender] = await credentials(1);
+    const input = {
+      workspaceId: known.workspaceId?.[0],
+      name: 'x',
+      scopes: ['AUDIT_READ'],
+      expiresAt: instant,
+    };
+    const create = `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { token } }`;
+    const list = `query ($filter: AuditEventFilter) { workspace(slug: "acme") { auditEvents(filter: $filter) { nodes { id } } } }`;
+    expect((await api.send(create, { input }, sender)).code).toBe('BAD_USER_INPUT');
+    expect((await api.send(list, { filter: { from: instant } }, { ...owner, ...sender })).code).toBe(
+      'BAD_USER_INPUT',
+    );
+  },
+);
 
 test('S29 what is no GraphQL request gets a 4xx', async () => {
   const bodies = fc.oneof(

@@ -282,6 +282,18 @@ test('S22 no secret stands in any row of any table', async () => {
   expect(secrets.findIn(JSON.stringify(tables))).toEqual([]);
 });
 
+test('S05 what is sealed stands in columns whose names say so, so that rotate-keys finds it', async () => {
+  const rows = await api.runtime.database.read(async (db) =>
+    Promise.all(db.dataSource.entityMetadatas.map(({ tableName }) => db.query(`SELECT * FROM ${tableName}`))),
+  );
+  const sealed = rows
+    .flat()
+    .flatMap((row: Fields) => Object.entries(row))
+    .filter(([, value]) => typeof value === 'string' && value.startsWith('v1.key.'));
+  expect(sealed.length).toBeGreaterThan(1);
+  expect(sealed.filter(([column]) => !column.startsWith('sealed'))).toEqual([]);
+});
+
 test('S22 no secret stands in the bytes of the database’s files, those of deleted rows included', async () => {
   const files = await findDatabaseFiles();
   expect(files.length).toBeGreaterThan(0);
