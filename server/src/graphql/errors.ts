@@ -54,7 +54,7 @@ function describe(log: Logger, formatted: GraphQLFormattedError, cause: unknown)
   if (TOO_MANY_TOKENS.test(formatted.message))
     return coded(ErrorCode.QUERY_TOO_COMPLEX, 'This document is too long.');
   if (APOLLO_CODES.has(code)) return coded(String(code), messageUnquoted(formatted.message, cause));
-  if (isInputError(code)) return describeBadInput(formatted.message, cause);
+  if (INPUT_CODES.has(code)) return describeBadInput(formatted.message, cause);
   const reference = randomUUID();
   log.error({ reference, reason: reasonOf(cause), stack: stackOf(cause) }, 'Unexpected error');
   return coded(ErrorCode.INTERNAL_SERVER_ERROR, `Something went wrong on our side. Reference: ${reference}`);
@@ -64,10 +64,13 @@ function coded(code: string, message: string, details: object = {}): GraphQLForm
   return { message, extensions: { code, ...details } };
 }
 
-/** Variables of the wrong type, and requests that are no GraphQL request. */
-function isInputError(code: unknown): boolean {
-  return code === ApolloServerErrorCode.BAD_USER_INPUT || code === ApolloServerErrorCode.BAD_REQUEST;
-}
+/** Variables of the wrong type, requests that are no GraphQL request, and queries that are only named by a hash. */
+const INPUT_CODES: ReadonlySet<unknown> = new Set([
+  ApolloServerErrorCode.BAD_USER_INPUT,
+  ApolloServerErrorCode.BAD_REQUEST,
+  ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
+  ApolloServerErrorCode.PERSISTED_QUERY_NOT_FOUND,
+]);
 
 const WRONG_VARIABLE = /^Variable "\$(\w+)" got invalid value [\s\S]*?(?: at "\w+\.([\w.[\]]+)")?; [^;]*$/;
 
