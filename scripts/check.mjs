@@ -10,7 +10,7 @@ import { printSchema } from './schema/printSchema.mjs';
 
 /** The schema of each release, copied there when it is made. */
 const RELEASES = 'docs/released';
-const PACKAGES = ['shared', 'server', 'client', 'sdk', 'examples', 'e2e'];
+const PACKAGES = ['shared', 'server', 'client', 'sdk', 'examples', 'e2e', 'bench'];
 
 /** Each answers null when all is well, or else what to show. `notChecked` says why a step could not be taken. */
 const STEPS = {

@@ -7,7 +7,7 @@ import { runPnpm } from './pnpm.mjs';
 
 const STAMP = inRoot('node_modules', '.twinlock-stamp');
 const LOG = inRoot('node_modules', '.twinlock-install.log');
-const PACKAGES = ['.', 'shared', 'server', 'client', 'e2e'];
+const PACKAGES = ['.', 'shared', 'server', 'client', 'e2e', 'bench'];
 
 /** What the installed dependencies depend on. The platform counts: some packages bring a binary. */
 export function installDigest() {

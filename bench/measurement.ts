@@ -1,0 +1,40 @@
+export type Unit = 'x' | 'ms' | 'MB' | 'trips' | '%';
+
+/** What a figure has to reach. */
+export type Goal = { atMost: number } | { atLeast: number };
+
+/** One figure of a measurement. */
+export interface Figure {
+  what: string;
+  /** What it is a ratio to, or in which setting it was taken. */
+  against: string;
+  value: number;
+  unit: Unit;
+  /** Null where the figure only explains another. */
+  goal: Goal | null;
+  /** The absolute figures behind it. */
+  detail: string;
+}
+
+export interface Options {
+  /** Where CPU profiles of the measured server go; null for none. */
+  profileFolder: string | null;
+}
+
+/** One thing that is measured; a file each under `measurements/`. */
+export interface Measurement {
+  name: string;
+  measure(options: Options): Promise<Figure[]>;
+}
+
+export function isReached({ value, goal }: Figure): boolean {
+  if (goal === null) return true;
+  return 'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}

@@ -1,0 +1,78 @@
+import { type Figure, type Measurement, median } from '../measurement';
+import { type Api, drive, operation } from '../support/api';
+import { DATABASES, type DatabaseName, makePlace } from '../support/databases';
+import { startFloor } from '../support/floor';
+import { codeOf, signIn } from '../support/signIn';
+import { seedPeople, startTwinlock } from '../support/twinlock';
+
+const ROUNDS = 5;
+const SET_UPS_IN_A_ROUND = 50;
+const WARM_UP_ROUNDS = 6;
+const AT_ONCE = 2;
+
+const START = operation(
+  'mutation Start { startTwoFactorEnrollment { secret otpauthUri qrCode enrollment { id } } }',
+);
+const VERIFY = `mutation Verify($input: VerifyTwoFactorEnrollmentInput!) {
+  verifyTwoFactorEnrollment(input: $input) { recoveryCodes recoveryCodeSet { id } } }`;
+const DOWNLOAD = `mutation Download($input: DownloadRecoveryCodesInput!) {
+  downloadRecoveryCodes(input: $input) { fileName content } }`;
+const CONFIRM = `mutation Confirm($input: ConfirmTwoFactorEnrollmentInput!) {
+  confirmTwoFactorEnrollment(input: $input) { sessionToken } }`;
+
+/** Scan, verify, download and confirm, against what these can't do without. */
+export const enrollment: Measurement = {
+  name: 'enrollment',
+  measure: async () => {
+    const figures: Figure[] = [];
+    for (const database of DATABASES) figures.push(await measureOn(database));
+    return figures;
+  },
+};
+
+async function measureOn(database: DatabaseName): Promise<Figure> {
+  const place = await makePlace(database);
+  const people = seedPeople(place, { members: SET_UPS_IN_A_ROUND * (WARM_UP_ROUNDS + ROUNDS), enrolled: 0 });
+  const twinlock = await startTwinlock(place);
+  const floor = await startFloor('enrollment', { ...place.env, DATABASE_FILE: place.file });
+  const tokens: string[] = [];
+  await drive({ count: people.length, atOnce: AT_ONCE }, async (number) =>
+    tokens.push(await signIn(twinlock.api, people[number]!)),
+  );
+  const work = { count: SET_UPS_IN_A_ROUND, atOnce: AT_ONCE };
+  const enrollNext = () => drive(work, () => enroll(twinlock.api, tokens.pop()!));
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
+    await enrollNext();
+    await floor.runFloor(work);
+  }
+  const rounds: { ours: number; theirs: number }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const ours = await twinlock.server.cpuDuring(enrollNext);
+    const theirs = await floor.cpuDuring(() => floor.runFloor(work));
+    rounds.push({ ours: ours / work.count / 1000, theirs: theirs / work.count / 1000 });
+  }
+  await floor.stop();
+  await twinlock.stop();
+  await place.remove();
+  const [ours, theirs] = [
+    median(rounds.map((round) => round.ours)),
+    median(rounds.map(({ theirs }) => theirs)),
+  ];
+  return {
+    what: `a whole set-up (start, verify, download, confirm) on ${database}, server CPU`,
+    against: 'QR code, random codes, encryption and the rows written by hand',
+    value: median(rounds.map((round) => round.ours / round.theirs)),
+    unit: 'x',
+    goal: { atMost: 2.5 },
+    detail: `${ours.toFixed(2)} ms against ${theirs.toFixed(2)} ms`,
+  };
+}
+
+async function enroll(api: Api, token: string): Promise<void> {
+  const { secret, enrollment: begun } = (await api.send(START, { token })).startTwoFactorEnrollment;
+  const code = codeOf(secret);
+  const verified = await api.send(operation(VERIFY, { input: { enrollmentId: begun.id, code } }), { token });
+  const recoveryCodeSetId = verified.verifyTwoFactorEnrollment.recoveryCodeSet.id;
+  await api.send(operation(DOWNLOAD, { input: { recoveryCodeSetId } }), { token });
+  await api.send(operation(CONFIRM, { input: { enrollmentId: begun.id } }), { token });
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { type Figure, type Measurement, median, type Options } from '../measurement';
+import { drive } from '../support/api';
+import { DATABASES, type DatabaseName, makePlace } from '../support/databases';
+import { startFloor } from '../support/floor';
+import { signIn as signInPerson } from '../support/signIn';
+import { seedPeople, startTwinlock } from '../support/twinlock';
+
+const ROUNDS = 5;
+const SIGN_INS_IN_A_ROUND = 100;
+/** Until the server’s code is compiled as it is in one that has run for a while. */
+const WARM_UP_ROUNDS = 8;
+const AT_ONCE = 2;
+
+/** Password and code, both requests, against the one password check that they can't do without. */
+export const signIn: Measurement = {
+  name: 'sign-in',
+  measure: async (options) => {
+    const figures: Figure[] = [];
+    for (const database of DATABASES) figures.push(await measureOn(database, options));
+    return figures;
+  },
+};
+
+async function measureOn(database: DatabaseName, { profileFolder }: Options): Promise<Figure> {
+  const place = await makePlace(database);
+  // A code works once, so each person signs in once; the first rounds warm up, and the last is profiled.
+  const people = seedPeople(place, { ...everyone() });
+  const twinlock = await startTwinlock(place);
+  const floor = await startFloor('argon2', place.env);
+  const work = { count: SIGN_INS_IN_A_ROUND, atOnce: AT_ONCE };
+  const signInNext = () => drive(work, () => signInPerson(twinlock.api, people.pop()!));
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await signInNext();
+  await floor.runFloor(work);
+  const rounds: { ours: number; theirs: number }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const ours = await twinlock.server.cpuDuring(signInNext);
+    const theirs = await floor.cpuDuring(() => floor.runFloor(work));
+    rounds.push({ ours: ours / work.count / 1000, theirs: theirs / work.count / 1000 });
+  }
+  const profile = profileFolder && join(profileFolder, `sign-in-${database}.cpuprofile`);
+  await twinlock.server.profiled(profile, signInNext);
+  await floor.stop();
+  await twinlock.stop();
+  await place.remove();
+  const [ours, theirs] = [
+    median(rounds.map((round) => round.ours)),
+    median(rounds.map(({ theirs }) => theirs)),
+  ];
+  return {
+    what: `sign-in with password and code on ${database}, server CPU`,
+    against: 'one argon2id check',
+    value: median(rounds.map((round) => round.ours / round.theirs)),
+    unit: 'x',
+    goal: { atMost: 1.15 },
+    detail: `${ours.toFixed(1)} ms against ${theirs.toFixed(1)} ms`,
+  };
+}
+
+function everyone(): { members: number; enrolled: number } {
+  const members = SIGN_INS_IN_A_ROUND * (WARM_UP_ROUNDS + ROUNDS + 1);
+  return { members, enrolled: members };
+}

@@ -1,0 +1,57 @@
+import { availableParallelism } from 'node:os';
+import { type Figure, type Measurement, median } from '../measurement';
+import { drive } from '../support/api';
+import { makePlace } from '../support/databases';
+import { startFloor } from '../support/floor';
+import { signIn } from '../support/signIn';
+import { seedPeople, startTwinlock } from '../support/twinlock';
+
+const ROUNDS = 5;
+const AT_ONCE = 64;
+const SIGN_INS_IN_A_ROUND = 2 * AT_ONCE;
+
+/** How many sign-ins a second 64 people at once get, against password checks alone on all cores. */
+export const signInCrowd: Measurement = {
+  name: 'sign-in-crowd',
+  measure: async () => [await measureCrowd()],
+};
+
+async function measureCrowd(): Promise<Figure> {
+  const place = await makePlace('SQLite');
+  const members = SIGN_INS_IN_A_ROUND * (ROUNDS + 1);
+  const people = seedPeople(place, { members, enrolled: members });
+  const twinlock = await startTwinlock(place);
+  const floor = await startFloor('argon2', place.env);
+  const work = { count: SIGN_INS_IN_A_ROUND, atOnce: AT_ONCE };
+  const signInAll = () => drive(work, () => signIn(twinlock.api, people.pop()!));
+  await signInAll();
+  const rounds: { ours: number; theirs: number }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const ours = await perSecond(signInAll);
+    rounds.push({
+      ours,
+      theirs: await perSecond(() => floor.runFloor({ ...work, atOnce: availableParallelism() })),
+    });
+  }
+  await floor.stop();
+  await twinlock.stop();
+  await place.remove();
+  const [ours, theirs] = [
+    median(rounds.map((round) => round.ours)),
+    median(rounds.map(({ theirs }) => theirs)),
+  ];
+  return {
+    what: `${AT_ONCE} sign-ins at once with password and code, throughput`,
+    against: `argon2id checks alone on ${availableParallelism()} cores`,
+    value: median(rounds.map((round) => round.ours / round.theirs)),
+    unit: 'x',
+    goal: { atLeast: 0.85 },
+    detail: `${ours.toFixed(0)} against ${theirs.toFixed(0)} a second, the load's own client on the same cores`,
+  };
+}
+
+async function perSecond(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return (SIGN_INS_IN_A_ROUND * 1000) / (performance.now() - startedAt);
+}

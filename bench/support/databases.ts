@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { startMariaDb } from '../../scripts/mariadb/mariadb.cjs';
+
+export const DATABASES = ['SQLite', 'MariaDB'] as const;
+
+export type DatabaseName = (typeof DATABASES)[number];
+
+/** An empty place for an instance: a data folder, its environment, and a database of its own. */
+export interface Place {
+  name: DatabaseName;
+  /** The embedded database's file; there is none while `url` is set. */
+  file: string;
+  /** Of the database on MariaDB; null on SQLite. */
+  url: string | null;
+  env: NodeJS.ProcessEnv;
+  remove(): Promise<void>;
+}
+
+export async function makePlace(name: DatabaseName): Promise<Place> {
+  const folder = mkdtempSync(join(tmpdir(), 'twinlock-bench-'));
+  const server = name === 'MariaDB' ? await startMariaDb() : null;
+  const url = server && `${server.url}/twinlock`;
+  if (server) await createDatabase(server.url);
+  return {
+    name,
+    file: join(folder, 'twinlock.db'),
+    url,
+    env: { ...environment(folder), ...(url !== null && { DATABASE_URL: url }) },
+    remove: async () => {
+      await server?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Of this shell's environment only what programs need to run at all, so that nothing in it configures the server. */
+function environment(dataDir: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    NODE_ENV: 'production',
+    DATA_DIR: dataDir,
+    ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
+    LOG_LEVEL: 'warn',
+    TRUSTED_PROXIES: '127.0.0.1',
+  };
+}
+
+async function createDatabase(serverUrl: string): Promise<void> {
+  const connection = await createConnection(serverUrl);
+  await connection.query('CREATE DATABASE twinlock CHARACTER SET utf8mb4');
+  await connection.end();
+}
