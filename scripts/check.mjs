@@ -5,7 +5,6 @@ import { runPnpm } from './bring/pnpm.mjs';
 import { inRoot, root } from './place.mjs';
 import { catchSignals, run } from './processes.mjs';
 import { Refusal, runScript } from './refusal.mjs';
-import { findUnannouncedBreaks } from './schema/breakingChanges.cjs';
 import { printSchema } from './schema/printSchema.mjs';
 
 /** The schema of each release, copied there when it is made. */
@@ -70,7 +69,9 @@ async function compareSchema() {
   }
 }
 
-function compareWithRelease() {
+async function compareWithRelease() {
+  // Loaded here: it stands on a dependency, which this command itself brings.
+  const { findUnannouncedBreaks } = await import('./schema/breakingChanges.cjs');
   const versions = readdirSync(inRoot(RELEASES)).map((name) => name.match(/^schema-(.+)\.graphql$/)[1]);
   const version = versions.sort(new Intl.Collator('en', { numeric: true }).compare).at(-1);
   const breaks = findUnannouncedBreaks({
