@@ -2,6 +2,7 @@ import { ApolloProvider } from '@apollo/client/react';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { apollo } from '../../lib/graphql/apollo';
+import { expectSession } from '../../lib/graphql/sessionExpectation';
 import { ViewerContext } from '../../lib/session/viewer';
 import { refusal, startFakeServer } from '../../testing/fakeServer';
 import { renderAt } from '../../testing/renderAt';
@@ -68,6 +69,8 @@ const answers = {
   confirmTwoFactorEnrollment: () => ({ data: { confirmTwoFactorEnrollment: { viewer } } }),
 };
 
+afterEach(() => expectSession(false));
+
 test('Next is off until the code has six digits', async () => {
   startFakeServer(answers);
   await renderAt('/account/two-factor', routes);
@@ -130,8 +133,9 @@ test('a set-up that has expired says so and can start again', async () => {
   expect(server.asked.filter((name) => name === 'StartTwoFactorEnrollment')).toHaveLength(2);
 });
 
-test('leaving an unfinished set-up asks first', async () => {
+test('leaving an unfinished set-up asks first, while somebody is signed in', async () => {
   startFakeServer(answers);
+  expectSession(true);
   const router = await renderAt('/account/two-factor', routes);
   await userEvent.type(await screen.findByLabelText('Verify the code from the app'), '123');
   await act(() => router.navigate('/account'));
