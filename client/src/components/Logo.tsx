@@ -1,13 +1,15 @@
-/** Two locks that hold each other, with one keyhole. Takes the text's colour. */
+/** Two locks, each through the other, with one keyhole. Takes the text's colour. */
 export function Logo({ size = 28 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      <g fill="none" stroke="currentColor" strokeWidth="2.6">
-        <rect x="3" y="3" width="17" height="17" rx="5.6" opacity="0.55" />
-        <rect x="12" y="12" width="17" height="17" rx="5.6" />
+      <g fill="none" strokeWidth="2.8">
+        <rect x="2.4" y="2.4" width="18.6" height="18.6" rx="6" stroke="var(--twinlock-brand-soft)" />
+        <rect x="11" y="11" width="18.6" height="18.6" rx="6" stroke="currentColor" />
+        {/* The first lock passes over the second where it leaves it. */}
+        <path d="M8.4 21h6.2" stroke="var(--twinlock-brand-soft)" />
       </g>
       <path
-        d="M16 13.2a2.3 2.3 0 0 1 1.15 4.3l.4 1.9h-3.1l.4-1.9a2.3 2.3 0 0 1 1.15-4.3z"
+        d="M16 12.9a2.1 2.1 0 0 1 1.2 3.82l.5 2.38h-3.4l.5-2.38A2.1 2.1 0 0 1 16 12.9z"
         fill="var(--mantine-color-brass-4)"
       />
     </svg>

@@ -59,6 +59,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--twinlock-line': gray[2],
     '--twinlock-raised': '#ffffff',
     '--twinlock-brand': pine[8],
+    '--twinlock-brand-soft': pine[4],
     '--twinlock-field-line': '#8b958f',
   },
   dark: {
@@ -73,6 +74,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--twinlock-line': dark[5],
     '--twinlock-raised': dark[7],
     '--twinlock-brand': pine[3],
+    '--twinlock-brand-soft': pine[5],
     '--twinlock-field-line': dark[3],
     ...tinted({ pine, brass, red: brick, gray }),
   },
