@@ -45,7 +45,7 @@ test.each(['/', '/index.html', '/account', '/workspace/members?search=a', '/2fa/
   '%s answers the page, which is asked for anew each time',
   async (address) => {
     const { status, caching, type } = await ask(server.url + address);
-    expect([status, caching, type]).toEqual([200, 'no-cache', 'text/html; charset=utf-8']);
+    expect([status, caching, type]).toEqual([200, 'no-cache, no-store', 'text/html; charset=utf-8']);
   },
 );
 
