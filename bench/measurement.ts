@@ -38,3 +38,18 @@ export function median(values: readonly number[]): number {
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
+
+/** What the server and its floor took, or managed, in one round, in the same unit. */
+export interface Round {
+  ours: number;
+  theirs: number;
+}
+
+/** The medians over the rounds; the ratio is taken within each, so that whatever slowed one round down slowed both. */
+export function compare(rounds: readonly Round[]): Round & { ratio: number } {
+  return {
+    ratio: median(rounds.map(({ ours, theirs }) => ours / theirs)),
+    ours: median(rounds.map(({ ours }) => ours)),
+    theirs: median(rounds.map(({ theirs }) => theirs)),
+  };
+}

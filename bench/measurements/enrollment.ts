@@ -1,6 +1,6 @@
-import { type Figure, type Measurement, median } from '../measurement';
+import { compare, type Figure, type Measurement, type Round } from '../measurement';
 import { type Api, drive, operation } from '../support/api';
-import { DATABASES, type DatabaseName, makePlace } from '../support/databases';
+import { type DatabaseName, makePlace, onEachDatabase } from '../support/databases';
 import { startFloor } from '../support/floor';
 import { codeOf, signIn } from '../support/signIn';
 import { seedPeople, startTwinlock } from '../support/twinlock';
@@ -23,11 +23,7 @@ const CONFIRM = `mutation Confirm($input: ConfirmTwoFactorEnrollmentInput!) {
 /** Scan, verify, download and confirm, against what these can't do without. */
 export const enrollment: Measurement = {
   name: 'enrollment',
-  measure: async () => {
-    const figures: Figure[] = [];
-    for (const database of DATABASES) figures.push(await measureOn(database));
-    return figures;
-  },
+  measure: () => onEachDatabase(measureOn),
 };
 
 async function measureOn(database: DatabaseName): Promise<Figure> {
@@ -45,7 +41,7 @@ async function measureOn(database: DatabaseName): Promise<Figure> {
     await enrollNext();
     await floor.runFloor(work);
   }
-  const rounds: { ours: number; theirs: number }[] = [];
+  const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const ours = await twinlock.server.cpuDuring(enrollNext);
     const theirs = await floor.cpuDuring(() => floor.runFloor(work));
@@ -54,14 +50,11 @@ async function measureOn(database: DatabaseName): Promise<Figure> {
   await floor.stop();
   await twinlock.stop();
   await place.remove();
-  const [ours, theirs] = [
-    median(rounds.map((round) => round.ours)),
-    median(rounds.map(({ theirs }) => theirs)),
-  ];
+  const { ratio, ours, theirs } = compare(rounds);
   return {
     what: `a whole set-up (start, verify, download, confirm) on ${database}, server CPU`,
     against: 'QR code, random codes, encryption and the rows written by hand',
-    value: median(rounds.map((round) => round.ours / round.theirs)),
+    value: ratio,
     unit: 'x',
     goal: { atMost: 2.5 },
     detail: `${ours.toFixed(2)} ms against ${theirs.toFixed(2)} ms`,

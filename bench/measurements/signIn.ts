@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { type Figure, type Measurement, median, type Options } from '../measurement';
+import { compare, type Figure, type Measurement, type Options, type Round } from '../measurement';
 import { drive } from '../support/api';
-import { DATABASES, type DatabaseName, makePlace } from '../support/databases';
+import { type DatabaseName, makePlace, onEachDatabase } from '../support/databases';
 import { startFloor } from '../support/floor';
 import { signIn as signInPerson } from '../support/signIn';
 import { seedPeople, startTwinlock } from '../support/twinlock';
@@ -15,11 +15,7 @@ const AT_ONCE = 2;
 /** Password and code, both requests, against the one password check that they can't do without. */
 export const signIn: Measurement = {
   name: 'sign-in',
-  measure: async (options) => {
-    const figures: Figure[] = [];
-    for (const database of DATABASES) figures.push(await measureOn(database, options));
-    return figures;
-  },
+  measure: (options) => onEachDatabase((database) => measureOn(database, options)),
 };
 
 async function measureOn(database: DatabaseName, { profileFolder }: Options): Promise<Figure> {
@@ -32,7 +28,7 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
   const signInNext = () => drive(work, () => signInPerson(twinlock.api, people.pop()!));
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await signInNext();
   await floor.runFloor(work);
-  const rounds: { ours: number; theirs: number }[] = [];
+  const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const ours = await twinlock.server.cpuDuring(signInNext);
     const theirs = await floor.cpuDuring(() => floor.runFloor(work));
@@ -43,14 +39,11 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
   await floor.stop();
   await twinlock.stop();
   await place.remove();
-  const [ours, theirs] = [
-    median(rounds.map((round) => round.ours)),
-    median(rounds.map(({ theirs }) => theirs)),
-  ];
+  const { ratio, ours, theirs } = compare(rounds);
   return {
     what: `sign-in with password and code on ${database}, server CPU`,
     against: 'one argon2id check',
-    value: median(rounds.map((round) => round.ours / round.theirs)),
+    value: ratio,
     unit: 'x',
     goal: { atMost: 1.15 },
     detail: `${ours.toFixed(1)} ms against ${theirs.toFixed(1)} ms`,

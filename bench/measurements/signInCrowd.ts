@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type Figure, type Measurement, median } from '../measurement';
+import { compare, type Figure, type Measurement, type Round } from '../measurement';
 import { drive } from '../support/api';
 import { makePlace } from '../support/databases';
 import { startFloor } from '../support/floor';
@@ -25,7 +25,7 @@ async function measureCrowd(): Promise<Figure> {
   const work = { count: SIGN_INS_IN_A_ROUND, atOnce: AT_ONCE };
   const signInAll = () => drive(work, () => signIn(twinlock.api, people.pop()!));
   await signInAll();
-  const rounds: { ours: number; theirs: number }[] = [];
+  const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const ours = await perSecond(signInAll);
     rounds.push({
@@ -36,14 +36,11 @@ async function measureCrowd(): Promise<Figure> {
   await floor.stop();
   await twinlock.stop();
   await place.remove();
-  const [ours, theirs] = [
-    median(rounds.map((round) => round.ours)),
-    median(rounds.map(({ theirs }) => theirs)),
-  ];
+  const { ratio, ours, theirs } = compare(rounds);
   return {
     what: `${AT_ONCE} sign-ins at once with password and code, throughput`,
     against: `argon2id checks alone on ${availableParallelism()} cores`,
-    value: median(rounds.map((round) => round.ours / round.theirs)),
+    value: ratio,
     unit: 'x',
     goal: { atLeast: 0.85 },
     detail: `${ours.toFixed(0)} against ${theirs.toFixed(0)} a second, the load's own client on the same cores`,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { type Figure, type Measurement, median, type Options } from '../measurement';
+import { compare, type Figure, type Measurement, type Options, type Round } from '../measurement';
 import { Api, drive, operation } from '../support/api';
-import { DATABASES, type DatabaseName, makePlace, type Place } from '../support/databases';
+import { type DatabaseName, makePlace, onEachDatabase, type Place } from '../support/databases';
 import { startFloor } from '../support/floor';
 import { signIn } from '../support/signIn';
 import { seedPeople, startTwinlock } from '../support/twinlock';
@@ -15,11 +15,7 @@ const QUERY = operation('query Viewer { viewer { user { name } twoFactor { enabl
 /** The cheapest thing that everyone asks for, against a plain Fastify route that looks the same up by hand. */
 export const viewer: Measurement = {
   name: 'viewer',
-  measure: async (options) => {
-    const figures: Figure[] = [];
-    for (const database of DATABASES) figures.push(await measureOn(database, options));
-    return figures;
-  },
+  measure: (options) => onEachDatabase((database) => measureOn(database, options)),
 };
 
 async function measureOn(database: DatabaseName, { profileFolder }: Options): Promise<Figure> {
@@ -32,7 +28,7 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
     drive({ count, atOnce: AT_ONCE }, () => api.send(QUERY, { token }));
   await ask(twinlock.api, WARM_UP_REQUESTS);
   await ask(floor.api, WARM_UP_REQUESTS);
-  const rounds: { ours: number; theirs: number }[] = [];
+  const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const ours = await twinlock.server.cpuDuring(() => ask(twinlock.api, REQUESTS_IN_A_ROUND));
     const theirs = await floor.process.cpuDuring(() => ask(floor.api, REQUESTS_IN_A_ROUND));
@@ -47,14 +43,11 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
   await floor.stop();
   await twinlock.stop();
   await place.remove();
-  const [ours, theirs] = [
-    median(rounds.map((round) => round.ours)),
-    median(rounds.map(({ theirs }) => theirs)),
-  ];
+  const { ratio, ours, theirs } = compare(rounds);
   return {
     what: `viewer { user { name } twoFactor { enabled } } on ${database}, server CPU`,
     against: 'a plain Fastify route with the same look-up',
-    value: median(rounds.map((round) => round.ours / round.theirs)),
+    value: ratio,
     unit: 'x',
     goal: { atMost: 2 },
     detail: `${Math.round(ours)} µs against ${Math.round(theirs)} µs a request`,

@@ -5,9 +5,16 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { startMariaDb } from '../../scripts/mariadb/mariadb.cjs';
 
-export const DATABASES = ['SQLite', 'MariaDB'] as const;
+const DATABASES = ['SQLite', 'MariaDB'] as const;
 
 export type DatabaseName = (typeof DATABASES)[number];
+
+/** Takes a figure on one database after the other. */
+export async function onEachDatabase<Taken>(take: (name: DatabaseName) => Promise<Taken>): Promise<Taken[]> {
+  const taken: Taken[] = [];
+  for (const name of DATABASES) taken.push(await take(name));
+  return taken;
+}
 
 /** An empty place for an instance: a data folder, its environment, and a database of its own. */
 export interface Place {

@@ -1,5 +1,6 @@
 import Libsql from 'libsql';
 import { createConnection } from 'mysql2/promise';
+import { listedAs } from '../../server/src/workspaces/listedAs';
 import type { Place } from './databases';
 
 /** How much a workspace is filled with. */
@@ -59,7 +60,7 @@ async function insertMembers(insert: InsertRows, workspaceId: string, count: num
         userIdOf(number),
         'MEMBER',
         joinedAt(number, count),
-        `${nameOf(number).toLowerCase()} ${emailOf(number)}`,
+        listedAs({ name: nameOf(number), email: emailOf(number) }),
         emailOf(number),
       ]),
     );

@@ -1,7 +1,7 @@
-import { get } from 'node:http';
 import { useBrowser } from '../support/browser';
 import { seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
+import { type Answer, ask } from '../support/wire';
 
 const BUDGET_BYTES = { js: 170_000, css: 40_000 };
 
@@ -53,36 +53,3 @@ test('a file that does not exist is no page', async () => {
   const { status, type } = await ask(`${server.url}/assets/nothing-12345678.js`);
   expect([status, type]).toEqual([404, 'application/json; charset=utf-8']);
 });
-
-interface Answer {
-  status: number | undefined;
-  bytes: number;
-  encoding: string | undefined;
-  caching: string | undefined;
-  type: string | undefined;
-  vary: string | undefined;
-}
-
-/** The bytes as they come over the wire; fetch would unpack them. */
-function ask(url: string, encoding = 'gzip'): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const request = get(url, { headers: { 'accept-encoding': encoding } }, (response) => {
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-      });
-      response.on('end', () => {
-        const { 'content-encoding': sent, 'cache-control': caching, 'content-type': type } = response.headers;
-        resolve({
-          status: response.statusCode,
-          bytes,
-          encoding: sent,
-          caching,
-          type,
-          vary: response.headers.vary,
-        });
-      });
-    });
-    request.on('error', reject);
-  });
-}

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { findBarriers } from '../support/accessibility';
 import { useBrowser } from '../support/browser';
 import { makeClock } from '../support/clock';
-import { finishSetUp, requireTwoFactor, signIn } from '../support/people';
+import { finishSetUp, openSignedIn, requireTwoFactor } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
@@ -20,11 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function openAs(person: SeededPerson, path: string): Promise<Page> {
-  const page = await browser.openPage(`${server.url}/auth`, { clock });
-  await signIn(page, person, clock.now());
-  await page.goto(server.url + path);
-  return page;
+function openAs(person: SeededPerson, path: string): Promise<Page> {
+  return openSignedIn(person, { browser, server, path, clock });
 }
 
 const rowOf = (page: Page, { email }: SeededPerson) => page.getByRole('row').filter({ hasText: email });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { findBarriers } from '../support/accessibility';
 import { useBrowser } from '../support/browser';
-import { enterPassword, requireTwoFactor, signIn } from '../support/people';
+import { enterPassword, openSignedIn, requireTwoFactor } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
@@ -15,11 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function openAs(person: SeededPerson, path: string): Promise<Page> {
-  const page = await browser.openPage(`${server.url}/auth`);
-  await signIn(page, person);
-  await page.goto(server.url + path);
-  return page;
+function openAs(person: SeededPerson, path: string): Promise<Page> {
+  return openSignedIn(person, { browser, server, path });
 }
 
 const rowOf = (page: Page, email: string) => page.getByRole('row').filter({ hasText: email });

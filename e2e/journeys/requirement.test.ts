@@ -1,5 +1,5 @@
 import { useBrowser } from '../support/browser';
-import { requireTwoFactor, signIn } from '../support/people';
+import { openSignedIn, requireTwoFactor, signIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
@@ -15,9 +15,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 test('an owner requires two-factor authentication, and a member without it reaches nothing but its set-up', async () => {
-  const page = await browser.openPage(`${server.url}/auth`);
-  await signIn(page, owner);
-  await page.goto(`${server.url}/workspace/security`);
+  const page = await openSignedIn(owner, { browser, server, path: '/workspace/security' });
   await requireTwoFactor(page, { graceDays: 0 });
 
   const other = await browser.openPage(`${server.url}/auth`);

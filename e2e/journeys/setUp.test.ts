@@ -5,6 +5,7 @@ import {
   downloadCodes,
   enterPassword,
   finishSetUp,
+  openSignedIn,
   readSecret,
   requireTwoFactor,
   signIn,
@@ -25,11 +26,9 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 async function openAs(person: SeededPerson, path: string): Promise<Page> {
-  const page = await browser.openPage(`${server.url}/auth`);
+  const page = await openSignedIn(person, { browser, server, path });
   // A reload in the middle of a set-up asks whether to leave.
   page.on('dialog', (dialog) => void dialog.accept());
-  await signIn(page, person);
-  await page.goto(server.url + path);
   return page;
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { codeFor, readQrCode, secretOf } from '../support/authenticator';
 import { takeScreenshot, useBrowser } from '../support/browser';
+import { downloadCodes, enterPassword } from '../support/people';
 import { type RunningServer, startServer } from '../support/server';
 
 const OWNER = { email: 'olive@acme.example', password: 'correct horse battery staple' };
@@ -56,12 +56,7 @@ async function setUpTwoFactor(page: Page): Promise<{ secret: string; recoveryCod
   const confirm = page.getByRole('button', { name: 'I have saved my recovery codes' });
   await confirm.waitFor();
   expect(await confirm.isDisabled()).toBe(true);
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download' }).click();
-  const download = await downloading;
-  expect(download.suggestedFilename()).toBe('twinlock-recovery-codes.txt');
-  const recoveryCodes =
-    readFileSync(await download.path(), 'utf8').match(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/gm) ?? [];
+  const recoveryCodes = await downloadCodes(page);
   expect(recoveryCodes).toHaveLength(10);
   await confirm.click();
   await page.getByText('Two-factor authentication is enabled.').first().waitFor();
@@ -78,8 +73,6 @@ async function signOut(page: Page): Promise<void> {
 }
 
 async function signInWithPassword(page: Page): Promise<void> {
-  await page.getByLabel('E-mail').fill(OWNER.email);
-  await page.getByLabel('Password').first().fill(OWNER.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await enterPassword(page, OWNER);
   await page.waitForURL(/\/auth\/mfa/);
 }

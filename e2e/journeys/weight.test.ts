@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { get } from 'node:http';
 import { join } from 'node:path';
 import { useBrowser } from '../support/browser';
 import { root } from '../support/program';
 import { seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
+import { ask } from '../support/wire';
 
 const BUDGET_BYTES = { js: 170_000, css: 40_000 };
 
@@ -50,18 +50,8 @@ async function gzippedBytes(files: string[], kind: 'js' | 'css'): Promise<number
 }
 
 /** As it comes to whoever takes gzip and nothing better; fails where the server sends it as it is. */
-function gzippedSize(file: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    get(`${server.url}/${file}`, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-      });
-      response.on('end', () =>
-        response.headers['content-encoding'] === 'gzip'
-          ? resolve(bytes)
-          : reject(new Error(`${file} came uncompressed.`)),
-      );
-    }).on('error', reject);
-  });
+async function gzippedSize(file: string): Promise<number> {
+  const { bytes, encoding } = await ask(`${server.url}/${file}`, 'gzip');
+  if (encoding !== 'gzip') throw new Error(`${file} came uncompressed.`);
+  return bytes;
 }

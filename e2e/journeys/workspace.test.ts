@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { findBarriers } from '../support/accessibility';
 import { useBrowser } from '../support/browser';
-import { signIn } from '../support/people';
+import { openSignedIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
@@ -16,10 +16,7 @@ afterAll(() => server.stop());
 
 async function openAsOwnerOf(workspace: string, path: string): Promise<Page> {
   const [owner] = seed(server, { members: 2, enrolled: 1, workspace }) as [SeededPerson];
-  const page = await browser.openPage(`${server.url}/auth`);
-  await signIn(page, owner);
-  await page.goto(server.url + path);
-  return page;
+  return openSignedIn(owner, { browser, server, path });
 }
 
 test('an owner renames the workspace, and every part of the screen follows', async () => {

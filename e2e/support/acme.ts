@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
-import { codeFor } from './authenticator';
-import type { useBrowser } from './browser';
 import { signInTo } from './integrator';
-import { enterPassword } from './people';
+import { type Opening, openSignedIn } from './people';
 import { type SeededPerson, seed } from './seed';
 import { type RunningServer, startServer } from './server';
 
@@ -51,16 +49,7 @@ export async function startAcme(): Promise<Acme> {
   return { server, olive, mia, tariq, boris: people[ENROLLED] as SeededPerson };
 }
 
-/** A page of that person's, signed in; where it takes a code, with the coming one, since the current one has been used. */
-export async function openAs(
-  { email, password, secret }: SeededPerson,
-  { browser, server, path }: { browser: ReturnType<typeof useBrowser>; server: RunningServer; path: string },
-): Promise<Page> {
-  const page = await browser.openPage(`${server.url}/auth`);
-  await enterPassword(page, { email, password });
-  const coming = new Date(Date.now() + STEP_MILLISECONDS);
-  if (secret !== null) await page.getByLabel('Authentication code').fill(codeFor(secret, coming));
-  await page.waitForURL((url) => !url.pathname.startsWith('/auth'));
-  await page.goto(server.url + path);
-  return page;
+/** A page of that person's, signed in with the coming code, since the current one has been used. */
+export function openAs(person: SeededPerson, opening: Omit<Opening, 'at'>): Promise<Page> {
+  return openSignedIn(person, { ...opening, at: new Date(Date.now() + STEP_MILLISECONDS) });
 }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { codeFor } from './authenticator';
+import type { useBrowser } from './browser';
+import type { TestClock } from './clock';
 import type { SeededPerson } from './seed';
+import type { RunningServer } from './server';
 
 /** Signs the person in from /auth, with both factors where there are two, and waits until they are in. */
 export async function signIn(
@@ -12,6 +15,26 @@ export async function signIn(
   await enterPassword(page, { email, password });
   if (secret !== null) await page.getByLabel('Authentication code').fill(codeFor(secret, at));
   await page.waitForURL((url) => !url.pathname.startsWith('/auth'));
+}
+
+/** Where a person opens a page of their own, and when; by `clock` for the browser as well, where there is one. */
+export interface Opening {
+  browser: ReturnType<typeof useBrowser>;
+  server: RunningServer;
+  path: string;
+  clock?: TestClock;
+  at?: Date;
+}
+
+/** A page of that person's, signed in. */
+export async function openSignedIn(
+  person: SeededPerson,
+  { browser, server, path, clock, at = clock?.now() }: Opening,
+): Promise<Page> {
+  const page = await browser.openPage(`${server.url}/auth`, clock && { clock });
+  await signIn(page, person, at);
+  await page.goto(server.url + path);
+  return page;
 }
 
 /** The first step of a sign-in. */

@@ -244,9 +244,9 @@ export class Twinlock {
     const answer = await this.request<AuditEventsQuery>(operations.AUDIT_EVENTS, variables);
     const { edges, pageInfo } = found(answer.workspace).auditEvents;
     const entries = edges.map(({ cursor, node }) => ({ ...node, cursor }));
-    const newerFollow = variables.last !== undefined && pageInfo.hasPreviousPage;
-    const olderFollow = variables.last === undefined && pageInfo.hasNextPage;
-    return { entries, next: newerFollow ? pageInfo.startCursor : olderFollow ? pageInfo.endCursor : null };
+    const { hasPreviousPage, hasNextPage, startCursor, endCursor } = pageInfo;
+    if (variables.last !== undefined) return { entries, next: hasPreviousPage ? startCursor : null };
+    return { entries, next: hasNextPage ? endCursor : null };
   }
 
   /** Turns the requirement on or off and sets its grace; what is left out stays as it is. */

@@ -42,12 +42,13 @@ function cachingOf(path: string): string {
 
 /** A browser that goes to an address, rather than to a file. */
 export function wantsPage(request: FastifyRequest): boolean {
-  return isPlace(request) && (request.headers.accept ?? 'text/html').includes('text/html');
+  return isPlace(request) && request.headers.accept?.includes('text/html') === true;
 }
 
-/** As a browser's, and that of whoever takes anything: a look with curl, a check of links. */
+/** As a browser, and as whoever takes anything: a look with curl, a check of links. */
 function takesPage(request: FastifyRequest): boolean {
-  return wantsPage(request) || (isPlace(request) && request.headers.accept?.includes('*/*') === true);
+  const { accept = '*/*' } = request.headers;
+  return wantsPage(request) || (isPlace(request) && accept.includes('*/*'));
 }
 
 function isPlace({ method, url }: FastifyRequest): boolean {

@@ -14,8 +14,7 @@ export function findExplorer(
   { explorer }: Config,
 ): (request: FastifyRequest) => boolean {
   const isServed = explorer && server.hasReplyDecorator('sendFile');
-  return (request) =>
-    isServed && wantsPage(request) && request.headers.accept !== undefined && !hasQuery(request);
+  return (request) => isServed && wantsPage(request) && !hasQuery(request);
 }
 
 function hasQuery({ query }: FastifyRequest): boolean {

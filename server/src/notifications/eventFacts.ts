@@ -15,7 +15,7 @@ export interface EventFacts {
   url: string | null;
   /** Who did it, where a person did and it wasn't the reader. */
   actor: Person | null;
-  /** Workspaces of the reader's that require two-factor authentication. */
+  /** Workspaces that require two-factor authentication of a reader whose second factor was reset. */
   requiredBy: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SecretBox } from '../crypto/secretBox';
 import type { EventListener, MailExtras } from '../events/eventRecorder';
+import { AuditEventType } from '../events/eventType';
 import type { RecordedEvent } from '../events/recordedEvent';
 import { findUser } from '../sign-in/user.store';
 import { findRequirement } from '../workspaces/findRequirement';
@@ -36,6 +37,12 @@ async function gatherFacts(
     publicUrl,
     url: extras.url ?? null,
     actor: actorId === null || actorId === subjectId ? null : await findUser(tx, actorId),
-    requiredBy: subjectId === null ? [] : (await findRequirement(tx, subjectId)).workspaceNames,
+    requiredBy: await listRequiring(tx, event),
   };
+}
+
+/** Only who loses their second factor is told, so only then is it looked up: most mails are planned within a sign-in. */
+async function listRequiring(tx: EntityManager, { type, subjectId }: RecordedEvent): Promise<string[]> {
+  if (type !== AuditEventType.TWO_FACTOR_RESET || subjectId === null) return [];
+  return (await findRequirement(tx, subjectId)).workspaceNames;
 }

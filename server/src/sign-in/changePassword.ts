@@ -1,9 +1,8 @@
-import { loadCommonPasswords } from '../crypto/commonPasswords';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
 import type { Actor } from './actor';
 import { closeChallengesOf } from './challenge.store';
-import { requireGoodPassword } from './passwordPolicy';
+import { hashNewPassword } from './hashNewPassword';
 import { closeResetsOf } from './passwordReset.store';
 import { endOtherSessions, rotateSession } from './session.store';
 import { UserEntity } from './user.entity';
@@ -15,8 +14,7 @@ export async function changePassword(
   actor: Actor,
   input: { newPassword: string },
 ): Promise<string> {
-  requireGoodPassword(input.newPassword, await loadCommonPasswords(), 'newPassword');
-  const passwordHash = await runtime.passwords.hash(input.newPassword);
+  const passwordHash = await hashNewPassword(runtime, input.newPassword, 'newPassword');
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const owner = await claimOwnAccount(tx, actor.userId);

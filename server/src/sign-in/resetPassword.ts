@@ -1,11 +1,10 @@
 import { ErrorCode } from '@twinlock/shared';
-import { loadCommonPasswords } from '../crypto/commonPasswords';
 import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
 import { Refusal } from '../refusal';
 import type { Runtime } from '../runtime';
 import { closeChallengesOf } from './challenge.store';
-import { requireGoodPassword } from './passwordPolicy';
+import { hashNewPassword } from './hashNewPassword';
 import { closeResetsOf, findOpenReset, spendReset } from './passwordReset.store';
 import { endAllSessions } from './session.store';
 import { UserEntity } from './user.entity';
@@ -22,8 +21,7 @@ export async function resetPassword(runtime: Runtime, input: ResetInput): Promis
   const now = runtime.clock();
   const open = await runtime.database.read((db) => findOpenReset(db, input.token, now));
   if (!open) throw linkIsSpent();
-  requireGoodPassword(input.newPassword, await loadCommonPasswords(), 'newPassword');
-  const passwordHash = await runtime.passwords.hash(input.newPassword);
+  const passwordHash = await hashNewPassword(runtime, input.newPassword, 'newPassword');
   await runtime.database.transaction(async (tx) => {
     if (!(await claimAccount(tx, open.userId)) || !(await spendReset(tx, open.id, now))) throw linkIsSpent();
     await tx.update(UserEntity, { id: open.userId }, { passwordHash });

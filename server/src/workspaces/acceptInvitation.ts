@@ -1,10 +1,9 @@
-import { loadCommonPasswords } from '../crypto/commonPasswords';
 import type { Device } from '../device';
 import { requireName } from '../names';
 import { badInput, notFound } from '../refusal';
 import type { Runtime } from '../runtime';
 import { completeSignIn } from '../sign-in/completeSignIn';
-import { requireGoodPassword } from '../sign-in/passwordPolicy';
+import { hashNewPassword } from '../sign-in/hashNewPassword';
 import { AuthenticationFactor } from '../sign-in/session';
 import { type SignInOutcome, signIn } from '../sign-in/signIn';
 import { findUserByEmail, insertAccount } from '../sign-in/user.store';
@@ -68,8 +67,7 @@ async function openAccount(
   }: AcceptInput & { password: string; invitation: InvitationEntity },
 ): Promise<SignInOutcome> {
   const name = requireName(typed ?? '', 'name');
-  requireGoodPassword(password, await loadCommonPasswords());
-  const passwordHash = await runtime.passwords.hash(password);
+  const passwordHash = await hashNewPassword(runtime, password);
   const now = runtime.clock();
   const factors = [AuthenticationFactor.PASSWORD];
   const session = await runtime.database.transaction(async (tx) => {

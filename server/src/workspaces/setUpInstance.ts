@@ -1,6 +1,5 @@
 import { ErrorCode } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
-import { loadCommonPasswords } from '../crypto/commonPasswords';
 import { isUniqueViolation } from '../database/failures';
 import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
@@ -9,7 +8,7 @@ import { Refusal, tooManyAttempts } from '../refusal';
 import type { Runtime } from '../runtime';
 import { completeSignIn } from '../sign-in/completeSignIn';
 import { requireEmail } from '../sign-in/email';
-import { requireGoodPassword } from '../sign-in/passwordPolicy';
+import { hashNewPassword } from '../sign-in/hashNewPassword';
 import { AuthenticationFactor } from '../sign-in/session';
 import type { OpenedSession } from '../sign-in/session.store';
 import { insertAccount } from '../sign-in/user.store';
@@ -38,8 +37,7 @@ export async function setUpInstance(runtime: Runtime, input: SetUpInput): Promis
   const workspaceName = requireName(input.workspaceName, 'workspaceName');
   const name = requireName(input.name, 'name');
   const email = requireEmail(input.email);
-  requireGoodPassword(input.password, await loadCommonPasswords());
-  const passwordHash = await runtime.passwords.hash(input.password);
+  const passwordHash = await hashNewPassword(runtime, input.password);
   const account = { email, name, passwordHash, now: runtime.clock() };
   try {
     return await runtime.database.transaction((tx) =>

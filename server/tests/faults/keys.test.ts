@@ -1,41 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanEnvironment, root, startProgram } from '../../../e2e/support/program';
 import { generateKey } from '../../src/crypto/keyRing';
-import { createDatabase, type MariaDb, startMariaDb } from '../support/mariadb';
+import { useBothDatabases } from '../support/bothDatabases';
 import { anEnrolledOwner } from '../support/people';
 import { startRemote } from '../support/remoteApi';
 
 const aKey = (id: string) => generateKey(new Date()).replace(/^[^:]+/, id);
 const [OLD, NEW] = [aKey('old'), aKey('new')];
 
-let mariaDb: MariaDb;
-let dataDir: string;
-
-beforeAll(async () => {
-  mariaDb = await startMariaDb();
-});
-afterAll(() => mariaDb.stop());
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'twinlock-keys-'));
-});
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+const databases = useBothDatabases();
 
 function startEntry(entry: 'main.js' | 'cli/main.js', args: string[], env: Record<string, string>) {
-  const started = { cwd: root, env: { ...cleanEnvironment(), DATA_DIR: dataDir, PORT: '0', ...env } };
+  const started = {
+    cwd: root,
+    env: { ...cleanEnvironment(), DATA_DIR: databases.dataDir, PORT: '0', ...env },
+  };
   return startProgram(process.execPath, [join(root, 'server/dist', entry), ...args], started);
-}
-
-async function databaseOf(kind: string): Promise<Record<string, string>> {
-  return kind === 'mariadb' ? { DATABASE_URL: await createDatabase(mariaDb.url) } : {};
 }
 
 test.each(['sqlite', 'mariadb'])(
   'S05 on %s a server whose ring is not the database’s ends with one sentence that names the key',
   async (kind) => {
-    const database = await databaseOf(kind);
-    const { server, api } = await startRemote({ env: { ...database, ENCRYPTION_KEYS: OLD }, dataDir });
+    const database = await databases.envOf(kind);
+    const { server, api } = await startRemote({
+      env: { ...database, ENCRYPTION_KEYS: OLD },
+      dataDir: databases.dataDir,
+    });
     await anEnrolledOwner(api);
     await server.stop();
     for (const wrong of [NEW, aKey('old'), `${NEW},${aKey('old')}`]) {
@@ -45,7 +35,10 @@ test.each(['sqlite', 'mariadb'])(
       expect(started.errors()[0]).toMatch(/^Twinlock can't start: .*"old"/);
       expect(started.output()).not.toContain('    at ');
     }
-    const again = await startRemote({ env: { ...database, ENCRYPTION_KEYS: OLD }, dataDir });
+    const again = await startRemote({
+      env: { ...database, ENCRYPTION_KEYS: OLD },
+      dataDir: databases.dataDir,
+    });
     expect((await again.api.send('{ instance { needsSetup } }')).data).toEqual({
       instance: { needsSetup: false },
     });
@@ -57,12 +50,15 @@ test.each(['sqlite', 'mariadb'])(
 test.each(['sqlite', 'mariadb'])(
   'S05 on %s `twinlock rotate-keys` runs beside the server, and the old key can go',
   async (kind) => {
-    const database = await databaseOf(kind);
+    const database = await databases.envOf(kind);
     const both = { ...database, ENCRYPTION_KEYS: `${NEW},${OLD}` };
-    const before = await startRemote({ env: { ...database, ENCRYPTION_KEYS: OLD }, dataDir });
+    const before = await startRemote({
+      env: { ...database, ENCRYPTION_KEYS: OLD },
+      dataDir: databases.dataDir,
+    });
     const owner = await anEnrolledOwner(before.api);
     await before.server.stop();
-    const { server, api } = await startRemote({ env: both, dataDir });
+    const { server, api } = await startRemote({ env: both, dataDir: databases.dataDir });
     const rotating = startEntry('cli/main.js', ['rotate-keys'], both);
     expect(await rotating.ended).toBe(0);
     expect(rotating.output()).toMatch(/under the key "new": .*two_factor_enrollments 1/);
@@ -70,7 +66,10 @@ test.each(['sqlite', 'mariadb'])(
       twoFactor: { enabled: true },
     });
     await server.stop();
-    const after = await startRemote({ env: { ...database, ENCRYPTION_KEYS: NEW }, dataDir });
+    const after = await startRemote({
+      env: { ...database, ENCRYPTION_KEYS: NEW },
+      dataDir: databases.dataDir,
+    });
     await after.server.stop();
   },
   60_000,

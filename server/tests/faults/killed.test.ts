@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { generateKey } from '../../src/crypto/keyRing';
-import { createDatabase, type MariaDb, startMariaDb } from '../support/mariadb';
+import { useBothDatabases } from '../support/bothDatabases';
 import { aMember, anOwner, codeOf, type Person, redeem, startSignIn } from '../support/people';
 import { type RemoteApi, ServerGone, startRemote } from '../support/remoteApi';
 
@@ -16,17 +13,7 @@ const VERIFY = `mutation ($input: VerifyTwoFactorEnrollmentInput!) { verifyTwoFa
 const DOWNLOAD = `mutation ($input: DownloadRecoveryCodesInput!) { downloadRecoveryCodes(input: $input) { content } }`;
 const CONFIRM = `mutation ($input: ConfirmTwoFactorEnrollmentInput!) { confirmTwoFactorEnrollment(input: $input) { sessionToken } }`;
 
-let mariaDb: MariaDb;
-let dataDir: string;
-
-beforeAll(async () => {
-  mariaDb = await startMariaDb();
-});
-afterAll(() => mariaDb.stop());
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'twinlock-killed-'));
-});
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+const databases = useBothDatabases();
 
 /** How far a person came before the server was gone, as far as they know. */
 interface Walk {
@@ -90,9 +77,9 @@ test.each(['sqlite', 'mariadb'])(
   async (kind) => {
     const env = {
       ENCRYPTION_KEYS: generateKey(new Date()),
-      ...(kind === 'mariadb' && { DATABASE_URL: await createDatabase(mariaDb.url) }),
+      ...(await databases.envOf(kind)),
     };
-    const first = await startRemote({ env, dataDir });
+    const first = await startRemote({ env, dataDir: databases.dataDir });
     const owner = await anOwner(first.api);
     const people: Person[] = [];
     while (people.length < ENROLLMENTS) people.push(await aMember(first.api, owner));
@@ -100,7 +87,7 @@ test.each(['sqlite', 'mariadb'])(
 
     const walks: Walk[] = [];
     for (let window = FIRST_WINDOW_MILLISECONDS; walks.length < ENROLLMENTS; ) {
-      const { server, api } = await startRemote({ env, dataDir });
+      const { server, api } = await startRemote({ env, dataDir: databases.dataDir });
       const batch = people.slice(walks.length, walks.length + AT_ONCE);
       const round = await enrollUnderFire(api, batch, server.kill, window);
       walks.push(...round);
@@ -109,7 +96,7 @@ test.each(['sqlite', 'mariadb'])(
       window *= finished > AT_ONCE / 2 ? 0.8 : 1.25;
     }
 
-    const { server, api } = await startRemote({ env, dataDir });
+    const { server, api } = await startRemote({ env, dataDir: databases.dataDir });
     const states = await Promise.all(walks.map((one) => stateAfter(api, one)));
     await server.stop();
     expect(states.filter((state, index) => walks[index]?.confirmed && state === 'off')).toEqual([]);

