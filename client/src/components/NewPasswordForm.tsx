@@ -6,18 +6,27 @@ import type { Refusal } from '../lib/graphql/refusal';
 import { Password } from './Password';
 import { RefusalNotice } from './RefusalNotice';
 import { useNewPasswordRule } from './useNewPasswordRule';
+import type { RefusalTexts } from './useRefusalText';
 
 interface NewPasswordFormProps {
   submit: string;
   busy: boolean;
   refusal: Refusal | null;
+  refusalTexts?: RefusalTexts;
   onSubmit: (newPassword: string) => void;
   /** A way out beside the button. */
   cancel?: ReactNode;
 }
 
 /** Asks for a new password and checks what can be checked here. */
-export function NewPasswordForm({ submit, busy, refusal, onSubmit, cancel }: NewPasswordFormProps) {
+export function NewPasswordForm({
+  submit,
+  busy,
+  refusal,
+  refusalTexts,
+  onSubmit,
+  cancel,
+}: NewPasswordFormProps) {
   const { t } = useTranslation('common');
   const rule = useNewPasswordRule();
   const form = useForm({ initialValues: { password: '' }, validate: { password: rule } });
@@ -33,7 +42,7 @@ export function NewPasswordForm({ submit, busy, refusal, onSubmit, cancel }: New
           size="md"
           {...form.getInputProps('password')}
         />
-        <RefusalNotice refusal={refusal} />
+        <RefusalNotice refusal={refusal} texts={refusalTexts} />
         <div style={{ display: 'flex', gap: 'var(--mantine-spacing-sm)', justifyContent: 'flex-end' }}>
           {cancel}
           <Button type="submit" loading={busy}>

@@ -5,11 +5,16 @@ import type { Refusal } from '../lib/graphql/refusal';
 import { useFormat } from '../lib/i18n/useFormat';
 import { useSecondsUntil } from '../lib/useNow';
 import { Notice } from './Notice';
-import { useRefusalText } from './useRefusalText';
+import { type RefusalTexts, useRefusalText } from './useRefusalText';
+
+interface RefusalNoticeProps {
+  refusal: Refusal | null;
+  texts?: RefusalTexts | undefined;
+}
 
 /** Says why the server refused; counts down where it said when to try again. Read out when it appears. */
-export function RefusalNotice({ refusal }: { refusal: Refusal | null }) {
-  const say = useRefusalText();
+export function RefusalNotice({ refusal, texts }: RefusalNoticeProps) {
+  const say = useRefusalText(texts);
   if (!refusal) return null;
   if (refusal.code === ErrorCode.TOO_MANY_ATTEMPTS && refusal.details.retryAfterSeconds) {
     return <Countdown key={refusal.message} seconds={refusal.details.retryAfterSeconds} />;

@@ -1,21 +1,66 @@
-import { ErrorCode } from '@twinlock/shared';
+import {
+  ErrorCode,
+  GRACE_PERIOD_DAYS_MAX,
+  MAX_RESET_REASON_LENGTH,
+  MIN_RESET_REASON_LENGTH,
+  NAME_MAX_LENGTH,
+  PASSWORD_MAX_LENGTH,
+  PASSWORD_MIN_LENGTH,
+} from '@twinlock/shared';
 import { useTranslation } from 'react-i18next';
-import type { Refusal } from '../lib/graphql/refusal';
+import type { Refusal, RefusalCode } from '../lib/graphql/refusal';
+import type common from '../locales/en/common.json';
 
-/** What a refusal says to a person, in their language. */
-export function useRefusalText(): (refusal: Refusal) => string {
-  const { t } = useTranslation('common');
+/** What a screen can say better than the catalogue, by code, or by code and field: "CONFLICT email". */
+export type RefusalTexts = Partial<Record<RefusalCode | `${ErrorCode} ${string}`, string>>;
+
+/** What to say about a field that the server would not take. */
+const BAD_INPUT_TEXTS: Record<string, keyof typeof common.badInput> = {
+  password: 'password',
+  newPassword: 'password',
+  email: 'email',
+  name: 'name',
+  workspaceName: 'name',
+  label: 'name',
+  code: 'code',
+  recoveryCode: 'code',
+  reason: 'reason',
+  gracePeriodDays: 'gracePeriodDays',
+  scopes: 'scopes',
+  expiresAt: 'expiresAt',
+};
+
+const LIMITS = {
+  passwordMin: PASSWORD_MIN_LENGTH,
+  passwordMax: PASSWORD_MAX_LENGTH,
+  nameMax: NAME_MAX_LENGTH,
+  reasonMin: MIN_RESET_REASON_LENGTH,
+  reasonMax: MAX_RESET_REASON_LENGTH,
+  graceMax: GRACE_PERIOD_DAYS_MAX,
+};
+
+/**
+ * What a refusal says to a person, in their language. The server speaks English: its own words stand only before those
+ * who read English, and only about a field for which there is no text here.
+ */
+export function useRefusalText(own: RefusalTexts = {}): (refusal: Refusal) => string {
+  const { t, i18n } = useTranslation('common');
+  const badInputText = ({ message, details: { field = '' } }: Refusal): string => {
+    const key = BAD_INPUT_TEXTS[field];
+    if (key) return t(`badInput.${key}`, LIMITS);
+    return i18n.language === 'en' && field ? message : t('refusal.BAD_USER_INPUT');
+  };
   return (refusal) => {
-    const { code, message, details } = refusal;
+    const { code, details } = refusal;
+    const ownText = (code !== 'OFFLINE' && own[`${code} ${details.field}`]) || own[code];
+    if (ownText) return ownText;
     switch (code) {
       case ErrorCode.INVALID_CODE:
         return details.remainingAttempts === undefined
           ? t('refusal.INVALID_CODE')
           : t('refusal.INVALID_CODE_left', { count: details.remainingAttempts });
       case ErrorCode.BAD_USER_INPUT:
-        if (details.field === 'newPassword' || details.field === 'password') return t('refusal.weakPassword');
-        if (details.field === 'email') return t('refusal.email');
-        return message;
+        return badInputText(refusal);
       default:
         return t(`refusal.${code}`);
     }

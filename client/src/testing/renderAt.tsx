@@ -4,17 +4,18 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { createMemoryRouter, type RouteObject, RouterProvider } from 'react-router';
 import { Toasts } from '../components/Toasts';
+import { LANGUAGES, type Language } from '../lib/i18n';
 import { readCatalogues } from './catalogues';
 
-/** Shows routes at an address, with every English text, as the app does but without its animations. */
-export async function renderAt(address: string, routes: RouteObject[], state?: unknown) {
+/** Shows routes at an address, with all texts, as the app does but without its animations. */
+export async function renderAt(address: string, routes: RouteObject[], language: Language = 'en') {
   await i18next.use(initReactI18next).init({
-    lng: 'en',
-    resources: { en: readCatalogues('en') },
+    lng: language,
+    resources: Object.fromEntries(Object.keys(LANGUAGES).map((each) => [each, readCatalogues(each)])),
     defaultNS: 'common',
     interpolation: { escapeValue: false },
   });
-  const router = createMemoryRouter(routes, { initialEntries: [{ pathname: address, state }] });
+  const router = createMemoryRouter(routes, { initialEntries: [address] });
   render(
     <MantineProvider env="test">
       <RouterProvider router={router} />

@@ -79,6 +79,7 @@ async function requireMayReset(
     throw new Refusal(
       ErrorCode.FORBIDDEN,
       'This person also belongs to a workspace that you don’t own. Ask the operator of this instance.',
+      { field: 'memberId' },
     );
   }
 }

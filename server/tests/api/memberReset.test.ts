@@ -141,8 +141,8 @@ test('nobody resets themselves', async () => {
 test('S24 an owner resets nobody who also belongs to a workspace of others, and isn’t told which', async () => {
   const member = await anEnrolledMember(api, owner);
   await api.send(CREATE, { input: { name: 'Secret Lair' } }, member);
-  const { code, errors } = await reset(member);
-  expect(code).toBe('FORBIDDEN');
+  const { code, details, errors } = await reset(member);
+  expect([code, details.field]).toEqual(['FORBIDDEN', 'memberId']);
   expect(errors[0]?.message).toContain('a workspace that you don’t own');
   expect(errors[0]?.message).not.toMatch(/lair/i);
   expect(await memberOf(member)).toMatchObject({ twoFactorStatus: 'ENABLED' });

@@ -23,7 +23,7 @@ const SetUpInstanceDocument = graphql(`
 
 /** The four things that a first run asks; the set-up token too, where the page was opened without its link. */
 export function FirstRunForm({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation('firstRun');
+  const { t } = useTranslation(['firstRun', 'common']);
   const linkToken = useLinkToken();
   const passwordRule = useNewPasswordRule();
   const { run, busy, refusal } = useRequest(SetUpInstanceDocument);
@@ -73,12 +73,19 @@ export function FirstRunForm({ onDone }: { onDone: () => void }) {
         />
         <Password
           label={t('password')}
-          description={t('passwordRule')}
+          description={t('common:passwordRule')}
           autoComplete="new-password"
           size="md"
           {...form.getInputProps('password')}
         />
-        <RefusalNotice refusal={refusal} />
+        <RefusalNotice
+          refusal={refusal}
+          texts={{
+            FORBIDDEN: t('wrongToken'),
+            CONFLICT: t('setUpAlready'),
+            'CONFLICT email': t('emailTaken'),
+          }}
+        />
         <Button type="submit" size="md" loading={busy}>
           {t('submit')}
         </Button>

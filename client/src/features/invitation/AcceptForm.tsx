@@ -25,7 +25,7 @@ export function AcceptForm({
   invitation: { email, hasAccount, workspaceName },
   signedIn,
 }: AcceptFormProps) {
-  const { t } = useTranslation('invitation');
+  const { t } = useTranslation(['invitation', 'common']);
   const newPasswordRule = useNewPasswordRule();
   const { run, busy, refusal } = useRequest(AcceptInvitationDocument);
   const goOn = useGoOn();
@@ -61,13 +61,16 @@ export function AcceptForm({
         {!signedIn && (
           <Password
             label={t('password')}
-            description={hasAccount ? undefined : t('passwordRule')}
+            description={hasAccount ? undefined : t('common:passwordRule')}
             autoComplete={hasAccount ? 'current-password' : 'new-password'}
             size="md"
             {...form.getInputProps('password')}
           />
         )}
-        <RefusalNotice refusal={refusal} />
+        <RefusalNotice
+          refusal={refusal}
+          texts={{ NOT_FOUND: t('notOpen'), INVALID_CREDENTIALS: t('wrongPassword') }}
+        />
         <Button type="submit" size="md" loading={busy}>
           {t('join', { workspace: workspaceName })}
         </Button>

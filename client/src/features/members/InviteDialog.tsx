@@ -48,7 +48,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
             ]}
             {...form.getInputProps('role')}
           />
-          <RefusalNotice refusal={refusal} />
+          <RefusalNotice refusal={refusal} texts={{ CONFLICT: t('invite.memberAlready') }} />
           <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}

@@ -50,7 +50,13 @@ export function ResetDialog({ member, workspace, onClose }: ResetDialogProps) {
             error={tried && tooShort ? t('reset.reasonTooShort', { count: MIN_RESET_REASON_LENGTH }) : null}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <RefusalNotice refusal={refusal} />
+          <RefusalNotice
+            refusal={refusal}
+            texts={{
+              'FORBIDDEN memberId': t('reset.foreignWorkspace', { name }),
+              TWO_FACTOR_NOT_ENABLED: t('reset.nothingToReset', { name }),
+            }}
+          />
           <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}

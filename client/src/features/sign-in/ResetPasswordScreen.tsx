@@ -25,7 +25,13 @@ export function Component() {
       {token ? (
         <>
           <p style={{ margin: 0 }}>{t('reset.lead')}</p>
-          <NewPasswordForm submit={t('reset.submit')} busy={busy} refusal={refusal} onSubmit={save} />
+          <NewPasswordForm
+            submit={t('reset.submit')}
+            busy={busy}
+            refusal={refusal}
+            refusalTexts={{ NOT_FOUND: t('reset.linkOver') }}
+            onSubmit={save}
+          />
         </>
       ) : (
         <Notice tone="warning">{t('reset.linkMissing')}</Notice>

@@ -1,0 +1,60 @@
+import { screen } from '@testing-library/react';
+import { ErrorCode } from '@twinlock/shared';
+import { Refusal, type RefusalCode } from '../lib/graphql/refusal';
+import type { Language } from '../lib/i18n';
+import { renderAlone } from '../testing/renderAlone';
+import { type RefusalTexts, useRefusalText } from './useRefusalText';
+
+const FROM_THE_SERVER = 'The server’s own words.';
+const CODES: RefusalCode[] = [...Object.values(ErrorCode), 'OFFLINE'];
+
+function Said({ refusal, own }: { refusal: Refusal; own?: RefusalTexts | undefined }) {
+  return <p>{useRefusalText(own)(refusal)}</p>;
+}
+
+async function said(
+  code: RefusalCode,
+  { field, own, language }: { field?: string; own?: RefusalTexts; language?: Language } = {},
+) {
+  const refusal = new Refusal(code, FROM_THE_SERVER, field ? { field } : {});
+  await renderAlone(<Said refusal={refusal} own={own} />, language);
+  return screen.getByRole('paragraph').textContent;
+}
+
+test.each(CODES)('%s is worded here, in English', async (code) => {
+  expect(await said(code)).toMatch(/^(?!The server’s own)[A-Z][^_]+\.$/);
+});
+
+test.each(CODES)('%s is worded here, in Chinese', async (code) => {
+  expect(await said(code, { language: 'zh-CN' })).toMatch(/^[\u4e00-\u9fff][^a-zA-Z]+。$/);
+});
+
+test.each([
+  ['email', 'Enter a valid e-mail address.'],
+  ['password', 'Use 12 to 256 characters, and not a common password.'],
+  ['newPassword', 'Use 12 to 256 characters, and not a common password.'],
+  ['name', 'Use 1 to 100 characters.'],
+  ['workspaceName', 'Use 1 to 100 characters.'],
+  ['code', 'Enter a code from your authenticator app, or a recovery code.'],
+  ['reason', 'Write 10 to 500 characters.'],
+  ['gracePeriodDays', 'Use 0 to 90 days.'],
+  ['scopes', 'Choose at least one scope.'],
+  ['expiresAt', 'Choose a time that lies ahead.'],
+])('an input that is wrong in %s: %s', async (field, text) => {
+  expect(await said('BAD_USER_INPUT', { field })).toBe(text);
+});
+
+test.each<[Language, string]>([
+  ['en', FROM_THE_SERVER],
+  ['zh-CN', '输入的内容无法使用。请检查后重试。'],
+])('of a field that has no text here, a reader of %s is told: %s', async (language, text) => {
+  expect(await said('BAD_USER_INPUT', { field: 'search', language })).toBe(text);
+});
+
+test.each([
+  ['name', 'It is there.'],
+  ['email', 'The e-mail is there.'],
+])('a screen that knows more about %s says: %s', async (field, text) => {
+  const own = { CONFLICT: 'It is there.', 'CONFLICT email': 'The e-mail is there.' };
+  expect(await said('CONFLICT', { own, field })).toBe(text);
+});
