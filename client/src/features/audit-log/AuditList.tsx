@@ -31,7 +31,7 @@ export function AuditList({ events, stale }: { events: AuditEvent[]; stale: bool
           render: ({ type, details }) => (
             <div>
               <div className={classes.kind}>{t(`events:type.${type}`)}</div>
-              <EventDetails details={details ?? null} />
+              <EventDetails type={type} details={details ?? null} />
             </div>
           ),
         },

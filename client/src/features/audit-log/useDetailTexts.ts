@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import type { AuditEventType } from '../../gql/graphql';
+import { useFormat } from '../../lib/i18n/useFormat';
+import type audit from '../../locales/en/audit.json';
+import type events from '../../locales/en/events.json';
+
+type Name = keyof typeof audit.detail;
+type Value = keyof typeof audit.value;
+type EventType = keyof typeof events.type;
+
+/** Details whose values are words of the API's; what the others hold, people wrote themselves. */
+const HOLDS_WORDS = new Set(['role', 'factors', 'method', 'by', 'scopes', 'requireTwoFactor', 'mail']);
+
+/** Of a role or a name: which, tells the event. */
+const HOLDS_CHANGE = new Set(['from', 'to']);
+
+/** What the server recorded about an event, in the person's language; what is not known here yet in the server's words. */
+export function useDetailTexts(type: AuditEventType) {
+  const { t, i18n } = useTranslation(['audit', 'events']);
+  const { dateTime, list, number } = useFormat();
+
+  const holdsWords = (name: string): boolean =>
+    HOLDS_WORDS.has(name) || (HOLDS_CHANGE.has(name) && type === 'MEMBER_ROLE_CHANGED');
+
+  const nameText = (name: string): string =>
+    i18n.exists(`audit:detail.${name}`) ? t(`detail.${name as Name}`) : spaced(name);
+
+  const valueText = (name: string, value: unknown): string => {
+    if (Array.isArray(value)) return list(value.map((one) => valueText(name, one)));
+    if (typeof value === 'object' && value !== null)
+      return Object.entries(value)
+        .map(([part, held]) => t('pair', { name: nameText(part), value: valueText(part, held) }))
+        .join(t('between'));
+    if (typeof value === 'number') return number(value);
+    const text = String(value);
+    if (name === 'lockedUntil') return dateTime(text);
+    if (name === 'mail' && i18n.exists(`events:type.${text}`)) return t(`events:type.${text as EventType}`);
+    return holdsWords(name) && i18n.exists(`audit:value.${text}`) ? t(`value.${text as Value}`) : text;
+  };
+
+  return { nameText, valueText };
+}
+
+/** "gracePeriodDays" reads as "grace period days". */
+function spaced(name: string): string {
+  return name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+}
