@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailedState } from '../../components/FailedState';
 import { Notice } from '../../components/Notice';
@@ -10,7 +10,9 @@ import { request } from '../../lib/graphql/request';
 import { useLinkToken } from '../../lib/linkToken';
 import { AcceptForm } from './AcceptForm';
 import { InvitationDocument } from './operations';
-import { WrongAccount } from './WrongAccount';
+
+// Signing out needs the cache of the signed-in screens, which hardly any guest has to load.
+const WrongAccount = lazy(() => import('./WrongAccount'));
 
 type Read =
   | { state: 'reading' }
@@ -58,7 +60,9 @@ function Invited({ token, answer: { invitation, viewer }, onSignedOut }: Invited
     <>
       <p style={{ margin: 0 }}>{t(`lead.${role}`, { workspace: workspaceName })}</p>
       {other ? (
-        <WrongAccount signedInAs={other} invited={email} onSignedOut={onSignedOut} />
+        <Suspense fallback={null}>
+          <WrongAccount signedInAs={other} invited={email} onSignedOut={onSignedOut} />
+        </Suspense>
       ) : (
         <AcceptForm token={token} invitation={invitation} signedIn={Boolean(viewer)} />
       )}

@@ -10,7 +10,7 @@ interface WrongAccountProps {
 }
 
 /** Somebody else is signed in here than the one who is invited. */
-export function WrongAccount({ signedInAs, invited, onSignedOut }: WrongAccountProps) {
+export default function WrongAccount({ signedInAs, invited, onSignedOut }: WrongAccountProps) {
   const { t } = useTranslation('invitation');
   return (
     <>
