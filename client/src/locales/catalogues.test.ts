@@ -1,30 +1,46 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { flatTexts } from '../testing/catalogues';
+import { hardCodedTexts } from '../testing/hardCodedTexts';
 
 const SOURCES = join(__dirname, '..');
 const PLURAL = /_(zero|one|two|few|many|other)$/;
-const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}|<(\w+)>/g;
-/** Names that stay what they are in every language. */
-const PROPER_NAMES = new Set(['Twinlock']);
-const SPOKEN_ATTRIBUTES = new Set([
-  'label',
-  'title',
-  'description',
-  'placeholder',
-  'alt',
-  'aria-label',
-  'caption',
-  'lead',
-]);
+const PLACEHOLDER = /\{\{\s*(\w+)[^}]*\}\}|<(\w+)>/g;
+const COUNT = /\{\{\s*count\b([^}]*)\}\}/;
+/** Chinese characters, or the punctuation of Chinese. */
+const CHINESE = /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/;
 
 const english = flatTexts('en');
 const chinese = flatTexts('zh-CN');
 const sources = sourceFiles();
+const asked = sources.flatMap(({ text }) => keysAskedFor(text));
 
 test('English and Chinese have the same texts', () => {
   expect(stems(chinese)).toEqual(stems(english));
+});
+
+test.each([
+  ['en', english],
+  ['zh-CN', chinese],
+])('a text that counts has each form that %s has for a number', (language, texts) => {
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.sort();
+  const counted = new Map<string, string[]>();
+  for (const key of texts.keys()) {
+    const form = PLURAL.exec(key)?.[1];
+    const stem = key.replace(PLURAL, '');
+    if (form) counted.set(stem, [...(counted.get(stem) ?? []), form].sort());
+  }
+  expect([...counted].filter(([, has]) => has.join() !== forms.join())).toEqual([]);
+});
+
+test.each([
+  ['en', english],
+  ['zh-CN', chinese],
+])('a count in %s has plural forms and is written by Intl', (_language, texts) => {
+  const counting = [...texts].filter(([, text]) => COUNT.test(text));
+  expect(counting.filter(([key, text]) => !PLURAL.test(key) || COUNT.exec(text)?.[1] !== ', number')).toEqual(
+    [],
+  );
 });
 
 test('a translation names the same values as the original', () => {
@@ -37,17 +53,22 @@ test('a translation names the same values as the original', () => {
 
 test('no text is empty, and Chinese is not left in English', () => {
   expect([...english, ...chinese].filter(([, text]) => !text.trim())).toEqual([]);
-  expect([...chinese].filter(([, text]) => !/[\u4e00-\u9fff]/.test(text))).toEqual([]);
+  expect([...chinese].filter(([, text]) => !CHINESE.test(text))).toEqual([]);
 });
 
 test('every text is used', () => {
-  const used = usedKeys();
-  const unused = [...stems(english)].filter((key) => !used.some((pattern) => pattern.test(key)));
+  const unused = [...stems(english)].filter((key) => !asked.flat().some((pattern) => pattern.test(key)));
   expect(unused).toEqual([]);
 });
 
-test('no text is written into a component', () => {
-  expect(sources.filter(({ path }) => path.endsWith('.tsx')).flatMap(hardCoded)).toEqual([]);
+test('every text that the code asks for is there', () => {
+  const known = [...stems(english)];
+  const missing = asked.filter((candidates) => !candidates.some((key) => known.some((one) => key.test(one))));
+  expect(missing).toEqual([]);
+});
+
+test('no text is written into the code', () => {
+  expect(sources.flatMap(hardCodedTexts)).toEqual([]);
 });
 
 function stems(texts: Map<string, string>): Set<string> {
@@ -64,38 +85,26 @@ function sourceFiles(): { path: string; text: string }[] {
     .map((path) => ({ path, text: readFileSync(join(SOURCES, path), 'utf8') }));
 }
 
-/** Keys as patterns: a key that is put together at run time stands for all that it can become. */
-function usedKeys(): RegExp[] {
-  return sources.flatMap(({ text }) => {
-    const own = [...text.matchAll(/useTranslation\((?:\[)?'(\w+)'/g)].map(
-      ([, namespace]) => namespace as string,
+/**
+ * For each text that a file asks for, the keys that it may have, one for each catalogue that the file reads. They are
+ * patterns: a key that is put together at run time stands for all that it can become.
+ */
+function keysAskedFor(text: string): RegExp[][] {
+  const own = [...text.matchAll(/useTranslation\(\[?((?:'\w+'(?:, )?)+)/g)].flatMap(([, names]) =>
+    [...(names as string).matchAll(/\w+/g)].map(([name]) => name),
+  );
+  const calls = [
+    ...text.matchAll(/\bt\(\s*(?:[\w.]+ \? )?(['`])([^'`]+)\1(?:\s*:\s*'([^']+)')?/g),
+    ...text.matchAll(/i18nKey=(")([^"]+)"/g),
+  ];
+  return calls
+    .flatMap(([, , first, second]) => [first, second])
+    .filter((key) => key !== undefined)
+    .map((key) =>
+      (key.includes(':') ? [key] : own.map((namespace) => `${namespace}:${key}`)).map(keyPattern),
     );
-    const calls = [
-      ...text.matchAll(/\bt\(\s*(?:\w+ \? )?(['`])([^'`]+)\1(?:\s*:\s*'([^']+)')?/g),
-      ...text.matchAll(/i18nKey=(")([^"]+)"/g),
-    ];
-    return calls
-      .flatMap(([, , first, second]) => [first, second])
-      .filter((key) => key !== undefined)
-      .flatMap((key) => (key.includes(':') ? [key] : own.map((namespace) => `${namespace}:${key}`)))
-      .map((key) => new RegExp(`^${key.replace(/[.]/g, '\\.').replace(/\$\{[^}]+\}/g, '[\\w.-]+')}$`));
-  });
 }
 
-function hardCoded({ path, text }: { path: string; text: string }): string[] {
-  const found: string[] = [];
-  const visit = (node: ts.Node) => {
-    if (ts.isJsxText(node) && isWords(node.text)) found.push(`${path}: ${node.text.trim()}`);
-    if (ts.isJsxAttribute(node) && SPOKEN_ATTRIBUTES.has(node.name.getText())) {
-      const value = node.initializer;
-      if (value && ts.isStringLiteral(value) && isWords(value.text)) found.push(`${path}: ${value.text}`);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX));
-  return found;
-}
-
-function isWords(text: string): boolean {
-  return /\p{L}{2}/u.test(text) && !PROPER_NAMES.has(text.trim());
+function keyPattern(key: string): RegExp {
+  return new RegExp(`^${key.replace(/[.]/g, '\\.').replace(/\$\{[^}]+\}/g, '[\\w.-]+')}$`);
 }

@@ -1,23 +1,28 @@
 import { useTranslation } from 'react-i18next';
+import { useMatch } from 'react-router';
 import { Notice } from '../../components/Notice';
 import { TextLink } from '../../components/TextLink';
 import { useFormat } from '../../lib/i18n/useFormat';
 import { useViewer } from '../../lib/session/viewer';
 
+const WIZARD = '/account/two-factor';
+
 /** While a workspace's rule waits for the person: until when, and where to set it up. */
 export function GraceBanner() {
   const { t } = useTranslation('shell');
   const { date, list } = useFormat();
+  const isWizard = useMatch(WIZARD) !== null;
   const { enabled, requirement } = useViewer().twoFactor;
   if (enabled || !requirement.required || !requirement.deadline) return null;
+  const count = requirement.requiredBy.length;
   const workspaces = list(requirement.requiredBy.map(({ name }) => name));
   const passed = Date.parse(requirement.deadline) <= Date.now();
   return (
     <Notice tone="warning">
       {passed
-        ? t('grace.passed', { workspaces })
-        : t('grace.text', { workspaces, date: date(requirement.deadline) })}{' '}
-      <TextLink to="/account/two-factor">{t('grace.link')}</TextLink>
+        ? t('grace.passed', { count, workspaces })
+        : t('grace.text', { count, workspaces, date: date(requirement.deadline) })}{' '}
+      {!isWizard && <TextLink to={WIZARD}>{t('grace.link')}</TextLink>}
     </Notice>
   );
 }

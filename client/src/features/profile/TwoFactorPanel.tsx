@@ -22,6 +22,7 @@ export function TwoFactorPanel({ twoFactor }: { twoFactor: ProfileTwoFactorFragm
   const [disabling, setDisabling] = useState(false);
   const { enabled, active, recoveryCodes } = twoFactor;
   const locked = enabled && requirement.required;
+  const requiredBy = requirement.requiredBy.map(({ name }) => name);
   const toggle = () => (enabled ? setDisabling(true) : navigate('/account/two-factor'));
   return (
     <Panel
@@ -40,7 +41,7 @@ export function TwoFactorPanel({ twoFactor }: { twoFactor: ProfileTwoFactorFragm
       <p className={classes.text}>{t('twoFactor.lead')}</p>
       {locked && (
         <Notice tone="info">
-          {t('twoFactor.locked', { workspaces: list(requirement.requiredBy.map(({ name }) => name)) })}
+          {t('twoFactor.locked', { count: requiredBy.length, workspaces: list(requiredBy) })}
         </Notice>
       )}
       {enabled && recoveryCodes && recoveryCodes.remaining <= LOW_RECOVERY_CODES && (
