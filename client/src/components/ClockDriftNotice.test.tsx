@@ -1,0 +1,26 @@
+import { screen, waitFor } from '@testing-library/react';
+import { startFakeServer } from '../testing/fakeServer';
+import { renderAlone } from '../testing/renderAlone';
+import { ClockDriftNotice } from './ClockDriftNotice';
+
+function startServerThatIs(secondsAhead: number) {
+  const serverTime = () => new Date(Date.now() + secondsAhead * 1_000).toISOString();
+  return startFakeServer({ serverTime: () => ({ data: { instance: { serverTime: serverTime() } } }) });
+}
+
+test.each([
+  [-25, 'This device’s clock is 25 seconds ahead of the server’s.'],
+  [90, 'This device’s clock is 90 seconds behind the server’s.'],
+])('a server that is %i seconds ahead: %s', async (secondsAhead, text) => {
+  startServerThatIs(secondsAhead);
+  await renderAlone(<ClockDriftNotice />);
+  expect(await screen.findByText(new RegExp(text))).toBeVisible();
+  expect(screen.getByText(/set the clock of your authenticator device automatically/)).toBeVisible();
+});
+
+test.each([-19, 0, 19])('a server that is %i seconds ahead is near enough', async (secondsAhead) => {
+  const server = startServerThatIs(secondsAhead);
+  await renderAlone(<ClockDriftNotice />);
+  await waitFor(() => expect(server.asked).toEqual(['ServerTime']));
+  expect(screen.queryByText(/clock/)).toBeNull();
+});

@@ -1,0 +1,61 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { renderAlone } from '../testing/renderAlone';
+import { CodeInput } from './CodeInput';
+
+const completed = jest.fn();
+
+function Held() {
+  const [code, setCode] = useState('');
+  return <CodeInput label="Code" value={code} onChange={setCode} onComplete={completed} />;
+}
+
+async function showInput() {
+  completed.mockReset();
+  await renderAlone(<Held />);
+  const input = screen.getByRole('textbox', { name: 'Code' });
+  await userEvent.click(input);
+  return input;
+}
+
+test.each([['123456'], ['123 456'], ['123-456'], [' 12 34 56 '], ['123\u00a0456'], ['１２３４５６']])(
+  'a paste of %j is the whole code',
+  async (pasted) => {
+    const input = await showInput();
+    await userEvent.paste(pasted);
+    expect(input).toHaveValue('123456');
+    expect(completed.mock.calls).toEqual([['123456']]);
+  },
+);
+
+test('what is typed besides digits does not stay, nor does a seventh digit', async () => {
+  const input = await showInput();
+  await userEvent.keyboard('12a 3-45');
+  expect(input).toHaveValue('12345');
+  expect(completed).not.toHaveBeenCalled();
+  await userEvent.keyboard('67');
+  expect(input).toHaveValue('123456');
+  expect(completed).toHaveBeenCalledTimes(1);
+});
+
+test('a code that was corrected is complete again', async () => {
+  await showInput();
+  await userEvent.keyboard('123456{Backspace}7');
+  expect(completed.mock.calls).toEqual([['123456'], ['123457']]);
+});
+
+test('it is one real field that phones and password managers know for a one-time code', async () => {
+  const input = await showInput();
+  expect(screen.getAllByRole('textbox')).toEqual([input]);
+  expect(input).toHaveAttribute('autocomplete', 'one-time-code');
+  expect(input).toHaveAttribute('inputmode', 'numeric');
+  expect(input).not.toHaveAttribute('maxlength');
+});
+
+test('an error belongs to the field', async () => {
+  await renderAlone(<CodeInput label="Code" value="" onChange={() => {}} error="Not right." />);
+  const input = screen.getByRole('textbox', { name: 'Code' });
+  expect(input).toBeInvalid();
+  expect(input).toHaveAccessibleDescription('Not right.');
+});

@@ -1,0 +1,27 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { renderAlone } from '../testing/renderAlone';
+import { RecoveryCodeInput } from './RecoveryCodeInput';
+
+function Held() {
+  const [text, setText] = useState('');
+  return <RecoveryCodeInput label="Recovery code" value={text} onChange={setText} />;
+}
+
+test.each(['ABCD-EFGH-JKMN-PQRS', 'abcd efgh jkmn pqrs', 'abcdefghjkmnpqrs '])(
+  '%j stays as it was written',
+  async (written) => {
+    await renderAlone(<Held />);
+    const input = screen.getByRole('textbox', { name: 'Recovery code' });
+    await userEvent.type(input, written);
+    expect(input).toHaveValue(written);
+  },
+);
+
+test('no browser keeps it, corrects it or offers an old one', async () => {
+  await renderAlone(<Held />);
+  const input = screen.getByRole('textbox', { name: 'Recovery code' });
+  expect(input).toHaveAttribute('autocomplete', 'off');
+  expect(input).toHaveAttribute('spellcheck', 'false');
+});
