@@ -12,7 +12,7 @@ const forDocs = process.argv.includes('--docs');
 
 await runScript(async () => {
   catchSignals();
-  await bring();
+  await bring({ builds: ['shared', 'server', 'client', 'sdk'] });
   await bringSystemPackages(['chromium']);
   rmSync(inRoot(TO), { recursive: true, force: true });
   const { code } = await run(inRoot('e2e/node_modules/.bin/jest'), ['--roots=<rootDir>/pictures'], {

@@ -42,7 +42,7 @@ test('the first run, and the set-up from the profile on', async () => {
   await page.getByRole('button', { name: 'I have saved my recovery codes' }).click();
   await page.getByText('10 of 10 left').waitFor();
   await takePictures(page, 'profile-with');
-  await onOff.click({ force: true });
+  await onOff.press('Space');
   await page.getByRole('dialog').waitFor();
   await takePictures(page, 'profile-disable');
 });

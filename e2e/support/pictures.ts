@@ -67,6 +67,12 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await takeScreenshot(page, name);
 }
 
+async function waitForPaint(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+  );
+}
+
 /** Waits until the page has taken the scheme on and painted it. */
 async function colour(page: Page, colorScheme: ColorScheme): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -74,20 +80,21 @@ async function colour(page: Page, colorScheme: ColorScheme): Promise<void> {
     (scheme) => document.documentElement.dataset.mantineColorScheme === scheme,
     colorScheme,
   );
-  await page.evaluate(
-    () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
-  );
+  await waitForPaint(page);
 }
 
 /** Where the page offers it, also behind an open dialog, which keeps people from it. */
 async function switchLanguage(page: Page, language: string): Promise<void> {
-  await page.evaluate((chosen) => {
+  const offered = await page.evaluate((chosen) => {
     const select = [...document.querySelectorAll('select')].find(({ options }) =>
       [...options].some(({ value }) => value === chosen),
     );
-    if (!select) return;
+    if (!select) return false;
     const setValue = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set;
     setValue?.call(select, chosen);
-    select.dispatchEvent(new Event('change', { bubbles: true }));
+    return select.dispatchEvent(new Event('change', { bubbles: true }));
   }, language);
+  if (!offered) return;
+  await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
+  await waitForPaint(page);
 }
