@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { Toasts } from '../components/Toasts';
+import { keepFocus } from '../lib/keepFocus';
 import { countPage } from '../lib/visitedPages';
 import classes from './Root.module.css';
 
@@ -10,6 +11,7 @@ export function Root() {
   const { state } = useNavigation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: each page counts
   useEffect(countPage, [pathname]);
+  useEffect(keepFocus, []);
   return (
     <>
       {state === 'loading' && <div className={classes.progress} aria-hidden="true" />}

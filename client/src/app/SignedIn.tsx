@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
-import { FailedState } from '../components/FailedState';
 import { expectSession } from '../lib/graphql/sessionExpectation';
 import { useRead } from '../lib/graphql/useRead';
 import { onAnnounced } from '../lib/session/sessionChannel';
@@ -8,6 +7,7 @@ import { forgetSession } from '../lib/session/signOut';
 import { type Viewer, ViewerContext, ViewerDocument } from '../lib/session/viewer';
 import { Interruptions } from './Interruptions';
 import { Splash } from './Splash';
+import { StartFailed } from './StartFailed';
 import { WorkspaceGate } from './WorkspaceGate';
 
 /** Lets in whoever has a session; sends others to sign in, or to the first run. */
@@ -15,7 +15,7 @@ export function SignedIn() {
   const { data, error, refetch } = useRead(ViewerDocument);
   const here = useLocation();
   useSignOutElsewhere();
-  if (!data && error) return <FailedState error={error} onRetry={refetch} />;
+  if (!data && error) return <StartFailed error={error} onRetry={refetch} />;
   if (!data) return <Splash />;
   if (!data.viewer) {
     const from = here.pathname === '/' ? null : here.pathname + here.search;

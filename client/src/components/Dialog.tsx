@@ -2,7 +2,9 @@ import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEscape } from '../lib/useEscape';
 import classes from './Dialog.module.css';
+import { useFocusReturn } from './useFocusReturn';
 
 interface DialogProps {
   open: boolean;
@@ -16,10 +18,15 @@ interface DialogProps {
 export function Dialog({ open, title, onClose, children, size = 'md' }: DialogProps) {
   const { t } = useTranslation('common');
   const phone = useMediaQuery('(max-width: 30em)') ?? false;
+  // Mantine's own give the focus back only to what stays mounted, and close every open dialog at one Escape.
+  useFocusReturn(open);
+  useEscape(open, onClose);
   return (
     <Modal.Root
       opened={open}
       onClose={onClose}
+      returnFocus={false}
+      closeOnEscape={false}
       size={size}
       centered={!phone}
       radius="lg"

@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { toRefusal } from '../lib/graphql/refusal';
 import { EmptyState } from './EmptyState';
 import { useRefusalText } from './useRefusalText';
+import { useRetryOnline } from './useRetryOnline';
 
-/** A screen's data could not be read: says why, and tries again. */
+/** A screen's data could not be read: says why, and tries again; by itself once the network is back. */
 export function FailedState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation('common');
   const say = useRefusalText();
+  useRetryOnline(error, onRetry);
   return (
     <div role="alert">
       <EmptyState

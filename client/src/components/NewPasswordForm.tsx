@@ -3,8 +3,10 @@ import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../lib/graphql/refusal';
+import { Form } from './Form';
 import { Password } from './Password';
 import { RefusalNotice } from './RefusalNotice';
+import { useFormRefusal } from './useFormRefusal';
 import { useNewPasswordRule } from './useNewPasswordRule';
 import type { RefusalTexts } from './useRefusalText';
 
@@ -30,8 +32,9 @@ export function NewPasswordForm({
   const { t } = useTranslation('common');
   const rule = useNewPasswordRule();
   const form = useForm({ initialValues: { password: '' }, validate: { password: rule } });
+  const notice = useFormRefusal(form, refusal, { newPassword: 'password' });
   return (
-    <form onSubmit={form.onSubmit(({ password }) => onSubmit(password))} noValidate>
+    <Form onSubmit={form.onSubmit(({ password }) => onSubmit(password))}>
       <Stack gap="md">
         <Password
           label={t('newPassword')}
@@ -42,7 +45,7 @@ export function NewPasswordForm({
           size="md"
           {...form.getInputProps('password')}
         />
-        <RefusalNotice refusal={refusal} texts={refusalTexts} />
+        <RefusalNotice refusal={notice} texts={refusalTexts} />
         <div style={{ display: 'flex', gap: 'var(--mantine-spacing-sm)', justifyContent: 'flex-end' }}>
           {cancel}
           <Button type="submit" loading={busy}>
@@ -50,6 +53,6 @@ export function NewPasswordForm({
           </Button>
         </div>
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { ButtonElement } from '../components/ButtonElement';
 import { brass, brick, dark, gray, pine } from './colors';
 
 const systemFont =
@@ -28,6 +29,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
+    Button: { defaultProps: { component: ButtonElement } },
+    // Read out when it appears.
+    InputError: { defaultProps: { role: 'alert' } },
     // Within its landmark, and with nothing in it but its items: the focus goes to the first of them.
     Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
   },

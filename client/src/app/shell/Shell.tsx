@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation } from 'react-router';
+import { useEscape } from '../../lib/useEscape';
 import { OfflineNotice } from '../OfflineNotice';
 import { Breadcrumb } from './Breadcrumb';
 import { GraceBanner } from './GraceBanner';
@@ -33,15 +34,4 @@ export function Component() {
       </main>
     </div>
   );
-}
-
-function useEscape(active: boolean, react: () => void): void {
-  useEffect(() => {
-    if (!active) return undefined;
-    const close = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') react();
-    };
-    window.addEventListener('keydown', close);
-    return () => window.removeEventListener('keydown', close);
-  }, [active, react]);
 }

@@ -5,7 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
+import { Form } from '../../components/Form';
 import { RefusalNotice } from '../../components/RefusalNotice';
+import { useFormRefusal } from '../../components/useFormRefusal';
 import type { ApiTokenScope } from '../../gql/graphql';
 import { useRequest } from '../../lib/graphql/useRequest';
 import { NewToken } from './NewToken';
@@ -18,16 +20,17 @@ const SCOPES = [
   'SECURITY_WRITE',
 ] as const satisfies ApiTokenScope[];
 const LIFETIMES_DAYS = ['30', '90', '365', 'never'] as const;
+const SCOPES_ERROR = 'scopes-error';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Makes a token and shows it, once. */
 export function CreateTokenDialog({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
   const { t } = useTranslation(['apiTokens', 'common']);
-  const { form, submit, token, busy, refusal } = useNewToken(workspaceId);
+  const { form, submit, token, busy, notice } = useNewToken(workspaceId);
   if (token) return <NewToken token={token} onClose={onClose} />;
   return (
     <Dialog open title={t('create.title')} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
+      <Form onSubmit={submit}>
         <Stack gap="md">
           <TextInput
             label={t('column.name')}
@@ -35,7 +38,11 @@ export function CreateTokenDialog({ workspaceId, onClose }: { workspaceId: strin
             data-autofocus
             {...form.getInputProps('name')}
           />
-          <Checkbox.Group label={t('column.scopes')} {...form.getInputProps('scopes')}>
+          <Checkbox.Group
+            label={t('column.scopes')}
+            errorProps={{ id: SCOPES_ERROR }}
+            {...form.getInputProps('scopes')}
+          >
             <Stack gap="sm" mt="sm">
               {SCOPES.map((scope) => (
                 <Checkbox
@@ -43,6 +50,7 @@ export function CreateTokenDialog({ workspaceId, onClose }: { workspaceId: strin
                   value={scope}
                   label={t(`scope.${scope}`)}
                   description={t(`scopeHelp.${scope}`)}
+                  {...(form.errors['scopes'] && { 'aria-invalid': true, 'aria-describedby': SCOPES_ERROR })}
                 />
               ))}
             </Stack>
@@ -52,7 +60,7 @@ export function CreateTokenDialog({ workspaceId, onClose }: { workspaceId: strin
             data={LIFETIMES_DAYS.map((value) => ({ value, label: t(`lifetime.${value}`) }))}
             {...form.getInputProps('lifetime')}
           />
-          <RefusalNotice refusal={refusal} />
+          <RefusalNotice refusal={notice} />
           <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}
@@ -62,7 +70,7 @@ export function CreateTokenDialog({ workspaceId, onClose }: { workspaceId: strin
             </Button>
           </DialogFooter>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   );
 }
@@ -87,5 +95,5 @@ function useNewToken(workspaceId: string) {
     setToken(answer.createApiToken.token);
     void client.refetchQueries({ include: ['ApiTokens'] });
   });
-  return { form, submit, token, busy, refusal };
+  return { form, submit, token, busy, notice: useFormRefusal(form, refusal) };
 }

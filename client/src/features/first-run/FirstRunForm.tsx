@@ -1,9 +1,11 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { Form } from '../../components/Form';
 import { Notice } from '../../components/Notice';
 import { Password } from '../../components/Password';
 import { RefusalNotice } from '../../components/RefusalNotice';
+import { useFormRefusal } from '../../components/useFormRefusal';
 import { useNewPasswordRule } from '../../components/useNewPasswordRule';
 import { graphql } from '../../gql';
 import { useRequest } from '../../lib/graphql/useRequest';
@@ -38,12 +40,13 @@ export function FirstRunForm({ onDone }: { onDone: () => void }) {
       password: passwordRule,
     },
   });
+  const notice = useFormRefusal(form, refusal);
   const submit = form.onSubmit(async (values) => {
     const setupToken = linkToken ?? values.setupToken.trim();
     if (await run({ input: { ...values, email: values.email.trim(), setupToken } })) onDone();
   });
   return (
-    <form onSubmit={submit} noValidate>
+    <Form onSubmit={submit}>
       <Stack gap="md">
         {!linkToken && (
           <>
@@ -79,7 +82,7 @@ export function FirstRunForm({ onDone }: { onDone: () => void }) {
           {...form.getInputProps('password')}
         />
         <RefusalNotice
-          refusal={refusal}
+          refusal={notice}
           texts={{
             FORBIDDEN: t('wrongToken'),
             CONFLICT: t('setUpAlready'),
@@ -90,6 +93,6 @@ export function FirstRunForm({ onDone }: { onDone: () => void }) {
           {t('submit')}
         </Button>
       </Stack>
-    </form>
+    </Form>
   );
 }

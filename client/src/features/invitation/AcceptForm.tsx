@@ -2,8 +2,10 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { Form } from '../../components/Form';
 import { Password } from '../../components/Password';
 import { RefusalNotice } from '../../components/RefusalNotice';
+import { useFormRefusal } from '../../components/useFormRefusal';
 import { useNewPasswordRule } from '../../components/useNewPasswordRule';
 import type { AcceptInvitationMutation, InvitationQuery } from '../../gql/graphql';
 import { remember } from '../../lib/browserMemory';
@@ -40,13 +42,14 @@ export function AcceptForm({
       },
     },
   });
+  const notice = useFormRefusal(form, refusal);
   const submit = form.onSubmit(async ({ name, password }) => {
     const input = { token, ...(!hasAccount && { name: name.trim() }), ...(!signedIn && { password }) };
     const answer = await run({ input });
     if (answer) goOn(answer.acceptInvitation);
   });
   return (
-    <form onSubmit={submit} noValidate>
+    <Form onSubmit={submit}>
       <Stack gap="md">
         <TextInput label={t('email')} type="email" autoComplete="username" readOnly value={email} size="md" />
         {!hasAccount && (
@@ -68,14 +71,14 @@ export function AcceptForm({
           />
         )}
         <RefusalNotice
-          refusal={refusal}
+          refusal={notice}
           texts={{ NOT_FOUND: t('notOpen'), INVALID_CREDENTIALS: t('wrongPassword') }}
         />
         <Button type="submit" size="md" loading={busy}>
           {t('join', { workspace: workspaceName })}
         </Button>
       </Stack>
-    </form>
+    </Form>
   );
 }
 

@@ -5,7 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
+import { Form } from '../../components/Form';
 import { RefusalNotice } from '../../components/RefusalNotice';
+import { useFormRefusal } from '../../components/useFormRefusal';
 import type { WorkspaceRole } from '../../gql/graphql';
 import { useRequest } from '../../lib/graphql/useRequest';
 import { InvitationLink } from './InvitationLink';
@@ -21,6 +23,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
     initialValues: { email: '', role: 'MEMBER' },
     validate: { email: (value) => (value.includes('@') ? null : t('invite.emailMissing')) },
   });
+  const notice = useFormRefusal(form, refusal);
   const submit = form.onSubmit(async ({ email, role }) => {
     const answer = await run({ input: { workspaceId, email: email.trim(), role } });
     if (!answer) return;
@@ -31,7 +34,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
   if (sent) return <InvitationLink {...sent} onClose={onClose} />;
   return (
     <Dialog open title={t('invite.title')} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
+      <Form onSubmit={submit}>
         <Stack gap="md">
           <TextInput
             label={t('invite.email')}
@@ -48,7 +51,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
             ]}
             {...form.getInputProps('role')}
           />
-          <RefusalNotice refusal={refusal} texts={{ CONFLICT: t('invite.memberAlready') }} />
+          <RefusalNotice refusal={notice} texts={{ CONFLICT: t('invite.memberAlready') }} />
           <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}
@@ -58,7 +61,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
             </Button>
           </DialogFooter>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   );
 }

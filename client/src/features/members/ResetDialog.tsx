@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
+import { Form } from '../../components/Form';
 import { Notice } from '../../components/Notice';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useChange } from '../../lib/graphql/useChange';
@@ -35,7 +36,7 @@ export function ResetDialog({ member, workspace, onClose }: ResetDialogProps) {
   };
   return (
     <Dialog open title={t('reset.title', { name })} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
+      <Form onSubmit={submit}>
         <Stack gap="md">
           <Text>{t('reset.loses', { name })}</Text>
           {workspace.security.requireTwoFactor && <Text>{t('reset.required')}</Text>}
@@ -66,7 +67,7 @@ export function ResetDialog({ member, workspace, onClose }: ResetDialogProps) {
             </Button>
           </DialogFooter>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   );
 }

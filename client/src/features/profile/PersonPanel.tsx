@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
+import { Form } from '../../components/Form';
 import { Initials } from '../../components/Initials';
 import { Panel } from '../../components/Panel';
 import { RefusalNotice } from '../../components/RefusalNotice';
@@ -45,23 +46,25 @@ export function PersonPanel() {
 function EditDialog({ name, onClose }: { name: string; onClose: () => void }) {
   const { t } = useTranslation(['profile', 'common']);
   const [value, setValue] = useState(name);
+  const [tried, setTried] = useState(false);
   const { run, busy, refusal } = useChange(UpdateProfileDocument);
   const save = async (event: FormEvent) => {
     event.preventDefault();
+    setTried(true);
     if (!value.trim() || !(await run({ input: { name: value.trim() } }))) return;
     toast(t('saved'));
     onClose();
   };
   return (
     <Dialog open title={t('editTitle')} onClose={onClose} size="sm">
-      <form onSubmit={save} noValidate>
+      <Form onSubmit={save}>
         <Stack gap="md">
           <TextInput
             label={t('name')}
             autoComplete="name"
             data-autofocus
             value={value}
-            error={value.trim() ? null : t('nameMissing')}
+            error={tried && !value.trim() ? t('nameMissing') : null}
             onChange={(event) => setValue(event.currentTarget.value)}
           />
           <RefusalNotice refusal={refusal} />
@@ -74,7 +77,7 @@ function EditDialog({ name, onClose }: { name: string; onClose: () => void }) {
             </Button>
           </DialogFooter>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   );
 }

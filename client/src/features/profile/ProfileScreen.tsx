@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { FailedState } from '../../components/FailedState';
+import { Panel } from '../../components/Panel';
 import { Screen } from '../../components/Screen';
 import { SkeletonRows } from '../../components/SkeletonRows';
 import { useRead } from '../../lib/graphql/useRead';
@@ -20,7 +21,15 @@ export function Component() {
     (useLocation().state as { usedRecoveryCode?: boolean } | null)?.usedRecoveryCode,
   );
   const viewer = data?.viewer;
-  if (!viewer && error) return <FailedState error={error} onRetry={refetch} />;
+  if (!viewer && error) {
+    return (
+      <Screen title={t('title')}>
+        <Panel>
+          <FailedState error={error} onRetry={refetch} />
+        </Panel>
+      </Screen>
+    );
+  }
   return (
     <Screen title={t('title')}>
       {usedRecoveryCode && viewer && <UsedRecoveryCodeNotice twoFactor={viewer.twoFactor} />}

@@ -5,7 +5,6 @@ import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { isSessionExpected } from '../../lib/graphql/sessionExpectation';
 
 interface LeaveGuardProps {
-  active: boolean;
   /** Set while the wizard itself leads away. */
   mayLeave: RefObject<boolean>;
 }
@@ -14,23 +13,19 @@ interface LeaveGuardProps {
  * Asks before an unfinished set-up is left, by a link, by the back button or by closing the page. Who has signed out, here
  * or in another tab, is let go.
  */
-export function LeaveGuard({ active, mayLeave }: LeaveGuardProps) {
+export function LeaveGuard({ mayLeave }: LeaveGuardProps) {
   const { t } = useTranslation('wizard');
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      active &&
-      !mayLeave.current &&
-      isSessionExpected() &&
-      currentLocation.pathname !== nextLocation.pathname,
+      !mayLeave.current && isSessionExpected() && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
-    if (!active) return undefined;
     const ask = (event: BeforeUnloadEvent) => {
       if (!mayLeave.current) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
-  }, [active, mayLeave]);
+  }, [mayLeave]);
   return (
     <ConfirmDialog
       open={blocker.state === 'blocked'}

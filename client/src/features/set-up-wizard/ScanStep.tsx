@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { ClockDriftNotice } from '../../components/ClockDriftNotice';
 import { CodeInput } from '../../components/CodeInput';
+import { Form } from '../../components/Form';
 import { Icon } from '../../components/Icon';
 import { Notice } from '../../components/Notice';
 import { RefusalNotice } from '../../components/RefusalNotice';
@@ -19,12 +20,11 @@ import type { SetUpControl } from './useSetUp';
 interface ScanStepProps {
   setUp: Extract<RunningSetUp, { stage: 'scan' }>;
   control: SetUpControl;
-  onTyped: (typed: boolean) => void;
   onCancel: () => void;
 }
 
 /** Step 1: the secret goes into the app, and a code from the app proves it. */
-export function ScanStep({ setUp, control, onTyped, onCancel }: ScanStepProps) {
+export function ScanStep({ setUp, control, onCancel }: ScanStepProps) {
   const { t } = useTranslation(['wizard', 'common']);
   const [showsSecret, setShowsSecret] = useState(false);
   const { code, setCode, input, fieldError, notice, busy, verify } = useVerification(setUp, control);
@@ -34,9 +34,8 @@ export function ScanStep({ setUp, control, onTyped, onCancel }: ScanStepProps) {
     if (verified) control.forward();
     else if (code.length === TOTP_DIGITS) void verify();
   };
-  useEffect(() => onTyped(code.length > 0), [code, onTyped]);
   return (
-    <form onSubmit={submit} noValidate className={classes.step}>
+    <Form onSubmit={submit} className={classes.step}>
       <p>{t('scan.lead')}</p>
       <ClockDriftNotice />
       <div className={classes.scan}>
@@ -92,7 +91,7 @@ export function ScanStep({ setUp, control, onTyped, onCancel }: ScanStepProps) {
         </Button>
       </div>
       <SecretDialog open={showsSecret} scan={setUp.scan} onClose={() => setShowsSecret(false)} />
-    </form>
+    </Form>
   );
 }
 
@@ -109,8 +108,8 @@ function useVerification(setUp: RunningSetUp, control: SetUpControl) {
     control.showCodes({ codeSetId: recoveryCodeSet.id, codes: recoveryCodes, downloaded: false });
   };
   useEffect(() => {
-    if (!refusal) return;
-    if (refusal.code === ErrorCode.ENROLLMENT_EXPIRED) expire();
+    if (refusal?.code === ErrorCode.ENROLLMENT_EXPIRED) expire();
+    if (refusal?.code !== ErrorCode.INVALID_CODE) return;
     setCode('');
     input.current?.focus();
   }, [refusal, expire]);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState';
 import { FailedState } from '../../components/FailedState';
@@ -27,7 +27,6 @@ export function SetUpWizard({ onDone, onCancel }: SetUpWizardProps) {
   const { t } = useTranslation('wizard');
   const control = useSetUp();
   const { setUp, begin, expire } = control;
-  const [typed, setTyped] = useState(false);
   const mayLeave = useRef(false);
 
   const cancel = async () => {
@@ -53,11 +52,11 @@ export function SetUpWizard({ onDone, onCancel }: SetUpWizardProps) {
       <StepBars current={setUp.stage === 'scan' ? 1 : 2} verified={setUp.codes !== null} />
       <TimeLeft endsAt={setUp.endsAt} onOver={expire} />
       {setUp.stage === 'scan' ? (
-        <ScanStep setUp={setUp} control={control} onTyped={setTyped} onCancel={cancel} />
+        <ScanStep setUp={setUp} control={control} onCancel={cancel} />
       ) : (
         <CodesStep setUp={setUp} control={control} mayLeave={mayLeave} onDone={done} onCancel={cancel} />
       )}
-      <LeaveGuard active={typed || setUp.codes !== null} mayLeave={mayLeave} />
+      <LeaveGuard mayLeave={mayLeave} />
     </div>
   );
 }

@@ -2,10 +2,12 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Form } from '../../components/Form';
 import { Notice } from '../../components/Notice';
 import { PageTitle } from '../../components/PageTitle';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { TextLink } from '../../components/TextLink';
+import { useFormRefusal } from '../../components/useFormRefusal';
 import { useRequest } from '../../lib/graphql/useRequest';
 import { RequestPasswordResetDocument } from './operations';
 
@@ -18,6 +20,7 @@ export function Component() {
     initialValues: { email: '' },
     validate: { email: (value) => (value.trim() ? null : t('emailMissing')) },
   });
+  const notice = useFormRefusal(form, refusal);
   const submit = form.onSubmit(async ({ email }) => {
     if (await run({ input: { email: email.trim() } })) setSentTo(email.trim());
   });
@@ -29,7 +32,7 @@ export function Component() {
           {t('forgotten.sent', { email: sentTo })}
         </Notice>
       ) : (
-        <form onSubmit={submit} noValidate>
+        <Form onSubmit={submit}>
           <Stack gap="md">
             <TextInput
               label={t('email')}
@@ -40,12 +43,12 @@ export function Component() {
               size="md"
               {...form.getInputProps('email')}
             />
-            <RefusalNotice refusal={refusal} />
+            <RefusalNotice refusal={notice} />
             <Button type="submit" size="md" loading={busy}>
               {t('forgotten.submit')}
             </Button>
           </Stack>
-        </form>
+        </Form>
       )}
       <TextLink to="/auth">{t('secondFactor.back')}</TextLink>
     </>

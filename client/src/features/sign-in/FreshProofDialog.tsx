@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { CodeInput } from '../../components/CodeInput';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
+import { Form } from '../../components/Form';
 import { LinkLikeButton } from '../../components/LinkLikeButton';
 import { Password } from '../../components/Password';
 import { RecoveryCodeInput } from '../../components/RecoveryCodeInput';
@@ -24,7 +25,7 @@ export default function FreshProofDialog() {
   };
   return (
     <Dialog open title={t('freshProof.title')} onClose={decline} size="sm">
-      <form onSubmit={submit} noValidate>
+      <Form onSubmit={submit}>
         <Stack gap="md">
           <Text>{second ? t('freshProof.leadWithCode') : t('freshProof.lead')}</Text>
           <input type="hidden" autoComplete="username" value={user.email} />
@@ -46,7 +47,7 @@ export default function FreshProofDialog() {
             </Button>
           </DialogFooter>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   );
 }

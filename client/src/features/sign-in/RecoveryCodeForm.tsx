@@ -1,7 +1,8 @@
 import { Button, Stack } from '@mantine/core';
-import { normalizeRecoveryCode } from '@twinlock/shared';
+import { ErrorCode, normalizeRecoveryCode } from '@twinlock/shared';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Form } from '../../components/Form';
 import { RecoveryCodeInput } from '../../components/RecoveryCodeInput';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useRequest } from '../../lib/graphql/useRequest';
@@ -29,10 +30,10 @@ export function RecoveryCodeForm({ challenge, onPassed, onExpired }: RecoveryCod
     if (answer) onPassed();
   };
   useEffect(() => {
-    if (refusal) input.current?.select();
+    if (refusal?.code === ErrorCode.INVALID_CODE) input.current?.select();
   }, [refusal]);
   return (
-    <form onSubmit={submit} noValidate>
+    <Form onSubmit={submit}>
       <Stack gap="md">
         <RecoveryCodeInput
           ref={input}
@@ -48,6 +49,6 @@ export function RecoveryCodeForm({ challenge, onPassed, onExpired }: RecoveryCod
           {t('secondFactor.verify')}
         </Button>
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,8 @@
 import { Button, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { ErrorCode } from '@twinlock/shared';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Form } from '../../components/Form';
 import { Password } from '../../components/Password';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { TextLink } from '../../components/TextLink';
@@ -23,6 +25,7 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
   const locked = useLockSeconds(refusal) > 0;
   const [values, setValues] = useState({ email: email ?? '', password: '' });
   const [tried, setTried] = useState(false);
+  const passwordField = useRef<HTMLInputElement>(null);
   const complete = Boolean(values.email.trim() && values.password);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -32,8 +35,11 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
     if (answer?.signIn.__typename === 'TwoFactorChallenge') onChallenge(answer.signIn);
     else if (answer) onSignedIn();
   };
+  useEffect(() => {
+    if (refusal?.code === ErrorCode.INVALID_CREDENTIALS) passwordField.current?.select();
+  }, [refusal]);
   return (
-    <form onSubmit={submit} noValidate>
+    <Form onSubmit={submit}>
       <Stack gap="md">
         <TextInput
           label={t('email')}
@@ -47,6 +53,7 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
           onChange={(event) => setValues({ ...values, email: event.currentTarget.value })}
         />
         <Password
+          ref={passwordField}
           label={t('password')}
           autoComplete="current-password"
           autoFocus={Boolean(email)}
@@ -62,6 +69,6 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
         </Button>
         {!email && <TextLink to="/auth/forgot">{t('forgot')}</TextLink>}
       </Stack>
-    </form>
+    </Form>
   );
 }

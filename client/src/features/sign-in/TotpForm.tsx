@@ -1,8 +1,9 @@
 import { Button, Stack } from '@mantine/core';
-import { TOTP_DIGITS } from '@twinlock/shared';
+import { ErrorCode, TOTP_DIGITS } from '@twinlock/shared';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CodeInput } from '../../components/CodeInput';
+import { Form } from '../../components/Form';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useRequest } from '../../lib/graphql/useRequest';
 import type { Challenge } from '../../lib/session/challenge';
@@ -32,12 +33,12 @@ export function TotpForm({ challenge, onPassed, onExpired }: TotpFormProps) {
     void verify(code);
   };
   useEffect(() => {
-    if (!refusal) return;
+    if (refusal?.code !== ErrorCode.INVALID_CODE) return;
     setCode('');
     input.current?.focus();
   }, [refusal]);
   return (
-    <form onSubmit={submit} noValidate>
+    <Form onSubmit={submit}>
       <Stack gap="md">
         <CodeInput
           ref={input}
@@ -54,6 +55,6 @@ export function TotpForm({ challenge, onPassed, onExpired }: TotpFormProps) {
           {t('secondFactor.verify')}
         </Button>
       </Stack>
-    </form>
+    </Form>
   );
 }

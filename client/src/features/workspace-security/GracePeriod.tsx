@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Form } from '../../components/Form';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useChange } from '../../lib/graphql/useChange';
 import { toast } from '../../lib/toasts';
@@ -20,7 +21,7 @@ export function GracePeriod({ workspaceId, days }: { workspaceId: string; days: 
     if (await run({ input: { workspaceId, gracePeriodDays: value } })) toast(t('grace.saved'));
   };
   return (
-    <form onSubmit={save} className={classes.standing} noValidate>
+    <Form onSubmit={save} className={classes.standing}>
       <div className={classes.grace}>
         <GraceDays value={value} onChange={setValue} />
         <Button type="submit" variant="default" loading={busy} disabled={value === days}>
@@ -28,6 +29,6 @@ export function GracePeriod({ workspaceId, days }: { workspaceId: string; days: 
         </Button>
       </div>
       <RefusalNotice refusal={refusal} />
-    </form>
+    </Form>
   );
 }

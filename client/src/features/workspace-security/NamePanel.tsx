@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Form } from '../../components/Form';
 import { Panel } from '../../components/Panel';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useChange } from '../../lib/graphql/useChange';
@@ -22,7 +23,7 @@ export function NamePanel({ workspace }: { workspace: ViewerWorkspace }) {
   };
   return (
     <Panel title={t('name.title')}>
-      <form onSubmit={save} className={classes.grace} noValidate>
+      <Form onSubmit={save} className={classes.grace}>
         <TextInput
           label={t('name.label')}
           style={{ flex: '1 1 14rem' }}
@@ -32,7 +33,7 @@ export function NamePanel({ workspace }: { workspace: ViewerWorkspace }) {
         <Button type="submit" variant="default" loading={busy} disabled={unchanged}>
           {t('name.save')}
         </Button>
-      </form>
+      </Form>
       <RefusalNotice refusal={refusal} />
     </Panel>
   );

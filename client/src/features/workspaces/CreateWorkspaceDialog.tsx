@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
+import { Form } from '../../components/Form';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { graphql } from '../../gql';
 import { useChange } from '../../lib/graphql/useChange';
@@ -37,7 +38,7 @@ export default function CreateWorkspaceDialog({ onClose }: { onClose: () => void
   };
   return (
     <Dialog open title={t('workspace.create')} onClose={onClose} size="sm">
-      <form onSubmit={create} noValidate>
+      <Form onSubmit={create}>
         <Stack gap="md">
           <TextInput
             label={t('workspace.name')}
@@ -56,7 +57,7 @@ export default function CreateWorkspaceDialog({ onClose }: { onClose: () => void
             </Button>
           </DialogFooter>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,9 +1,7 @@
+import { CLOCK_DRIFT_WARNING_SECONDS } from '@twinlock/shared';
 import { useEffect, useState } from 'react';
 import { graphql } from '../../gql';
 import { request } from './request';
-
-/** From here on codes of a device that shares this clock begin to fail. */
-const WORTH_SAYING_SECONDS = 20;
 
 const ServerTimeDocument = graphql(`
   query ServerTime {
@@ -26,7 +24,7 @@ export function useClockDriftSeconds(): number {
       gone = true;
     };
   }, []);
-  return Math.abs(driftSeconds) > WORTH_SAYING_SECONDS ? driftSeconds : 0;
+  return Math.abs(driftSeconds) > CLOCK_DRIFT_WARNING_SECONDS ? driftSeconds : 0;
 }
 
 /** The server's clock is read half a round trip before the answer arrives. */

@@ -1,0 +1,43 @@
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
+
+interface FormProps {
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+/**
+ * A form that is checked here and by the server rather than by the browser. Where either finds something wrong, the focus
+ * goes to the first wrong field.
+ */
+export function Form({ onSubmit, className, children }: FormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const submitted = useRef(false);
+  // Each try is a render, also where nothing about the fields has changed since the last.
+  const [, setTries] = useState(0);
+  // After every render: the server's word on a field comes later than the form's own.
+  useEffect(() => {
+    if (!submitted.current) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (!wrong) return;
+    submitted.current = false;
+    wrong.focus();
+  });
+  return (
+    <form
+      ref={form}
+      noValidate
+      className={className}
+      onInput={() => {
+        submitted.current = false;
+      }}
+      onSubmit={(event) => {
+        submitted.current = true;
+        setTries((tries) => tries + 1);
+        onSubmit(event);
+      }}
+    >
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+/** Whoever takes the focus on purpose after a change of the page has done so by then. */
+const SETTLED_AFTER_MS = 50;
+
+/**
+ * Catches the focus where the element that had it is gone or disabled: a button that did its work, a row that was removed,
+ * a form that has become a message. Without it the keyboard and the screen reader would start over at the top of the
+ * browser. It goes to the open dialog, or else to the page's heading. Answers how to stop.
+ */
+export function keepFocus(): () => void {
+  let last: Element | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const remember = (event: FocusEvent) => {
+    last = event.target instanceof Element ? event.target : null;
+  };
+  const look = () => {
+    if (document.activeElement !== document.body || !last || canHoldFocus(last)) return;
+    findPlace()?.focus({ preventScroll: true });
+  };
+  const observer = new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(look, SETTLED_AFTER_MS);
+  });
+  document.addEventListener('focusin', remember);
+  observer.observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ['disabled'],
+  });
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
+    document.removeEventListener('focusin', remember);
+  };
+}
+
+function canHoldFocus(element: Element): boolean {
+  return element.isConnected && !element.matches(':disabled');
+}
+
+function findPlace(): HTMLElement | null {
+  const dialogs = document.querySelectorAll<HTMLElement>('[role="dialog"]');
+  return dialogs[dialogs.length - 1] ?? document.querySelector<HTMLElement>('h1[tabindex]');
+}
