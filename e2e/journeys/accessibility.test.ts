@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { findBarriers, findOverflow } from '../support/accessibility';
-import { useBrowser } from '../support/browser';
+import { useBrowser, whenDrawn } from '../support/browser';
 import { requireTwoFactor, signIn } from '../support/people';
 import { PLACES, type Place, type Visitor } from '../support/places';
 import { type SeededPerson, seed } from '../support/seed';
@@ -68,9 +68,7 @@ async function look(
   await page.setViewportSize({ width, height: 800 });
   await page.emulateMedia({ colorScheme });
   await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-  await page.evaluate(
-    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-  );
+  await whenDrawn(page);
 }
 
 async function sessionOf(person: SeededPerson) {

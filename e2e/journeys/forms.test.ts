@@ -36,10 +36,7 @@ test('the first run says what is missing at its field, which gets the focus, and
   await whenSaidWrong(page.getByLabel('E-mail'), 'Enter a valid e-mail address.');
   await page.getByLabel('E-mail').fill('olive@acme.example');
   await press(page, 'Create workspace');
-  await whenSaidWrong(
-    page.getByLabel('Password'),
-    'Use 12 to 256 characters, and not a common password.',
-  );
+  await whenSaidWrong(page.getByLabel('Password'), 'Use 12 to 256 characters, and not a common password.');
   await page.getByLabel('Password').fill('a saddle made of moss');
   await press(page, 'Create workspace');
   await page.waitForURL(/\/account$/);

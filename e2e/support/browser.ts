@@ -57,11 +57,25 @@ export function useBrowser() {
       await page.goto(url);
       return page;
     },
+    /** Another tab of the same person. */
+    async openAnother(page: Page, url: string): Promise<Page> {
+      const other = await page.context().newPage();
+      watch(other, (problem) => problems.push(problem));
+      await other.goto(url);
+      return other;
+    },
     /** For a test that provokes an error on purpose, a refused request say, which Chromium reports by itself. */
     expectProblem(pattern: RegExp): void {
       expected.push(pattern);
     },
   };
+}
+
+/** Waits until the page is drawn as it now stands. */
+export async function whenDrawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
 }
 
 /** Writes e2e/screenshots/NAME.png, for people to look at, and returns the picture, for the test to read. */

@@ -1,21 +1,10 @@
-import type { ReactNode } from 'react';
 import { Navigate, type RouteObject } from 'react-router';
-import { loadTexts } from '../lib/i18n';
 import { Crash } from './Crash';
 import { Root } from './Root';
 import { Splash } from './Splash';
+import { screen } from './screen';
 import type { PageHandle } from './shell/pages';
 import { ScreenFailed } from './shell/ScreenFailed';
-
-type ScreenModule = { Component: () => ReactNode };
-
-/** A screen and its texts, read together when they are needed. */
-function screen(load: () => Promise<ScreenModule>, ...namespaces: string[]): () => Promise<ScreenModule> {
-  return async () => {
-    const [module] = await Promise.all([load(), loadTexts(...namespaces)]);
-    return { Component: module.Component };
-  };
-}
 
 const profile = { page: 'profile', to: '/account' } as const;
 

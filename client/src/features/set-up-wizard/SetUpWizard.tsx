@@ -17,15 +17,17 @@ import { useSetUp } from './useSetUp';
 import { WizardSkeleton } from './WizardSkeleton';
 
 interface SetUpWizardProps {
+  /** Whether a set-up that is not there is left alone rather than started. */
+  onlyContinue?: boolean;
   onDone: () => void;
   /** The person gave up; the set-up is canceled already. */
   onCancel: () => void;
 }
 
 /** Scan, verify, download, confirm. The server holds the state; this only shows where it stands. */
-export function SetUpWizard({ onDone, onCancel }: SetUpWizardProps) {
+export function SetUpWizard({ onlyContinue = false, onDone, onCancel }: SetUpWizardProps) {
   const { t } = useTranslation('wizard');
-  const control = useSetUp();
+  const control = useSetUp({ onlyContinue });
   const { setUp, begin, expire } = control;
   const mayLeave = useRef(false);
 

@@ -1,6 +1,6 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate, useNavigationType } from 'react-router';
 import { Notice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { Screen } from '../../components/Screen';
@@ -12,13 +12,20 @@ export function Component() {
   const { t } = useTranslation('wizard');
   const navigate = useNavigate();
   const { twoFactor } = useViewer();
+  const [cameBack] = useState(useCameBack());
   const leave = useCallback(() => navigate('/account', { replace: true }), [navigate]);
   return (
     <Screen title={t('title')} lead={t('lead')}>
       {twoFactor.enabled && <Notice tone="info">{t('replaces')}</Notice>}
       <Panel>
-        <SetUpWizard onDone={leave} onCancel={leave} />
+        <SetUpWizard onlyContinue={cameBack && twoFactor.enabled} onDone={leave} onCancel={leave} />
       </Panel>
     </Screen>
   );
+}
+
+/** Whether the browser's buttons led here: to a set-up that was finished, say, which nobody asks for once more by that. */
+function useCameBack(): boolean {
+  const isFirst = useLocation().key === 'default';
+  return useNavigationType() === 'POP' && !isFirst;
 }

@@ -4,12 +4,13 @@ import { request } from '../../lib/graphql/request';
 import { PendingSetUpDocument, StartSetUpDocument } from './operations';
 import type { Codes, RunningSetUp, SetUp } from './setUp';
 
-/** Continues the set-up where it stands on the server, or starts one. */
-export async function beginSetUp(): Promise<SetUp> {
+/** Continues the set-up where it stands on the server, or starts one, unless told to only continue. */
+export async function beginSetUp({ onlyContinue }: { onlyContinue: boolean }): Promise<SetUp> {
   try {
     const { viewer, instance } = await request(PendingSetUpDocument, {});
     const aheadMs = Date.now() - Date.parse(instance.serverTime);
     const pending = viewer?.twoFactor.pending;
+    if (!pending && onlyContinue) return { stage: 'declined' };
     const codes = pendingCodes(pending?.recoveryCodes ?? null);
     if (!pending?.expiresAt || !codes) return await startScan(aheadMs);
     return {
@@ -30,7 +31,7 @@ export async function returnToScan(running: RunningSetUp): Promise<SetUp> {
   if (running.scan) return { stage: 'scan', enrollmentId, endsAt, scan: running.scan, codes };
   try {
     const { startTwoFactorEnrollment: started } = await request(StartSetUpDocument, {});
-    if (started.enrollment.id !== enrollmentId) return await beginSetUp();
+    if (started.enrollment.id !== enrollmentId) return await beginSetUp({ onlyContinue: false });
     return { stage: 'scan', enrollmentId, endsAt, scan: started, codes };
   } catch (error) {
     const after = setUpAfter(error);

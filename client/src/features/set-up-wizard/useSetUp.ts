@@ -21,26 +21,30 @@ export interface SetUpControl {
 }
 
 /** The set-up and its step, which is in the address as well, so that back and forward move between the steps. */
-export function useSetUp(): SetUpControl {
+export function useSetUp({ onlyContinue }: { onlyContinue: boolean }): SetUpControl {
   const [setUp, setSetUp] = useState<SetUp>({ stage: 'starting' });
   const [search, setSearch] = useSearchParams();
   const atCodes = search.get(STEP) === CODES;
   const begun = useRef(false);
   const [moved, setMoved] = useState(false);
 
-  const begin = useCallback(() => {
-    setSetUp({ stage: 'starting' });
-    void beginSetUp().then((next) => {
+  const show = useCallback(
+    (next: SetUp) => {
       setSearch(next.stage === 'codes' ? { [STEP]: CODES } : {}, { replace: true });
       setSetUp(next);
-    });
-  }, [setSearch]);
+    },
+    [setSearch],
+  );
+  const begin = useCallback(() => {
+    setSetUp({ stage: 'starting' });
+    void beginSetUp({ onlyContinue: false }).then(show);
+  }, [show]);
 
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    begin();
-  }, [begin]);
+    void beginSetUp({ onlyContinue }).then(show);
+  }, [onlyContinue, show]);
 
   const wasAtCodes = useRef(atCodes);
   useEffect(() => {

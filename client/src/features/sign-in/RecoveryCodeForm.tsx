@@ -7,22 +7,23 @@ import { RecoveryCodeInput } from '../../components/RecoveryCodeInput';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useRequest } from '../../lib/graphql/useRequest';
 import type { Challenge } from '../../lib/session/challenge';
+import type { ChallengeEnd } from '../../lib/session/signInNote';
 import { RedeemRecoveryCodeDocument } from './operations';
 import { useCodeRefusal } from './useCodeRefusal';
 
 interface RecoveryCodeFormProps {
   challenge: Challenge;
   onPassed: () => void;
-  onExpired: () => void;
+  onEnd: (end: ChallengeEnd) => void;
 }
 
 /** A recovery code in place of the app. */
-export function RecoveryCodeForm({ challenge, onPassed, onExpired }: RecoveryCodeFormProps) {
+export function RecoveryCodeForm({ challenge, onPassed, onEnd }: RecoveryCodeFormProps) {
   const { t } = useTranslation('signIn');
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const { run, busy, refusal } = useRequest(RedeemRecoveryCodeDocument);
-  const { fieldError, notice, locked } = useCodeRefusal(refusal, onExpired);
+  const { fieldError, notice, locked } = useCodeRefusal(refusal, onEnd);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const recoveryCode = normalizeRecoveryCode(text);

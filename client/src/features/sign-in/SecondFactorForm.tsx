@@ -2,6 +2,7 @@ import { Anchor, Button, Stack } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../lib/session/challenge';
+import type { ChallengeEnd } from '../../lib/session/signInNote';
 import { RecoveryCodeForm } from './RecoveryCodeForm';
 import { TotpForm } from './TotpForm';
 
@@ -10,19 +11,19 @@ export type Factor = 'totp' | 'recoveryCode';
 export interface SecondFactorProps {
   challenge: Challenge;
   onPassed: (factor: Factor) => void;
-  onExpired: () => void;
+  onEnd: (end: ChallengeEnd) => void;
   onBack: () => void;
 }
 
 /** The second factor, by either of its methods, and the way between them. */
-export function SecondFactorForm({ challenge, onPassed, onExpired, onBack }: SecondFactorProps) {
+export function SecondFactorForm({ challenge, onPassed, onEnd, onBack }: SecondFactorProps) {
   const { t } = useTranslation('signIn');
   const [factor, setFactor] = useState<Factor>('totp');
   const firstMethod = useRef<HTMLButtonElement>(null);
   const Form = factor === 'totp' ? TotpForm : RecoveryCodeForm;
   return (
     <Stack gap="md">
-      <Form challenge={challenge} onPassed={() => onPassed(factor)} onExpired={onExpired} />
+      <Form challenge={challenge} onPassed={() => onPassed(factor)} onEnd={onEnd} />
       <Stack gap="sm" align="flex-start">
         {factor === 'totp' ? (
           <>

@@ -5,7 +5,7 @@ import { ClockDriftNotice } from '../../components/ClockDriftNotice';
 import { PageTitle } from '../../components/PageTitle';
 import { dropChallenge, heldChallenge } from '../../lib/session/challenge';
 import { announce } from '../../lib/session/sessionChannel';
-import { signInState } from '../../lib/session/signInNote';
+import { type ChallengeEnd, signInState } from '../../lib/session/signInNote';
 import { type Factor, SecondFactorForm } from './SecondFactorForm';
 
 /** /auth/mfa: the code from the app, or a recovery code. */
@@ -21,7 +21,7 @@ export function Component() {
     if (factor === 'recoveryCode') navigate('/account', { replace: true, state: { usedRecoveryCode: true } });
     else navigate(from ?? '/', { replace: true });
   };
-  const leave = (note?: 'challengeExpired') => {
+  const leave = (note?: ChallengeEnd) => {
     dropChallenge();
     navigate('/auth', { replace: true, state: { note, from } });
   };
@@ -29,12 +29,7 @@ export function Component() {
     <>
       <PageTitle quiet>{t('secondFactor.title')}</PageTitle>
       <ClockDriftNotice />
-      <SecondFactorForm
-        challenge={challenge}
-        onPassed={enter}
-        onExpired={() => leave('challengeExpired')}
-        onBack={() => leave()}
-      />
+      <SecondFactorForm challenge={challenge} onPassed={enter} onEnd={leave} onBack={() => leave()} />
     </>
   );
 }

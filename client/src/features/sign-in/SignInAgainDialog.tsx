@@ -1,10 +1,12 @@
 import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { Dialog } from '../../components/Dialog';
+import { Notice } from '../../components/Notice';
 import { answerInterruption } from '../../lib/graphql/interruptions';
 import type { Challenge } from '../../lib/session/challenge';
+import type { ChallengeEnd, SignInState } from '../../lib/session/signInNote';
 import { forgetSession } from '../../lib/session/signOut';
 import { useViewer } from '../../lib/session/viewer';
 import { SecondFactorForm } from './SecondFactorForm';
@@ -14,13 +16,20 @@ import { SignInForm } from './SignInForm';
 export default function SignInAgainDialog() {
   const { t } = useTranslation('signIn');
   const navigate = useNavigate();
+  const { pathname, search } = useLocation();
   const { user } = useViewer();
   const [challenge, setChallenge] = useState<Challenge | null>(null);
+  const [end, setEnd] = useState<ChallengeEnd | null>(null);
   const giveUp = () => {
     answerInterruption(false);
-    void forgetSession().then(() => navigate('/auth', { replace: true }));
+    const state: SignInState = { note: 'sessionEnded', from: pathname + search };
+    void forgetSession().then(() => navigate('/auth', { replace: true, state }));
   };
   const carryOn = () => answerInterruption(true);
+  const startOver = (why: ChallengeEnd | null) => {
+    setEnd(why);
+    setChallenge(null);
+  };
   return (
     <Dialog open title={t('again.title')} onClose={giveUp} size="sm">
       <Stack gap="md">
@@ -29,11 +38,18 @@ export default function SignInAgainDialog() {
           <SecondFactorForm
             challenge={challenge}
             onPassed={carryOn}
-            onExpired={() => setChallenge(null)}
-            onBack={() => setChallenge(null)}
+            onEnd={startOver}
+            onBack={() => startOver(null)}
           />
         ) : (
-          <SignInForm email={user.email} onSignedIn={carryOn} onChallenge={setChallenge} />
+          <>
+            {end && (
+              <Notice tone="info" live>
+                {t(`note.${end}`)}
+              </Notice>
+            )}
+            <SignInForm email={user.email} onSignedIn={carryOn} onChallenge={setChallenge} />
+          </>
         )}
       </Stack>
     </Dialog>

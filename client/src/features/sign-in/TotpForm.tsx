@@ -7,22 +7,23 @@ import { Form } from '../../components/Form';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useRequest } from '../../lib/graphql/useRequest';
 import type { Challenge } from '../../lib/session/challenge';
+import type { ChallengeEnd } from '../../lib/session/signInNote';
 import { VerifySecondFactorDocument } from './operations';
 import { useCodeRefusal } from './useCodeRefusal';
 
 interface TotpFormProps {
   challenge: Challenge;
   onPassed: () => void;
-  onExpired: () => void;
+  onEnd: (end: ChallengeEnd) => void;
 }
 
 /** The code from the authenticator app; goes off by itself at its last digit. */
-export function TotpForm({ challenge, onPassed, onExpired }: TotpFormProps) {
+export function TotpForm({ challenge, onPassed, onEnd }: TotpFormProps) {
   const { t } = useTranslation('signIn');
   const [code, setCode] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const { run, busy, refusal } = useRequest(VerifySecondFactorDocument);
-  const { fieldError, notice, locked } = useCodeRefusal(refusal, onExpired);
+  const { fieldError, notice, locked } = useCodeRefusal(refusal, onEnd);
   const verify = async (whole: string) => {
     if (busy || locked) return;
     const answer = await run({ input: { challengeToken: challenge.challengeToken, code: whole } });

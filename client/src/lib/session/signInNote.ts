@@ -1,5 +1,8 @@
 /** What the sign-in page says on arrival, handed over in the router's state. Never anything secret. */
-export type SignInNote = 'challengeLost' | 'challengeExpired' | 'passwordReset' | 'sessionEnded';
+export type SignInNote = ChallengeEnd | 'challengeLost' | 'passwordReset' | 'sessionEnded';
+
+/** Why a sign-in can't be finished with its second factor any more: it took too long, or too many wrong codes. */
+export type ChallengeEnd = 'challengeExpired' | 'challengeSpent';
 
 export interface SignInState {
   note?: SignInNote;
