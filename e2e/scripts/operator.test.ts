@@ -25,9 +25,13 @@ afterAll(async () => {
 
 /** Runs a command on the data of the server, which goes on serving meanwhile. */
 function twinlock(...args: string[]) {
+  return twinlockWith({}, ...args);
+}
+
+function twinlockWith(env: Record<string, string>, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'twinlock', '--', ...args], {
     cwd: root,
-    env: { ...cleanEnvironment(), DATA_DIR: server.dataDir },
+    env: { ...cleanEnvironment(), DATA_DIR: server.dataDir, ...env },
     encoding: 'utf8',
   });
   const said = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('npm '));
@@ -60,6 +64,13 @@ test('the operator’s commands work beside the running server, which feels them
   const reset = twinlock('reset-2fa', owner.email, '--reason', 'lost the phone');
   expect(reset).toEqual({ status: 0, printed: expect.stringContaining(owner.email), said: [] });
   expect(await signIn(owner)).toBe('SignedIn');
+});
+
+test('doctor looks at the running server’s surroundings, and ends with 1 where something is wrong', () => {
+  const well = twinlock('doctor');
+  expect(well).toEqual({ status: 0, printed: expect.stringMatching(/^(\S.*: ok, .*\n?){6}$/), said: [] });
+  const wrong = twinlockWith({ SMTP_URL: 'smtp://127.0.0.1:1' }, 'doctor');
+  expect(wrong).toEqual({ status: 1, printed: expect.stringContaining('mail: 127.0.0.1:1: '), said: [] });
 });
 
 test('a key is printed in the form that ENCRYPTION_KEYS takes', () => {

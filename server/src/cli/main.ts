@@ -4,10 +4,14 @@ import { generateKey } from '../crypto/keyRing';
 import { createLog } from '../log';
 import { openRuntime } from '../openRuntime';
 import type { Runtime } from '../runtime';
+import { backUp } from './backUp';
+import { doctor } from './doctor/doctor';
 import { listOwners, makeOwner, resetTwoFactor, unlock } from './operate';
 import { printApiSchema } from './printApiSchema';
 import { rotateKeys } from './rotateKeys';
 import { type SeedOptions, seed } from './seed';
+
+const EXIT_FAILED = 1;
 
 type Task = (runtime: Runtime) => Promise<string>;
 
@@ -69,6 +73,22 @@ program
   .action(() => run(rotateKeys));
 
 program
+  .command('backup <file>')
+  .description('copy the embedded database into a new file, while the server serves; the keys are not in it')
+  .action(
+    async (file: string) => void process.stdout.write(`${await backUp(readConfig(process.env), file)}\n`),
+  );
+
+program
+  .command('doctor')
+  .description('check configuration, keys, database, clock and mail; changes nothing')
+  .action(async () => {
+    const { lines, healthy } = await doctor(process.env, () => new Date());
+    process.stdout.write(`${lines.join('\n')}\n`);
+    if (!healthy) process.exitCode = EXIT_FAILED;
+  });
+
+program
   .command('generate-key')
   .description('print a new key for ENCRYPTION_KEYS')
   .action(() => void process.stdout.write(`${generateKey(new Date())}\n`));
@@ -81,5 +101,5 @@ program
 /** What goes wrong is told in one sentence; a stack is of no use to an operator. */
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = EXIT_FAILED;
 });

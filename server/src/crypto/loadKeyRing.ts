@@ -3,7 +3,8 @@ import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateKey, InvalidKeyRing, type KeyRing, parseKeyRing } from './keyRing';
 
-const FILE_NAME = 'encryption-keys';
+/** Where the embedded mode keeps its ring, in the data folder. */
+export const KEY_FILE = 'encryption-keys';
 const OWNER_ONLY = 0o600;
 
 export interface KeySource {
@@ -16,7 +17,7 @@ export interface KeySource {
 /** The configured ring, or the one in the data folder, which is made once; of two starts at the same time one makes it. */
 export async function loadKeyRing({ configured, dataDir, now }: KeySource): Promise<KeyRing> {
   if (configured !== null) return parseNamed(configured, 'ENCRYPTION_KEYS');
-  const file = join(dataDir, FILE_NAME);
+  const file = join(dataDir, KEY_FILE);
   const text = (await findText(file)) ?? (await makeFile(file, `${generateKey(now)}\n`));
   return parseNamed(text.trim().replaceAll('\n', ','), file);
 }

@@ -33,17 +33,26 @@ export function openMailTransport(runtime: Pick<Runtime, 'config' | 'log'>): Mai
 }
 
 function openServer(config: Config, smtpUrl: string): MailTransport {
-  const transporter = createTransport({
-    url: withoutLogging(smtpUrl),
-    connectionTimeout: CONNECT_WITHIN_MILLISECONDS,
-    greetingTimeout: CONNECT_WITHIN_MILLISECONDS,
-    socketTimeout: ANSWER_WITHIN_MILLISECONDS,
-  });
+  const transporter = createTransport(optionsFor(smtpUrl));
   return {
     send: async (mail) => {
       const signal = AbortSignal.timeout(SEND_WITHIN_MILLISECONDS);
       await transporter.sendMail({ ...compose(config, mail), signal });
     },
+  };
+}
+
+/** Rejects where the mail server doesn't answer or refuses the user and the password; sends nothing. */
+export async function verifyMailServer(smtpUrl: string): Promise<void> {
+  await createTransport(optionsFor(smtpUrl)).verify();
+}
+
+function optionsFor(smtpUrl: string) {
+  return {
+    url: withoutLogging(smtpUrl),
+    connectionTimeout: CONNECT_WITHIN_MILLISECONDS,
+    greetingTimeout: CONNECT_WITHIN_MILLISECONDS,
+    socketTimeout: ANSWER_WITHIN_MILLISECONDS,
   };
 }
 

@@ -1,0 +1,89 @@
+import { constants } from 'node:fs';
+import { access, open, rename, rm, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import Libsql from 'libsql';
+import type { Config } from '../config';
+import { KEY_FILE } from '../crypto/loadKeyRing';
+
+const OWNER_ONLY = 0o600;
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * Copies the embedded database as it is at one moment, while servers go on writing. Needs no keys and migrates nothing, so
+ * that a newer version can back up what an older one left.
+ */
+export async function backUp({ database, encryptionKeys, dataDir }: Config, path: string): Promise<string> {
+  if (database.kind === 'mysql')
+    throw new Error(
+      'This copies the embedded database only; back MySQL up with `mysqldump --single-transaction`, MariaDB with mariadb-backup.',
+    );
+  await requireDatabase(database.file);
+  const file = resolve(path);
+  await writeWhole(file, (draft) => copyDatabase(database.file, draft));
+  const { size } = await stat(file);
+  const keys = encryptionKeys === null ? resolve(dataDir, KEY_FILE) : 'ENCRYPTION_KEYS';
+  return [
+    `Backed up to ${file} (${(size / MEGABYTE).toFixed(1)} MB) and checked.`,
+    `The encryption keys are not in it, and without them it lets nobody in: keep a copy of ${keys} apart from it.`,
+  ].join('\n');
+}
+
+async function requireDatabase(file: string): Promise<void> {
+  await access(file, constants.R_OK).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new Error(`The database file ${file} can't be read (${code}).`);
+  });
+}
+
+/** Takes the name, which nothing may have yet, and gives it to a file that is complete; nobody else may read either. */
+async function writeWhole(file: string, write: (draft: string) => void): Promise<void> {
+  const draft = `${file}.part`;
+  await makePrivateFile(file);
+  try {
+    await makePrivateFile(draft);
+    try {
+      write(draft);
+      await flush(draft);
+      await rename(draft, file);
+    } finally {
+      await rm(draft, { force: true });
+    }
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}
+
+async function makePrivateFile(file: string): Promise<void> {
+  const made = await open(file, 'wx', OWNER_ONLY).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new Error(
+      code === 'EEXIST'
+        ? `${file} is there already; nothing was written.`
+        : `${file} can't be written (${code}).`,
+    );
+  });
+  await made.close();
+}
+
+/** VACUUM INTO takes an empty file, and reads in one transaction, which in WAL mode keeps nobody from writing. */
+function copyDatabase(from: string, to: string): void {
+  withDatabase(from, (db) => db.prepare('VACUUM INTO ?').run([to]));
+  const [verdict] = withDatabase(to, (db) => db.prepare('PRAGMA integrity_check').all([])) as {
+    integrity_check: string;
+  }[];
+  if (verdict?.integrity_check !== 'ok')
+    throw new Error(`The copy is damaged, and so may be the database: ${verdict?.integrity_check}.`);
+}
+
+function withDatabase<T>(file: string, work: (db: Libsql.Database) => T): T {
+  const db = new Libsql(file, { readonly: true });
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}
+
+async function flush(file: string): Promise<void> {
+  const opened = await open(file, 'r+');
+  await opened.sync().finally(() => opened.close());
+}

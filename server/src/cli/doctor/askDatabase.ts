@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import Libsql from 'libsql';
+import { createConnection } from 'mysql2/promise';
+import type { DatabaseLocation } from '../../database/openDatabase';
+
+const CONNECT_WITHIN_MILLISECONDS = 5_000;
+
+type Row = Record<string, unknown>;
+
+/** Asks a statement and answers with its rows. */
+export type Ask = (sql: string) => Promise<Row[]>;
+
+/** Runs questions on a connection of their own, which neither migrates nor makes anything; null where there is no database yet. */
+export async function askDatabase<T>(
+  location: DatabaseLocation,
+  questions: (ask: Ask) => Promise<T>,
+): Promise<T | null> {
+  if (location.kind === 'mysql') return askMysql(location.url, questions);
+  return existsSync(location.file) ? askSqlite(location.file, questions) : null;
+}
+
+async function askMysql<T>(url: string, questions: (ask: Ask) => Promise<T>): Promise<T> {
+  const connection = await createConnection({ uri: url, connectTimeout: CONNECT_WITHIN_MILLISECONDS });
+  try {
+    return await questions(async (sql) => {
+      const [rows] = await connection.query(sql);
+      return rows as Row[];
+    });
+  } finally {
+    connection.destroy();
+  }
+}
+
+async function askSqlite<T>(file: string, questions: (ask: Ask) => Promise<T>): Promise<T> {
+  const db = new Libsql(file, { readonly: true });
+  try {
+    return await questions(async (sql) => db.prepare(sql).all([]) as Row[]);
+  } finally {
+    db.close();
+  }
+}

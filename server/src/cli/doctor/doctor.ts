@@ -1,0 +1,51 @@
+import type { Clock } from '../../clock';
+import { type Config, readConfig } from '../../config';
+import { examineClock } from './examineClock';
+import { examineDatabase } from './examineDatabase';
+import { examineFolder } from './examineFolder';
+import { examineKeys } from './examineKeys';
+import { examineMail } from './examineMail';
+import { type Finding, reasonOf, well, wrong } from './finding';
+
+export interface Diagnosis {
+  /** One for each check, in the order in which one stands on the other. */
+  lines: string[];
+  healthy: boolean;
+}
+
+/** Checks what a server needs of its surroundings. It may run beside one, and changes nothing. */
+export async function doctor(environment: NodeJS.ProcessEnv, clock: Clock): Promise<Diagnosis> {
+  const config = tryConfig(environment);
+  if ('healthy' in config) return diagnosisOf([['configuration', config]]);
+  const database = await examineDatabase(config.database);
+  return diagnosisOf([
+    ['configuration', well(aboutAddress(config))],
+    ['data folder', await examineFolder(config.dataDir)],
+    ['database', database.finding],
+    ['keys', await examineKeys(config, database)],
+    ['clock', await examineClock(config.database, clock)],
+    ['mail', await examineMail(config)],
+  ]);
+}
+
+function tryConfig(environment: NodeJS.ProcessEnv): Config | Finding {
+  try {
+    return readConfig(environment);
+  } catch (error) {
+    return wrong(`${reasonOf(error)}. Correct it and run this again; nothing else was checked.`);
+  }
+}
+
+function aboutAddress({ publicUrl }: Config): string {
+  const isSafe = publicUrl.startsWith('https:');
+  return isSafe
+    ? `people use ${publicUrl}`
+    : `people use ${publicUrl}; it is not https, so passwords and cookies travel as they are`;
+}
+
+function diagnosisOf(findings: [string, Finding][]): Diagnosis {
+  return {
+    lines: findings.map(([name, { says }]) => `${name}: ${says}`),
+    healthy: findings.every(([, { healthy }]) => healthy),
+  };
+}
