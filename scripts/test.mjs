@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bring } from './bring/bring.mjs';
@@ -32,6 +32,8 @@ function readArguments(words) {
 
 async function runAll(suites, jestArguments) {
   const temporaryFolder = mkdtempSync(join(tmpdir(), 'twinlock-tests-'));
+  // A database that gives up being root still has to reach its files in it.
+  chmodSync(temporaryFolder, 0o711);
   const forget = whenInterrupted(() => rmSync(temporaryFolder, { recursive: true, force: true }));
   const results = [];
   try {

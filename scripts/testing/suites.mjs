@@ -19,6 +19,14 @@ export const SUITES = [
     oneAtATime: true,
   },
   {
+    name: 'replicas',
+    cwd: 'server',
+    folder: 'tests/replicas',
+    needs: ['mariadb', 'galera', 'rsync', 'nginx'],
+    builds: ['shared', 'server'],
+    oneAtATime: true,
+  },
+  {
     name: 'scripts',
     cwd: 'e2e',
     folder: 'scripts',

@@ -1,24 +1,41 @@
 import { existsSync } from 'node:fs';
 import { findChromium, findProgram } from '../findProgram.cjs';
 import { findDatabase } from '../mariadb/findDatabase.cjs';
+import { findGalera } from '../mariadb/findGalera.cjs';
 import { run } from '../processes.mjs';
 import { Refusal, say } from '../refusal.mjs';
 
-/** What a suite may need of the system, how to tell that it is there, and the Debian package that brings it. */
+/** What a suite may need of the system, how to tell that it is there, and the Debian packages that bring it. */
 const NEEDS = {
   mariadb: {
     isThere: () => findDatabase() !== null,
-    debianPackage: 'mariadb-server',
+    debianPackages: ['mariadb-server'],
     name: 'MariaDB (mariadb-server) or a Docker engine',
+  },
+  galera: {
+    // A cluster takes MariaDB's own programs: what runs in a container, or is MySQL, doesn't do.
+    isThere: () => findGalera() !== null && findDatabase()?.kind === 'mariadb',
+    debianPackages: ['mariadb-server', 'galera-4'],
+    name: 'MariaDB (mariadb-server) with Galera (galera-4)',
+  },
+  rsync: {
+    isThere: () => findProgram('rsync') !== null,
+    debianPackages: ['rsync'],
+    name: 'rsync',
+  },
+  nginx: {
+    isThere: () => findProgram('nginx') !== null,
+    debianPackages: ['nginx'],
+    name: 'nginx',
   },
   chromium: {
     isThere: () => findChromium() !== null,
-    debianPackage: 'chromium',
+    debianPackages: ['chromium'],
     name: 'Chromium or Chrome',
   },
   faketime: {
     isThere: () => findProgram('faketime') !== null,
-    debianPackage: 'faketime',
+    debianPackages: ['faketime'],
     name: 'faketime (libfaketime)',
   },
 };
@@ -27,7 +44,7 @@ const NEEDS = {
 export async function bringSystemPackages(needs) {
   const missing = [...new Set(needs)].map((need) => NEEDS[need]).filter(({ isThere }) => !isThere());
   if (missing.length === 0) return;
-  if (mayInstall()) await installPackages(missing.map(({ debianPackage }) => debianPackage));
+  if (mayInstall()) await installPackages(missing.flatMap(({ debianPackages }) => debianPackages));
   const still = missing.filter(({ isThere }) => !isThere()).map(({ name }) => name);
   if (still.length > 0)
     throw new Refusal(`The tests need ${still.join(' and ')} on the PATH: install it and try again.`);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parse as parseAddress, parseCIDR } from 'ipaddr.js';
 import { z } from 'zod';
+import { splitDatabaseUrl } from './database/databaseUrl';
 import type { DatabaseLocation } from './database/openDatabase';
 import type { SessionLimits } from './sign-in/session';
 
@@ -58,7 +59,7 @@ const environmentSchema = z.object({
   DATABASE_URL: z
     .string()
     .refine(
-      (text) => hasProtocol(text, ['mysql:', 'mariadb:']),
+      (text) => splitDatabaseUrl(text).length > 0,
       'is not a URL of the form mysql://user:password@host:3306/database',
     )
     .optional(),

@@ -7,6 +7,7 @@ import { PasswordHasher } from './crypto/passwordHasher';
 import { requireKeys } from './crypto/requireKeys';
 import { SecretBox } from './crypto/secretBox';
 import type { Database } from './database/database';
+import { splitDatabaseUrl } from './database/databaseUrl';
 import { openDatabase } from './database/openDatabase';
 import { prepareDataDir } from './dataDir';
 import { entities } from './entities';
@@ -63,9 +64,9 @@ async function connect({ database }: Config): Promise<Database> {
   }
 }
 
-function withoutPassword(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
+function withoutPassword(databaseUrl: string): string {
+  const urls = splitDatabaseUrl(databaseUrl).map((url) => new URL(url));
+  return `${urls.map(({ host }) => host).join()}${urls[0]?.pathname}`;
 }
 
 function reasonOf(error: unknown): string {

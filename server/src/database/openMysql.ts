@@ -1,9 +1,14 @@
+import type { Socket } from 'node:net';
+import type { PoolOptions } from 'mysql2';
 import * as mysql2 from 'mysql2';
 import { createConnection } from 'mysql2/promise';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Database } from './database';
+import { DatabaseHosts } from './databaseHosts';
+import { splitDatabaseUrl } from './databaseUrl';
 import { migrateMysql } from './migrateMysql';
 import { migrations } from './migrations';
+import { createPreparedPool } from './preparedPool';
 import { silentLogger } from './silentLogger';
 
 export type Entities = NonNullable<DataSourceOptions['entities']>;
@@ -16,12 +21,12 @@ const POOL_SIZE = 20;
 const MIGRATING_POOL_SIZE = 2;
 
 /** Opens a database on MySQL, MariaDB or a Galera cluster, and brings its schema up to date. */
-export async function openMysql(url: string, entities: Entities): Promise<Database> {
-  const server = await askServer(url);
+export async function openMysql(databaseUrl: string, entities: Entities): Promise<Database> {
+  const server = await findServer(splitDatabaseUrl(databaseUrl));
   // Apart from what serves, since building an index may take longer than a request may wait.
-  const migrating = await openSource(url, server, { migrations, poolSize: MIGRATING_POOL_SIZE });
+  const migrating = await openSource(server, { migrations, poolSize: MIGRATING_POOL_SIZE });
   await migrateMysql(migrating).finally(() => migrating.destroy());
-  const source = await openSource(url, server, {
+  const source = await openSource(server, {
     entities,
     poolSize: POOL_SIZE,
     maxQueryExecutionTime: QUERY_TIMEOUT_MILLISECONDS,
@@ -31,12 +36,31 @@ export async function openMysql(url: string, entities: Entities): Promise<Databa
 }
 
 interface Server {
+  hosts: DatabaseHosts;
   isMariaDb: boolean;
   isCluster: boolean;
 }
 
-async function askServer(url: string): Promise<Server> {
-  const connection = await createConnection({ uri: url, connectTimeout: CONNECT_TIMEOUT_MILLISECONDS });
+/** Asks one host after another, and throws what the last one said where none answers. */
+async function findServer(urls: readonly string[]): Promise<Server> {
+  const hosts = new DatabaseHosts(urls);
+  for (let left = urls.length - 1; ; left -= 1) {
+    const socket = hosts.connect();
+    try {
+      return { hosts, ...(await askServer(urls[0] as string, socket)) };
+    } catch (error) {
+      if (left === 0) throw error;
+      hosts.leaveHostOf(socket);
+    }
+  }
+}
+
+async function askServer(url: string, stream: Socket): Promise<{ isMariaDb: boolean; isCluster: boolean }> {
+  const connection = await createConnection({
+    uri: url,
+    stream,
+    connectTimeout: CONNECT_TIMEOUT_MILLISECONDS,
+  });
   try {
     const [[version]] = (await connection.query('SELECT VERSION() AS version')) as unknown as [
       [{ version: string }],
@@ -50,35 +74,15 @@ async function askServer(url: string): Promise<Server> {
   }
 }
 
-async function openSource(
-  url: string,
-  { isMariaDb, isCluster }: Server,
-  options: Partial<DataSourceOptions>,
-): Promise<DataSource> {
+async function openSource(server: Server, options: Partial<DataSourceOptions>): Promise<DataSource> {
   return new DataSource({
     ...options,
-    type: isMariaDb ? 'mariadb' : 'mysql',
-    url,
+    type: server.isMariaDb ? 'mariadb' : 'mysql',
+    url: server.hosts.urls[0],
     timezone: 'Z',
     charset: 'utf8mb4',
     connectTimeout: CONNECT_TIMEOUT_MILLISECONDS,
-    driver: { ...mysql2, createPool: (pool: mysql2.PoolOptions) => createPreparedPool(pool, isCluster) },
+    driver: { ...mysql2, createPool: (options: PoolOptions) => createPreparedPool(options, server) },
     logger: silentLogger,
   } as DataSourceOptions).initialize();
-}
-
-/**
- * READ COMMITTED, so that what is read after a row was claimed is what its last holder left there. On a Galera cluster
- * a read, and an update whose count decides, also wait for the writes that other nodes have acknowledged.
- */
-function createPreparedPool(options: mysql2.PoolOptions, isCluster: boolean): mysql2.Pool {
-  const pool = mysql2.createPool(options);
-  pool.on('connection', (connection) => {
-    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-    connection.query(
-      "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION innodb_lock_wait_timeout = 3",
-    );
-    if (isCluster) connection.query('SET SESSION wsrep_sync_wait = 3');
-  });
-  return pool;
 }

@@ -1,0 +1,2 @@
+/** Path of the Galera provider that mariadbd loads, or null. */
+export declare function findGalera(): string | null;

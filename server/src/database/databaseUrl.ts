@@ -1,0 +1,15 @@
+const SEVERAL_HOSTS = /^(?<before>(?:mysql|mariadb):\/\/(?:[^@/]*@)?)(?<hosts>[^@/]+)(?<after>\/.*)?$/;
+
+/**
+ * The URL of each host that DATABASE_URL names, in its order: `mysql://user:password@one:3306,two:3306/twinlock` is two.
+ * None where it is no such URL.
+ */
+export function splitDatabaseUrl(text: string): string[] {
+  const { before, hosts, after = '' } = SEVERAL_HOSTS.exec(text)?.groups ?? {};
+  const urls = (hosts ?? '').split(',').map((host) => `${before}${host}${after}`);
+  return urls.every(namesHost) ? urls : [];
+}
+
+function namesHost(url: string): boolean {
+  return URL.canParse(url) && new URL(url).hostname !== '';
+}

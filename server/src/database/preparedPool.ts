@@ -1,0 +1,34 @@
+import type { Socket } from 'node:net';
+import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
+import type { DatabaseHosts } from './databaseHosts';
+
+/** READ COMMITTED, so that what is read after a row was claimed is what its last holder left there. */
+const SETTINGS = [
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION innodb_lock_wait_timeout = 3",
+];
+
+/** Reads (1), and updates whose count decides (2), wait for the writes that other nodes have acknowledged. */
+const CLUSTER_SETTINGS = ['SET SESSION wsrep_sync_wait = 3'];
+
+/** A pool whose connections all have their settings, and go to whichever of several hosts is fit. */
+export function createPreparedPool(
+  options: PoolOptions,
+  { hosts, isCluster }: { hosts: DatabaseHosts; isCluster: boolean },
+): Pool {
+  const pool = createPool({ ...options, stream: () => hosts.connect() });
+  const settings = isCluster ? [...SETTINGS, ...CLUSTER_SETTINGS] : SETTINGS;
+  pool.on('connection', (connection) => {
+    for (const setting of settings) connection.query(setting);
+    if (isCluster) leaveUnlessReady(connection, hosts);
+  });
+  return pool;
+}
+
+/** A node that has lost the majority, or isn't up to date yet, lets people in and then refuses all they ask. */
+function leaveUnlessReady(connection: PoolConnection, hosts: DatabaseHosts): void {
+  connection.query("SHOW STATUS LIKE 'wsrep_ready'", (error, rows) => {
+    const [ready] = error ? [] : (rows as { Value: string }[]);
+    if (ready?.Value !== 'ON') hosts.leaveHostOf((connection as unknown as { stream: Socket }).stream);
+  });
+}

@@ -1,0 +1,155 @@
+import { queryDatabase } from '../support/mariadb';
+import {
+  aChallenge,
+  aMember,
+  anEnrolledMember,
+  anEnrolledOwner,
+  answerChallenge,
+  codeOf,
+  type EnrolledPerson,
+  type Person,
+  redeem,
+  signInAgain,
+  startSignIn,
+  workspaceIdOf,
+  wrongCodeOf,
+} from '../support/people';
+import type { RemoteApi } from '../support/remoteApi';
+import type { Replicas } from '../support/replicas';
+
+const AT_ONCE = 60;
+const ROUNDS = 10;
+
+const START = `mutation { startTwoFactorEnrollment { secret enrollment { id } } }`;
+const VERIFY = `mutation ($input: VerifyTwoFactorEnrollmentInput!) { verifyTwoFactorEnrollment(input: $input) { recoveryCodes } }`;
+const VIEWER = '{ viewer { user { email } } }';
+const REVOKE_OTHERS = 'mutation { revokeOtherSessions { __typename } }';
+const MEMBERS = '{ workspace(slug: "acme") { members { totalCount } } }';
+const SECURITY = `mutation ($input: UpdateWorkspaceSecurityInput!) { updateWorkspaceSecurity(input: $input) { workspace { id } } }`;
+const LEAVE = `mutation ($input: LeaveWorkspaceInput!) { leaveWorkspace(input: $input) { leftWorkspaceId } }`;
+
+export interface AcrossReplicas {
+  replicas: Replicas;
+  databaseUrls: string[];
+}
+
+/** What has to hold whichever replica, on whichever node, a request comes to. */
+export function describeReplicas(start: () => Promise<AcrossReplicas>): void {
+  let replicas: Replicas;
+  let databaseUrls: string[];
+  let proxied: RemoteApi;
+  let owner: EnrolledPerson;
+
+  beforeAll(async () => {
+    ({ replicas, databaseUrls } = await start());
+    proxied = replicas.proxied;
+    owner = await anEnrolledOwner(proxied);
+  }, 120_000);
+  beforeEach(() => proxied.clock.catchUp());
+
+  /** Sends each to the next replica, all at once. */
+  function spread<T, A>(items: readonly T[], send: (api: RemoteApi, item: T) => Promise<A>): Promise<A[]> {
+    return Promise.all(
+      items.map((item, index) => send(replicas.apis[index % replicas.apis.length] as RemoteApi, item)),
+    );
+  }
+
+  async function challengesOf(person: Person, count: number): Promise<string[]> {
+    const challenges: string[] = [];
+    while (challenges.length < count) challenges.push(await aChallenge(proxied, person));
+    return challenges;
+  }
+
+  const codesIn = (answers: { code: string | undefined }[]) => {
+    const counts: Record<string, number> = {};
+    for (const { code = 'granted' } of answers) counts[code] = (counts[code] ?? 0) + 1;
+    return counts;
+  };
+
+  test('a set-up and a sign-in pass whose steps come to one replica after another', async () => {
+    const member = await anEnrolledMember(proxied, owner);
+    const { token } = await signInAgain(proxied, member);
+    const seen = await Promise.all(replicas.apis.map((api) => api.send(VIEWER, {}, { token })));
+    expect(seen.map(({ data }) => data?.viewer.user.email)).toEqual(seen.map(() => member.email));
+  });
+
+  test('S04 of many parallel uses of one code one opens a session', async () => {
+    const member = await anEnrolledMember(proxied, owner);
+    const challenges = await challengesOf(member, AT_ONCE);
+    const code = codeOf(proxied, member);
+    const answers = await spread(challenges, (api, token) => answerChallenge(api, token, code));
+    expect(codesIn(answers)).toMatchObject({ granted: 1 });
+    expect(codesIn(answers)).not.toHaveProperty('SERVICE_UNAVAILABLE');
+  }, 60_000);
+
+  test('S04 of many parallel answers to one set-up one gets the recovery codes', async () => {
+    const member = await aMember(proxied, owner);
+    const { secret, enrollment } =
+      (await proxied.send(START, {}, member)).data?.startTwoFactorEnrollment ?? {};
+    const input = { enrollmentId: enrollment.id, code: codeOf(proxied, { secret }) };
+    const answers = await spread(Array(12).fill(input), (api) => api.send(VERIFY, { input }, member));
+    expect(answers.filter(({ data }) => data)).toHaveLength(1);
+  }, 60_000);
+
+  test('S09 of many parallel uses of one recovery code one opens a session', async () => {
+    const member = await anEnrolledMember(proxied, owner);
+    const challenges = await challengesOf(member, AT_ONCE);
+    const answers = await spread(challenges, (api, token) => redeem(api, token, member.recoveryCodes[0]));
+    expect(answers.filter(({ data }) => data)).toHaveLength(1);
+  }, 60_000);
+
+  test('S11 parallel wrong codes all count, ten are checked, and the right one is refused afterwards', async () => {
+    const member = await anEnrolledMember(proxied, owner);
+    const [last = '', ...challenges] = await challengesOf(member, AT_ONCE + 1);
+    const wrong = wrongCodeOf(proxied, member);
+    const answers = await spread(challenges, (api, token) => answerChallenge(api, token, wrong));
+    expect(codesIn(answers)).toEqual({ INVALID_CODE: 10, TOO_MANY_ATTEMPTS: AT_ONCE - 10 });
+    for (const url of databaseUrls) {
+      const sql = 'SELECT secondFactorTries FROM users WHERE email = ?';
+      expect(await queryDatabase(url, sql, [member.email])).toEqual([{ secondFactorTries: AT_ONCE }]);
+    }
+    expect((await answerChallenge(proxied, last, codeOf(proxied, member))).code).toBe('TOO_MANY_ATTEMPTS');
+  }, 60_000);
+
+  test('S12 of parallel wrong passwords ten are checked', async () => {
+    const member = await aMember(proxied, owner);
+    const tries = Array(40).fill({ email: member.email, password: 'not the password' });
+    const answers = await spread(tries, (api, person) => startSignIn(api, person, '203.0.113.50'));
+    expect(codesIn(answers)).toEqual({ INVALID_CREDENTIALS: 10, TOO_MANY_ATTEMPTS: 30 });
+  }, 60_000);
+
+  test('S20 a session that is ended at one replica is refused by every other at the next request', async () => {
+    const member = await aMember(proxied, owner);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const others = await spread(replicas.apis, async (api) => (await signInAgain(api, member)).token);
+      const here = replicas.apis[round % replicas.apis.length] as RemoteApi;
+      expect((await here.send(REVOKE_OTHERS, {}, member)).code).toBeUndefined();
+      const seen = await Promise.all(
+        replicas.apis.flatMap((api) => others.map((token) => api.send(VIEWER, {}, { token }))),
+      );
+      expect(seen.map(({ data }) => data)).toEqual(seen.map(() => ({ viewer: null })));
+    }
+  }, 60_000);
+
+  test('S21 a rule that is changed at one replica binds at every other at the next request', async () => {
+    const member = await aMember(proxied, owner);
+    const workspaceId = await workspaceIdOf(proxied, owner);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const here = replicas.apis[round % replicas.apis.length] as RemoteApi;
+      for (const requireTwoFactor of [true, false]) {
+        const input = { workspaceId, requireTwoFactor, gracePeriodDays: 0 };
+        expect((await here.send(SECURITY, { input }, owner)).code).toBeUndefined();
+        const seen = await Promise.all(replicas.apis.map((api) => api.send(MEMBERS, {}, member)));
+        const expected = requireTwoFactor ? 'TWO_FACTOR_REQUIRED' : undefined;
+        expect(seen.map(({ code }) => code)).toEqual(seen.map(() => expected));
+      }
+    }
+  }, 60_000);
+
+  test('of two last owners who leave at once at two replicas one stays', async () => {
+    const other = await aMember(proxied, owner, { role: 'OWNER' });
+    const input = { workspaceId: await workspaceIdOf(proxied, owner) };
+    const answers = await spread([owner, other], (api, person) => api.send(LEAVE, { input }, person));
+    expect(codesIn(answers)).toEqual({ granted: 1, LAST_OWNER: 1 });
+  });
+}
