@@ -1,6 +1,10 @@
 import { Mutex } from 'async-mutex';
+import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { codeOf, DatabaseUnavailable, isRetryable, isUnavailable } from './failures';
+import type { LibsqlDatabase } from './libsqlDriver';
+import type { FindRow } from './rowFinder';
+import type { Row } from './statements';
 
 /** How long a unit of work may take before its caller is told that the database is out of reach (S28: within 5 s). */
 const ANSWER_WITHIN_MILLISECONDS = 4000;
@@ -23,12 +27,27 @@ export class Database {
     readonly dialect: Dialect,
     private readonly writer: DataSource,
     private readonly reader: DataSource,
+    private readonly rowFinder: FindRow,
   ) {}
 
   async read<T>(work: (db: EntityManager) => Promise<T>): Promise<T> {
     return answeredInTime((isLate) =>
       untilNothingIsInTheWay(isLate, () => onConnection(this.reader, (runner) => work(runner.manager))),
     );
+  }
+
+  /** For what every request looks up; sees what is committed, like `read`. */
+  async findRow(sql: string, parameters: readonly string[]): Promise<Row | undefined> {
+    const slowly = () =>
+      answeredInTime((isLate) => untilNothingIsInTheWay(isLate, () => this.rowFinder(sql, parameters)));
+    if (this.dialect === 'mysql') return slowly();
+    try {
+      // The embedded database answers at once, so there is nothing to wait for, unless something is in its way.
+      return await this.rowFinder(sql, parameters);
+    } catch (error) {
+      if (isRetryable(error)) return slowly();
+      throw toldApart(error);
+    }
   }
 
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
@@ -65,12 +84,34 @@ interface UnitOfWork<T> {
 async function runOnce<T>(source: DataSource, { work, isLate }: UnitOfWork<T>): Promise<T> {
   return onConnection(source, async (runner) => {
     if (isLate()) throw outOfTime();
-    await runner.startTransaction();
-    const result = await work(runner.manager);
-    if (isLate()) throw outOfTime();
-    await runner.commitTransaction();
-    return result;
+    const transaction = await beginOn(runner);
+    try {
+      const result = await work(runner.manager);
+      if (isLate()) throw outOfTime();
+      await transaction.end('COMMIT');
+      return result;
+    } catch (error) {
+      if (mayAnswerLate(error)) destroyConnection(runner);
+      // SQLite ends a transaction by itself where the disk is full, and then there is none to roll back.
+      await transaction.end('ROLLBACK').catch(() => destroyConnection(runner));
+      throw error;
+    }
   });
+}
+
+interface Transaction {
+  end(how: 'COMMIT' | 'ROLLBACK'): Promise<void>;
+}
+
+/** On the connection itself: the ORM would tell subscribers, and nobody subscribes. */
+async function beginOn(runner: QueryRunner): Promise<Transaction> {
+  const connection: LibsqlDatabase | PoolConnection = await runner.connect();
+  if ('begin' in connection) {
+    connection.begin();
+    return { end: async (how) => void connection.exec(how) };
+  }
+  await runner.query('START TRANSACTION');
+  return { end: async (how) => void (await runner.query(how)) };
 }
 
 async function onConnection<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
@@ -78,35 +119,21 @@ async function onConnection<T>(source: DataSource, work: (runner: QueryRunner) =
   try {
     return await work(runner);
   } catch (error) {
-    await abandon(runner, error);
+    if (mayAnswerLate(error)) destroyConnection(runner);
     throw error;
   } finally {
     await runner.release();
   }
 }
 
-/** Rolls back, or drops a connection on which an answer may still be on its way. */
-async function abandon(runner: QueryRunner, error: unknown): Promise<void> {
-  if (isUnavailable(error) && !isRetryable(error)) destroyConnection(runner);
-  if (!runner.isTransactionActive) return;
-  await runner.rollbackTransaction().catch(() => {
-    destroyConnection(runner);
-    forgetRunner(runner);
-  });
+/** Whether an answer may still be on its way: then its connection is nobody else's any more. */
+function mayAnswerLate(error: unknown): boolean {
+  return isUnavailable(error) && !isRetryable(error);
 }
 
 function destroyConnection(runner: QueryRunner): void {
   const connection = (runner as { databaseConnection?: { destroy?: () => void } }).databaseConnection;
   connection?.destroy?.();
-}
-
-/**
- * SQLite ends a transaction by itself where the disk is full, and then there is none to roll back. The one runner that
- * TypeORM keeps for it would go on counting that transaction, and never commit the later ones.
- */
-function forgetRunner(runner: QueryRunner): void {
-  const driver = runner.dataSource.driver as { queryRunner?: QueryRunner | undefined };
-  if (driver.queryRunner === runner) driver.queryRunner = undefined;
 }
 
 /** Tries again, without keeping anything else from running, what another process's transaction or lock was in the way of. */

@@ -4,6 +4,7 @@ import { LibsqlDatabase } from './libsqlDriver';
 import { migrateSqlite } from './migrateSqlite';
 import { migrations } from './migrations';
 import { type Entities, openMysql } from './openMysql';
+import { rowFinderOfSqlite } from './rowFinder';
 import { silentLogger } from './silentLogger';
 
 export type DatabaseLocation = { kind: 'sqlite'; file: string } | { kind: 'mysql'; url: string };
@@ -18,7 +19,7 @@ export async function openDatabase(location: DatabaseLocation, entities: Entitie
   await migrateSqlite(writer);
   const reader = await new DataSource(sqliteOptions(location.file, entities, prepareReader)).initialize();
   for (const source of [writer, reader]) await source.query(NO_WAITING);
-  return new Database('sqlite', writer, reader);
+  return new Database('sqlite', writer, reader, rowFinderOfSqlite(reader));
 }
 
 function sqliteOptions(

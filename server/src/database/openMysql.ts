@@ -9,6 +9,7 @@ import { splitDatabaseUrl } from './databaseUrl';
 import { migrateMysql } from './migrateMysql';
 import { migrations } from './migrations';
 import { createPreparedPool } from './preparedPool';
+import { rowFinderOfMysql } from './rowFinder';
 import { silentLogger } from './silentLogger';
 
 export type Entities = NonNullable<DataSourceOptions['entities']>;
@@ -32,7 +33,8 @@ export async function openMysql(databaseUrl: string, entities: Entities): Promis
     maxQueryExecutionTime: QUERY_TIMEOUT_MILLISECONDS,
     enableQueryTimeout: true,
   });
-  return new Database('mysql', source, source);
+  const rowFinder = rowFinderOfMysql(source, { timeout: QUERY_TIMEOUT_MILLISECONDS });
+  return new Database('mysql', source, source, rowFinder);
 }
 
 interface Server {

@@ -1,16 +1,18 @@
 import { type EntityManager, In, LessThan } from 'typeorm';
+import { insertRows } from '../database/rows';
 import { lowestIdAt } from '../ids';
 import type { RecordedEvent } from './recordedEvent';
 import { AuditEntryEntity, SecurityEventEntity } from './securityEvent.entity';
 
 export async function insertEvent(tx: EntityManager, event: RecordedEvent): Promise<void> {
   const { device, details, ...row } = event;
-  await tx.insert(SecurityEventEntity, {
+  const stored = {
     ...row,
     ipAddress: device?.ipAddress ?? null,
     userAgent: device?.userAgent ?? null,
     details: Object.keys(details).length === 0 ? null : JSON.stringify(details),
-  });
+  };
+  await insertRows(tx, SecurityEventEntity, [stored]);
 }
 
 /**
@@ -20,7 +22,7 @@ export async function insertEvent(tx: EntityManager, event: RecordedEvent): Prom
 export async function addToAuditLogs(tx: EntityManager, event: RecordedEvent): Promise<void> {
   const { id: eventId, type, actorId, subjectId, workspaceId } = event;
   if (workspaceId !== null) {
-    await tx.insert(AuditEntryEntity, { workspaceId, eventId, type, actorId, subjectId });
+    await insertRows(tx, AuditEntryEntity, [{ workspaceId, eventId, type, actorId, subjectId }]);
   } else {
     await tx.query(
       `INSERT INTO audit_entries (workspaceId, eventId, type, actorId, subjectId)

@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Refusal } from '../refusal';
@@ -23,7 +24,8 @@ export async function startApolloServer(log: Logger): Promise<ApolloServer<Reque
     parseOptions: { maxTokens: MAX_TOKENS },
     formatError: createErrorFormatter(log),
     logger: log,
-    plugins: [limitOperations(schema), statusByMediaType],
+    // Hints for caches, of which there are none here, would wrap every field of every request.
+    plugins: [ApolloServerPluginCacheControlDisabled(), limitOperations(schema), statusByMediaType],
   });
   await server.start();
   return server;

@@ -25,8 +25,8 @@ export interface Credential {
 const ANONYMOUS: Caller = { kind: 'anonymous' };
 
 /** Looks the credential up; one that is unknown, expired or revoked is nobody's. */
-export async function identifyCaller(runtime: Runtime, credential: Credential | null): Promise<Caller> {
-  if (credential === null) return ANONYMOUS;
+export function identifyCaller(runtime: Runtime, credential: Credential | null): Promise<Caller> {
+  if (credential === null) return Promise.resolve(ANONYMOUS);
   const { token, transport } = credential;
   if (transport === 'bearer' && looksLikeApiToken(token)) return identifyApiToken(runtime, token);
   return identifySession(runtime, token);
@@ -35,9 +35,7 @@ export async function identifyCaller(runtime: Runtime, credential: Credential | 
 async function identifySession(runtime: Runtime, token: string): Promise<Caller> {
   const { config, database } = runtime;
   const now = runtime.clock();
-  const session = await database.read((db) =>
-    findSignedInSession(db, { token, limits: config.sessionLimits, now }),
-  );
+  const session = await findSignedInSession(database, { token, limits: config.sessionLimits, now });
   if (!session) return ANONYMOUS;
   if (wantsTouch(session, now)) await database.transaction((tx) => touchSession(tx, session, now));
   return { kind: 'session', session };

@@ -15,9 +15,9 @@ export interface CookieJar {
 }
 
 export interface RequestParts {
-  device: Device;
-  credential: Credential | null;
-  cookies: CookieJar;
+  readonly device: Device;
+  readonly credential: Credential | null;
+  readonly cookies: CookieJar;
 }
 
 /**
@@ -25,18 +25,21 @@ export interface RequestParts {
  * and anew with each: what changed on any replica binds at the next one (S20, S21).
  */
 export class RequestContext {
-  readonly loaders: Loaders;
   /** Whether this request changed the account that it came with, so that what was looked up at its start is stale. */
   changed = false;
   // Apollo hands resolvers a copy of this object, which private names (#) wouldn't survive.
+  private knownLoaders: Loaders | undefined;
   private knownCaller: Promise<Caller> | undefined;
   private readonly standings = new Map<string, Promise<Standing | null>>();
 
   constructor(
     readonly runtime: Runtime,
     private readonly parts: RequestParts,
-  ) {
-    this.loaders = createLoaders(runtime);
+  ) {}
+
+  get loaders(): Loaders {
+    this.knownLoaders ??= createLoaders(this.runtime);
+    return this.knownLoaders;
   }
 
   get device(): Device {
@@ -83,9 +86,7 @@ export class RequestContext {
 
   private async findStanding(workspaceId: string): Promise<Standing | null> {
     const userId = await this.findUserActingIn(workspaceId);
-    return userId === null
-      ? null
-      : this.runtime.database.read((db) => findStanding(db, { userId, workspaceId }));
+    return userId === null ? null : findStanding(this.runtime.database, { userId, workspaceId });
   }
 
   private async findUserActingIn(workspaceId: string): Promise<string | null> {

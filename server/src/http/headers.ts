@@ -1,14 +1,27 @@
-import helmet from '@fastify/helmet';
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import helmet, { type HelmetOptions } from 'helmet';
 
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-/** Headers that every answer carries (S27). Styles may be inline: the component library writes some. */
-export async function registerHeaders(fastify: FastifyInstance, publicUrl: string): Promise<void> {
+/** Headers that every answer carries. None depends on the request, so they are worded once. */
+export function registerHeaders(fastify: FastifyInstance, publicUrl: string): void {
+  const headers = {
+    ...wordHeaders(protectionFor(publicUrl)),
+    // Whatever may be kept says so itself; answers of the API and errors of any kind never may (S23).
+    'cache-control': 'no-store',
+  };
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+}
+
+/** S27. Styles may be inline: the component library writes some. */
+function protectionFor(publicUrl: string): HelmetOptions {
   const isHttps = publicUrl.startsWith('https:');
-  // Whatever may be kept says so itself; answers of the API and errors of any kind never may (S23).
-  fastify.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-  await fastify.register(helmet, {
+  return {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -29,5 +42,12 @@ export async function registerHeaders(fastify: FastifyInstance, publicUrl: strin
     frameguard: { action: 'deny' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
-  });
+  };
+}
+
+/** The library writes to an answer, so it gets one that goes nowhere. */
+function wordHeaders(options: HelmetOptions): OutgoingHttpHeaders {
+  const answer = new ServerResponse(new IncomingMessage(new Socket()));
+  helmet(options)(answer.req, answer, () => {});
+  return { ...answer.getHeaders() };
 }

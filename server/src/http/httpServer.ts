@@ -1,18 +1,13 @@
 import { join } from 'node:path';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cookie from '@fastify/cookie';
 import { type FastifyInstance, fastify } from 'fastify';
-import { startApolloServer } from '../graphql/apolloServer';
-import { RequestContext } from '../graphql/context';
 import type { Runtime } from '../runtime';
 import { registerClientFiles } from './clientFiles';
 import { registerErrorAnswers } from './errorAnswer';
-import { EXPLORER_PAGE, findExplorer } from './explorer';
 import { registerExports } from './exports/registerExports';
+import { registerGraphql } from './graphqlRoute';
 import { registerHeaders } from './headers';
 import { registerHealth } from './health';
-import { requireOwnOrigin } from './originCheck';
-import { requestParts } from './requestParts';
 import { registerTurnstile } from './turnstile';
 
 /** Limits of one request (S25). */
@@ -40,30 +35,11 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
   server.removeContentTypeParser('text/plain');
   registerTurnstile(server);
   registerErrorAnswers(server, log);
-  await registerHeaders(server, config.publicUrl);
+  registerHeaders(server, config.publicUrl);
   await server.register(cookie);
   registerHealth(server, runtime);
   await registerClientFiles(server, { folder: CLIENT_FOLDER, explorer: config.explorer });
   await registerGraphql(server, runtime);
   registerExports(server, runtime);
   return server;
-}
-
-async function registerGraphql(server: FastifyInstance, runtime: Runtime): Promise<void> {
-  const { config } = runtime;
-  const opensExplorer = findExplorer(server, config);
-  const apollo = await startApolloServer(runtime.log);
-  const handler = fastifyApolloHandler(apollo, {
-    context: async (request, reply) => new RequestContext(runtime, requestParts(request, reply, config)),
-  });
-  server.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    preHandler: async (request, reply) => {
-      requireOwnOrigin(request, config);
-      if (opensExplorer(request)) return reply.sendFile(EXPLORER_PAGE);
-    },
-    handler,
-  });
-  server.addHook('onClose', () => apollo.stop());
 }

@@ -9,12 +9,18 @@ import { cookieJar, readSessionCookie } from './sessionCookie';
 const USER_AGENT_MAX_LENGTH = 400;
 const BEARER = /^Bearer +(\S+)$/i;
 
-/** What of an HTTP request the API needs to know. */
+/** What of an HTTP request the API needs to know, each part read off it when it is asked for. */
 export function requestParts(request: FastifyRequest, reply: FastifyReply, config: Config): RequestParts {
   return {
-    device: deviceOf(request),
-    credential: credentialOf(request, config),
-    cookies: cookieJar(reply, config),
+    get device() {
+      return deviceOf(request);
+    },
+    get credential() {
+      return credentialOf(request, config);
+    },
+    get cookies() {
+      return cookieJar(reply, config);
+    },
   };
 }
 

@@ -12,11 +12,14 @@ export const SKIPS_TURNSTILE: FastifyContextConfig = { skipsTurnstile: true };
 /** Connections that may be taken before the next request is let in. */
 const CONNECTIONS_FIRST = 20;
 
+/** How long a turn of the event loop may go on letting requests in, one after the other. */
+const TURN_MILLISECONDS = 1;
+
 /**
- * Lets one request a turn of the event loop in, in the order in which they came. A crowd that arrives at once would
- * otherwise be begun at once, and whatever came in the meantime would wait for all of it (S30). Node takes one new
- * connection a turn, so that turns are kept short while there are any: behind a crowd of them somebody may be asking
- * whether the process lives.
+ * Lets requests in for a moment each turn of the event loop, in the order in which they came. A crowd that arrives at
+ * once would otherwise be begun at once, and whatever came in the meantime would wait for all of it (S30). Node takes
+ * one new connection a turn, so that turns are kept short while there are any: behind a crowd of them somebody may be
+ * asking whether the process lives.
  */
 export function registerTurnstile(server: FastifyInstance): void {
   const waiting: (() => void)[] = [];
@@ -26,11 +29,16 @@ export function registerTurnstile(server: FastifyInstance): void {
   function takeTurn(): void {
     passedOver = connected ? passedOver + 1 : CONNECTIONS_FIRST;
     connected = false;
-    if (passedOver >= CONNECTIONS_FIRST) {
-      passedOver = 0;
-      waiting.shift()?.();
-    }
-    if (waiting.length > 0) setImmediate(takeTurn);
+    if (passedOver < CONNECTIONS_FIRST) return void setImmediate(takeTurn);
+    passedOver = 0;
+    letInUntil(performance.now() + TURN_MILLISECONDS);
+  }
+
+  function letInUntil(turnEndsAt: number): void {
+    waiting.shift()?.();
+    if (waiting.length === 0) return;
+    if (connected || performance.now() >= turnEndsAt) return void setImmediate(takeTurn);
+    afterWhatIsToDo(() => letInUntil(turnEndsAt));
   }
 
   server.server.on('connection', () => {
@@ -40,4 +48,9 @@ export function registerTurnstile(server: FastifyInstance): void {
     if (request.routeOptions.config.skipsTurnstile) return letIn();
     if (waiting.push(letIn) === 1) setImmediate(takeTurn);
   });
+}
+
+/** Runs it in the same turn, once whatever doesn't wait for anything has been done. */
+function afterWhatIsToDo(next: () => void): void {
+  queueMicrotask(() => process.nextTick(next));
 }

@@ -8,13 +8,15 @@ import type { Runtime } from '../runtime';
 import { addressBlockOf } from '../throttle/addressBlock';
 import { countFailures } from '../throttle/failureCount.store';
 import { type FailureLimit, waitSeconds } from '../throttle/failureLimit';
-import { isKnownAddress, listKnownAddresses } from './knownAddress.store';
+import { listKnownAddresses } from './knownAddress.store';
 import type { UserEntity } from './user.entity';
-import { findUserByEmail } from './user.store';
+import { type AccountToCheck, findAccountToCheck } from './user.store';
 
 /** Wrong passwords within the window that one e-mail, existing or not, bears, and one address (S12). */
 const MAX_FAILURES_PER_EMAIL = 10;
 const MAX_FAILURES_PER_ADDRESS = 100;
+
+const UNKNOWN_ADDRESS = 'unknown';
 
 export interface PasswordTry {
   /** Normalized. */
@@ -24,7 +26,7 @@ export interface PasswordTry {
 }
 
 export interface RightPassword {
-  user: UserEntity;
+  user: AccountToCheck;
   /** What the try was counted under; the unit of work that makes use of it forgives them. */
   countedUnder: string[];
 }
@@ -36,11 +38,14 @@ export interface RightPassword {
 export async function checkPassword(runtime: Runtime, attempt: PasswordTry): Promise<RightPassword> {
   return runtime.passwords.inTurn(async () => {
     const now = runtime.clock();
-    const user = await runtime.database.read((db) => findUserByEmail(db, attempt.email));
-    const limits = await limitsFor(runtime, attempt, user);
+    const user = await findAccountToCheck(runtime.database, {
+      email: attempt.email,
+      ipAddress: attempt.device.ipAddress ?? UNKNOWN_ADDRESS,
+    });
+    const limits = limitsFor(runtime, attempt, user);
     await countTry(runtime, limits, now);
     if (await runtime.passwords.verifyNow(user?.passwordHash ?? null, attempt.password)) {
-      return { user: user as UserEntity, countedUnder: limits.map(({ id }) => id) };
+      return { user: user as AccountToCheck, countedUnder: limits.map(({ id }) => id) };
     }
     await runtime.database.transaction((tx) => recordFailure(runtime, tx, { attempt, user, now }));
     throw new Refusal(ErrorCode.INVALID_CREDENTIALS, 'The e-mail or the password is wrong.');
@@ -48,15 +53,14 @@ export async function checkPassword(runtime: Runtime, attempt: PasswordTry): Pro
 }
 
 /** Where someone has signed in before, failures from elsewhere don't count against them. */
-async function limitsFor(
-  { database, pepper }: Runtime,
+function limitsFor(
+  { pepper }: Runtime,
   { email, device }: PasswordTry,
-  user: UserEntity | null,
-): Promise<FailureLimit[]> {
-  const ipAddress = device.ipAddress ?? 'unknown';
-  const known = await database.read((db) => isKnownAddress(db, { userId: user?.id ?? 'nobody', ipAddress }));
+  user: AccountToCheck | null,
+): FailureLimit[] {
+  const knownAddress = user?.isAtKnownAddress ? device.ipAddress : null;
   return [
-    { id: counterOf(pepper, email, known ? ipAddress : null), max: MAX_FAILURES_PER_EMAIL },
+    { id: counterOf(pepper, email, knownAddress), max: MAX_FAILURES_PER_EMAIL },
     {
       id: pepper.hash('password-failures-from-address', addressBlockOf(device.ipAddress)),
       max: MAX_FAILURES_PER_ADDRESS,
@@ -94,7 +98,7 @@ async function countTry({ database }: Runtime, limits: FailureLimit[], now: Date
 async function recordFailure(
   { events }: Runtime,
   tx: EntityManager,
-  { attempt, user, now }: { attempt: PasswordTry; user: UserEntity | null; now: Date },
+  { attempt, user, now }: { attempt: PasswordTry; user: AccountToCheck | null; now: Date },
 ): Promise<void> {
   await events.record(tx, {
     type: AuditEventType.SIGN_IN_FAILED,

@@ -1,5 +1,6 @@
-import { type EntityManager, type FindOptionsWhere, LessThan, MoreThan, Not } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, LessThan, MoreThan } from 'typeorm';
 import { generateToken, hashToken } from '../crypto/tokens';
+import { changeRows, findRowBy, insertRows, updateRows } from '../database/rows';
 import type { Device } from '../device';
 import { newId } from '../ids';
 import type { Actor } from './actor';
@@ -27,7 +28,7 @@ export async function insertSession(
 ): Promise<OpenedSession> {
   const token = generateToken();
   const sessionId = newId();
-  await tx.insert(SessionEntity, {
+  const session = {
     id: sessionId,
     tokenHash: hashToken(token),
     userId,
@@ -37,7 +38,8 @@ export async function insertSession(
     factors: factors.join(','),
     recentUntil: freshUntil(now),
     ...device,
-  });
+  };
+  await insertRows(tx, SessionEntity, [session]);
   return { sessionId, userId, token };
 }
 
@@ -54,22 +56,20 @@ export async function rotateSession(
   { recentUntil, factors }: Rotation = {},
 ): Promise<string> {
   const token = generateToken();
-  const changed = await tx.update(
-    SessionEntity,
-    { id: actor.sessionId, tokenHash: actor.tokenHash },
-    {
+  const changed = await updateRows(tx, SessionEntity, {
+    where: { id: actor.sessionId, tokenHash: actor.tokenHash },
+    set: {
       tokenHash: hashToken(token),
       ...(recentUntil && { recentUntil }),
       ...(factors && { factors: factors.join(',') }),
     },
-  );
-  if (changed.affected !== 1) throw unauthenticated();
+  });
+  if (changed !== 1) throw unauthenticated();
   return token;
 }
 
 export async function endOtherSessions(tx: EntityManager, actor: Actor): Promise<number> {
-  const { affected } = await tx.delete(SessionEntity, { userId: actor.userId, id: Not(actor.sessionId) });
-  return affected ?? 0;
+  return changeRows(tx, 'DELETE FROM sessions WHERE userId = ? AND id <> ?', [actor.userId, actor.sessionId]);
 }
 
 export async function endAllSessions(tx: EntityManager, userId: string): Promise<void> {
@@ -97,7 +97,7 @@ export async function deleteExpiredSessions(
 }
 
 export async function findSession(db: EntityManager, id: string): Promise<SessionEntity | null> {
-  return db.findOneBy(SessionEntity, { id });
+  return findRowBy(db, SessionEntity, { id });
 }
 
 /** Live sessions of a person, the newest first, from one after or before the session `from`. */

@@ -13,7 +13,7 @@ import { normalizeEmail } from './email';
 import { AuthenticationFactor } from './session';
 import type { OpenedSession } from './session.store';
 import { UserEntity } from './user.entity';
-import { claimAccount } from './user.store';
+import { claimUnchangedAccount, type SignInState } from './user.store';
 
 export interface SignInInput {
   email: string;
@@ -37,13 +37,13 @@ export async function signIn(runtime: Runtime, input: SignInInput): Promise<Sign
   const outcome = await runtime.database.transaction((tx) =>
     openSessionOrChallenge(runtime, tx, { input, right, checkedHash }),
   );
-  // The password was changed while it was being checked: what it is now decides.
+  // The account was changed while its password was being checked: what it is now decides.
   return outcome ?? signIn(runtime, input);
 }
 
 /**
  * Claims the account, so that no session comes into being beside a change of password or factor that ends them all; null
- * where the password that was checked is no longer the account's.
+ * where the account has changed since its password was checked.
  */
 async function openSessionOrChallenge(
   runtime: Runtime,
@@ -52,8 +52,8 @@ async function openSessionOrChallenge(
 ): Promise<SignInOutcome | null> {
   const now = runtime.clock();
   await forgiveFailures(tx, right.countedUnder);
-  const user = await claimAccount(tx, right.user.id);
-  if (user?.passwordHash !== checkedHash) return null;
+  const user = { ...right.user, passwordHash: checkedHash };
+  if (!(await claimUnchangedAccount(tx, user))) return null;
   const invitationId = input.invitationId ?? null;
   if (user.activeEnrollmentId !== null)
     return { kind: 'challenge', challenge: await openChallenge(tx, { user, invitationId, now }) };
@@ -72,14 +72,14 @@ async function openSessionOrChallenge(
 
 async function openChallenge(
   tx: EntityManager,
-  { user, invitationId, now }: { user: UserEntity; invitationId: string | null; now: Date },
+  { user, invitationId, now }: { user: SignInState; invitationId: string | null; now: Date },
 ): Promise<OpenedChallenge & { remainingAttempts: number }> {
   requireUnlocked(user, now);
   const challenge = await insertChallenge(tx, { userId: user.id, invitationId, now });
   return { ...challenge, remainingAttempts: MAX_CHALLENGE_ATTEMPTS };
 }
 
-function requireUnlocked(user: UserEntity, now: Date): void {
+function requireUnlocked(user: SignInState, now: Date): void {
   const until = lockedUntil({ lockedUntil: user.secondFactorLockedUntil }, now);
   if (until !== null) throw secondFactorLocked(until, now);
 }
@@ -92,7 +92,7 @@ export function secondFactorLocked(until: Date, now: Date): Error {
 /** A hash made with weaker parameters is made anew while the password is at hand (S30); answers the one that stands. */
 async function upgradeHash(
   { passwords, database }: Runtime,
-  user: UserEntity,
+  user: SignInState,
   password: string,
 ): Promise<string> {
   if (!isOutdatedHash(user.passwordHash)) return user.passwordHash;

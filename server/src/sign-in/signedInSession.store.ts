@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { hashToken } from '../crypto/tokens';
+import type { Database } from '../database/database';
 import { toInstant, toInstantOrNull } from '../database/instants';
 import { type SessionLimits, sessionEnd } from './session';
 import { SessionEntity } from './session.entity';
@@ -33,11 +34,11 @@ const TOUCH_EVERY_MILLISECONDS = 60_000;
 
 /** The session that the token opens, unless it has ended or wasn't used for too long (S18). */
 export async function findSignedInSession(
-  db: EntityManager,
+  database: Database,
   { token, limits, now }: { token: string; limits: SessionLimits; now: Date },
 ): Promise<SignedInSession | null> {
   const tokenHash = hashToken(token);
-  const [row] = (await db.query(BY_TOKEN, [tokenHash])) as Record<string, string | null>[];
+  const row = await database.findRow(BY_TOKEN, [tokenHash]);
   if (!row) return null;
   const times = { lastSeenAt: toInstant(row.lastSeenAt), expiresAt: toInstant(row.expiresAt) };
   if (sessionEnd(times, limits) <= now) return null;
@@ -51,7 +52,7 @@ export async function findSignedInSession(
       email: row.email as string,
       name: row.name as string,
       createdAt: toInstant(row.createdAt),
-      activeEnrollmentId: row.activeEnrollmentId ?? null,
+      activeEnrollmentId: row.activeEnrollmentId as string | null,
     },
   };
 }

@@ -1,16 +1,29 @@
 import { ErrorCode } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
 import { isUniqueViolation } from '../database/failures';
+import { toInstant, toInstantOrNull } from '../database/instants';
+import { changeRows, findRowBy, insertRows } from '../database/rows';
 import { newId } from '../ids';
 import { Refusal } from '../refusal';
 import { UserEntity } from './user.entity';
 
 export async function findUser(db: EntityManager, id: string): Promise<UserEntity | null> {
-  return db.findOneBy(UserEntity, { id });
+  return findRowBy(db, UserEntity, { id });
+}
+
+/** An account as others see it. */
+export type Person = Pick<UserEntity, 'id' | 'email' | 'name' | 'createdAt'>;
+
+export async function listPeople(db: EntityManager, ids: readonly string[]): Promise<Person[]> {
+  const places = ids.map(() => '?').join(', ');
+  const sql = `SELECT id, email, name, createdAt FROM users WHERE id IN (${places})`;
+  const rows = (await db.query(sql, [...ids])) as Person[];
+  return rows.map((row) => ({ ...row, createdAt: toInstant(row.createdAt) }));
 }
 
 export async function findUserByEmail(db: EntityManager, email: string): Promise<UserEntity | null> {
-  return db.findOneBy(UserEntity, { email });
+  return findRowBy(db, UserEntity, { email });
 }
 
 /**
@@ -19,8 +32,66 @@ export async function findUserByEmail(db: EntityManager, email: string): Promise
  * the loser fails at commit and is tried again.
  */
 export async function claimAccount(tx: EntityManager, userId: string): Promise<UserEntity | null> {
-  await tx.update(UserEntity, { id: userId }, { claims: () => 'claims + 1' });
+  await changeRows(tx, 'UPDATE users SET claims = claims + 1 WHERE id = ?', [userId]);
   return findUser(tx, userId);
+}
+
+/** An account as it is before its password is checked, and whether its holder has signed in from the address before. */
+export interface AccountToCheck {
+  id: string;
+  email: string;
+  passwordHash: string;
+  activeEnrollmentId: string | null;
+  secondFactorLockedUntil: Date | null;
+  isAtKnownAddress: boolean;
+}
+
+const TO_CHECK = `
+  SELECT u.id, u.email, u.passwordHash, u.activeEnrollmentId, u.secondFactorLockedUntil, a.userId AS knownTo
+    FROM users u
+    LEFT JOIN known_addresses a ON a.userId = u.id AND a.ipAddress = ?
+   WHERE u.email = ?`;
+
+/** One look-up, whoever is asked for: who has no account takes as long as who has one (S14). */
+export async function findAccountToCheck(
+  database: Database,
+  { email, ipAddress }: { email: string; ipAddress: string },
+): Promise<AccountToCheck | null> {
+  const row = await database.findRow(TO_CHECK, [ipAddress, email]);
+  if (!row) return null;
+  const { knownTo, secondFactorLockedUntil, ...account } = row;
+  return {
+    ...(account as Pick<AccountToCheck, 'id' | 'email' | 'passwordHash' | 'activeEnrollmentId'>),
+    secondFactorLockedUntil: toInstantOrNull(secondFactorLockedUntil),
+    isAtKnownAddress: knownTo !== null,
+  };
+}
+
+/** What of an account decides how a sign-in goes on. */
+export type SignInState = Pick<
+  AccountToCheck,
+  'id' | 'passwordHash' | 'activeEnrollmentId' | 'secondFactorLockedUntil'
+>;
+
+const NONE = '';
+const NEVER = new Date(0);
+
+/** As `claimAccount`, of an account that is still as it was seen; false where it has changed, and then nothing is claimed. */
+export async function claimUnchangedAccount(tx: EntityManager, seen: SignInState): Promise<boolean> {
+  const claimed = await changeRows(
+    tx,
+    `UPDATE users SET claims = claims + 1
+      WHERE id = ? AND passwordHash = ? AND COALESCE(activeEnrollmentId, ?) = ? AND COALESCE(secondFactorLockedUntil, ?) = ?`,
+    [
+      seen.id,
+      seen.passwordHash,
+      NONE,
+      seen.activeEnrollmentId ?? NONE,
+      NEVER,
+      seen.secondFactorLockedUntil ?? NEVER,
+    ],
+  );
+  return claimed === 1;
 }
 
 /** As `claimAccount`, for someone whose session says that they exist. */
@@ -45,9 +116,9 @@ export function newAccount({ email, name, passwordHash, now }: NewAccount): User
 
 /** CONFLICT where the e-mail has an account already. */
 export async function insertAccount(tx: EntityManager, account: NewAccount): Promise<UserEntity> {
-  const user = tx.create(UserEntity, newAccount(account));
+  const user = newAccount(account);
   try {
-    await tx.insert(UserEntity, { ...user });
+    await insertRows(tx, UserEntity, [user]);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new Refusal(ErrorCode.CONFLICT, 'There is an account with that e-mail already.', {

@@ -20,17 +20,13 @@ export class ViewerResolver {
   async viewer(@Ctx() context: RequestContext): Promise<ViewerType | null> {
     const caller = await context.caller();
     if (caller.kind !== 'session') return null;
-    return toViewer({ userId: caller.session.user.id, sessionId: caller.session.id });
+    const { id: sessionId, user } = caller.session;
+    return toViewer({ userId: user.id, sessionId, seen: user });
   }
 
   @FieldResolver(() => UserType)
-  async user(@Root() { userId }: ViewerType, @Ctx() context: RequestContext): Promise<UserType> {
-    const caller = await context.caller();
-    if (caller.kind === 'session' && caller.session.user.id === userId && !context.changed)
-      return toUser(caller.session.user);
-    const user = await context.loaders.users.load(userId);
-    if (!user) throw unauthenticated();
-    return toUser(user);
+  user(@Root() { userId, seen }: ViewerType, @Ctx() context: RequestContext): UserType | Promise<UserType> {
+    return seen !== null && !context.changed ? toUser(seen) : findViewersUser(context, userId);
   }
 
   @FieldResolver(() => SessionType)
@@ -78,4 +74,10 @@ export class ViewerResolver {
     context.changed = true;
     return { viewer: toViewer(actor) };
   }
+}
+
+async function findViewersUser({ loaders }: RequestContext, userId: string): Promise<UserType> {
+  const user = await loaders.users.load(userId);
+  if (!user) throw unauthenticated();
+  return toUser(user);
 }

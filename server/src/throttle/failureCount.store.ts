@@ -1,5 +1,7 @@
 import { type EntityManager, In, LessThan } from 'typeorm';
 import type { Dialect } from '../database/database';
+import { toInstant } from '../database/instants';
+import { changeRows } from '../database/rows';
 import { FailureCountEntity } from './failureCount.entity';
 import { type CountedFailures, WINDOW_SECONDS } from './failureLimit';
 
@@ -24,17 +26,16 @@ export async function countFailures(
        windowEndsAt = CASE WHEN failure_counts.windowEndsAt <= ? THEN ? ELSE failure_counts.windowEndsAt END`,
     [...ids.flatMap((id) => [id, windowEndsAt]), now, now, windowEndsAt],
   );
-  return tx.findBy(FailureCountEntity, { id: In([...ids]) });
+  const counted = `SELECT id, failures, windowEndsAt FROM failure_counts WHERE id IN (${ids.map(() => '?').join(', ')})`;
+  const rows = (await tx.query(counted, [...ids])) as FailureCountEntity[];
+  return rows.map(({ windowEndsAt, ...row }) => ({ ...row, windowEndsAt: toInstant(windowEndsAt) }));
 }
 
 /** Takes a try back that turned out to be no failure. */
 export async function forgiveFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
-  await tx
-    .createQueryBuilder()
-    .update(FailureCountEntity)
-    .set({ failures: () => 'failures - 1' })
-    .where('id IN (:...ids) AND failures > 0', { ids })
-    .execute();
+  const places = ids.map(() => '?').join(', ');
+  const forgive = `UPDATE failure_counts SET failures = failures - 1 WHERE id IN (${places}) AND failures > 0`;
+  await changeRows(tx, forgive, ids);
 }
 
 export async function forgetFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { updateRows } from '../database/rows';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
@@ -51,7 +52,8 @@ async function activateEnrollment(tx: EntityManager, enrollment: EnrollmentEntit
   );
   if (!moved) throw stepOutOfOrder(enrollment.state);
   const { id: activeEnrollmentId, userId: id } = enrollment;
-  await tx.update(UserEntity, { id }, { activeEnrollmentId, twoFactorResetAt: null });
+  const set = { activeEnrollmentId, twoFactorResetAt: null };
+  await updateRows(tx, UserEntity, { where: { id }, set });
 }
 
 async function activateItsCodes(

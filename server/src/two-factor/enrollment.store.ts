@@ -1,11 +1,12 @@
-import { type EntityManager, In, IsNull, LessThan } from 'typeorm';
+import { type EntityManager, In, LessThan } from 'typeorm';
+import { changeRows, findRowBy, updateRows } from '../database/rows';
 import { notFound } from '../refusal';
 import { EnrollmentState, IN_PROGRESS, MAX_WRONG_CODES_IN_SET_UP } from './enrollment';
 import { EnrollmentEntity } from './enrollment.entity';
 import { retireCodeSetsOf } from './recoveryCodeSet.store';
 
 export async function findEnrollment(db: EntityManager, id: string): Promise<EnrollmentEntity | null> {
-  return db.findOneBy(EnrollmentEntity, { id });
+  return findRowBy(db, EnrollmentEntity, { id });
 }
 
 /** The holder's own; anybody else's answers NOT_FOUND. */
@@ -13,7 +14,7 @@ export async function requireOwnEnrollment(
   db: EntityManager,
   { id, userId }: { id: string; userId: string },
 ): Promise<EnrollmentEntity> {
-  const enrollment = await db.findOneBy(EnrollmentEntity, { id, userId });
+  const enrollment = await findRowBy(db, EnrollmentEntity, { id, userId });
   if (!enrollment) throw notFound('set-up');
   return enrollment;
 }
@@ -31,12 +32,12 @@ export async function findUnfinishedEnrollment(
 
 /** Counts a code before it is checked; false where the set-up is no longer at that step. */
 export async function countSetUpCode(tx: EntityManager, id: string): Promise<boolean> {
-  const { affected } = await tx.update(
-    EnrollmentEntity,
-    { id, state: EnrollmentState.PENDING, wrongCodes: LessThan(MAX_WRONG_CODES_IN_SET_UP) },
-    { wrongCodes: () => 'wrongCodes + 1' },
+  const changed = await changeRows(
+    tx,
+    'UPDATE two_factor_enrollments SET wrongCodes = wrongCodes + 1 WHERE id = ? AND state = ? AND wrongCodes < ?',
+    [id, EnrollmentState.PENDING, MAX_WRONG_CODES_IN_SET_UP],
   );
-  return affected === 1;
+  return changed === 1;
 }
 
 /** Takes the next step; false where another request took one in the meantime. */
@@ -45,8 +46,7 @@ export async function moveEnrollment(
   { id, from }: { id: string; from: EnrollmentState },
   changes: Partial<EnrollmentEntity>,
 ): Promise<boolean> {
-  const { affected } = await tx.update(EnrollmentEntity, { id, state: from }, changes);
-  return affected === 1;
+  return (await updateRows(tx, EnrollmentEntity, { where: { id, state: from }, set: changes })) === 1;
 }
 
 /** Spends the code of `step`: of any number that try, one is told true (S03, S04). */
@@ -55,17 +55,13 @@ export async function spendStep(
   id: string,
   { step, now }: { step: number; now: Date },
 ): Promise<boolean> {
-  const spent = { lastAcceptedStep: step, lastUsedAt: now };
-  const active = { id, state: EnrollmentState.ACTIVE };
-  const { affected } = await tx.update(
-    EnrollmentEntity,
-    [
-      { ...active, lastAcceptedStep: IsNull() },
-      { ...active, lastAcceptedStep: LessThan(step) },
-    ],
-    spent,
+  const changed = await changeRows(
+    tx,
+    `UPDATE two_factor_enrollments SET lastAcceptedStep = ?, lastUsedAt = ?
+      WHERE id = ? AND state = ? AND (lastAcceptedStep IS NULL OR lastAcceptedStep < ?)`,
+    [step, now, id, EnrollmentState.ACTIVE, step],
   );
-  return affected === 1;
+  return changed === 1;
 }
 
 /** Ends an authenticator or a set-up: its secret is wiped and its recovery codes are worth nothing any more. */
@@ -74,7 +70,8 @@ export async function endEnrollment(
   id: string,
   { state, now }: { state: EnrollmentState; now: Date },
 ): Promise<void> {
-  await tx.update(EnrollmentEntity, { id }, { state, sealedSecret: null, endedAt: now, expiresAt: null });
+  const set = { state, sealedSecret: null, endedAt: now, expiresAt: null };
+  await updateRows(tx, EnrollmentEntity, { where: { id }, set });
   await retireCodeSetsOf(tx, id);
 }
 

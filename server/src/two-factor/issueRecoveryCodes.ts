@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { randomText } from '../crypto/tokens';
+import { insertRows } from '../database/rows';
 import { newId } from '../ids';
 import type { Runtime } from '../runtime';
 import { enrollmentExpiry } from './enrollment';
@@ -23,7 +24,7 @@ export async function issueRecoveryCodes(
   await retireUnconfirmedCodeSets(tx, enrollment.id);
   const codes = drawRecoveryCodes(randomText);
   const id = newId();
-  const set = tx.create(RecoveryCodeSetEntity, {
+  const set = {
     id,
     userId: enrollment.userId,
     enrollmentId: enrollment.id,
@@ -31,7 +32,7 @@ export async function issueRecoveryCodes(
     generatedAt: now,
     expiresAt: enrollment.expiresAt ?? enrollmentExpiry(now),
     sealedCodes: runtime.secrets.seal(JSON.stringify(codes), codesPlace(id)),
-  });
-  await tx.insert(RecoveryCodeSetEntity, { ...set });
+  };
+  await insertRows(tx, RecoveryCodeSetEntity, [set]);
   return { set, codes };
 }

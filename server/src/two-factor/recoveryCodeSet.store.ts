@@ -1,4 +1,5 @@
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { findRowBy, insertRows, updateRows } from '../database/rows';
 import { newId } from '../ids';
 import { notFound } from '../refusal';
 import { RecoveryCodeEntity, RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
@@ -11,7 +12,7 @@ export async function requireOwnCodeSet(
   db: EntityManager,
   { id, userId }: { id: string; userId: string },
 ): Promise<RecoveryCodeSetEntity> {
-  const set = await db.findOneBy(RecoveryCodeSetEntity, { id, userId });
+  const set = await findRowBy(db, RecoveryCodeSetEntity, { id, userId });
   if (!set) throw notFound('set of recovery codes');
   return set;
 }
@@ -31,7 +32,7 @@ export async function findActiveCodeSet(
   db: EntityManager,
   enrollmentId: string,
 ): Promise<RecoveryCodeSetEntity | null> {
-  return db.findOneBy(RecoveryCodeSetEntity, { enrollmentId, state: RecoveryCodeSetState.ACTIVE });
+  return findRowBy(db, RecoveryCodeSetEntity, { enrollmentId, state: RecoveryCodeSetState.ACTIVE });
 }
 
 /** The set that was made with or for the enrollment and is still worth something, the confirmed one first. */
@@ -62,16 +63,16 @@ export async function activateCodeSet(
     { enrollmentId: set.enrollmentId, id: Not(set.id) },
     { state: RecoveryCodeSetState.REPLACED, sealedCodes: null, expiresAt: null },
   );
-  const { affected } = await tx.update(
-    RecoveryCodeSetEntity,
-    { id: set.id, state: RecoveryCodeSetState.DOWNLOADED },
-    { state: RecoveryCodeSetState.ACTIVE, sealedCodes: null, expiresAt: null },
-  );
-  await tx.insert(
+  const changed = await updateRows(tx, RecoveryCodeSetEntity, {
+    where: { id: set.id, state: RecoveryCodeSetState.DOWNLOADED },
+    set: { state: RecoveryCodeSetState.ACTIVE, sealedCodes: null, expiresAt: null },
+  });
+  await insertRows(
+    tx,
     RecoveryCodeEntity,
     hashes.map((hash, index) => ({ id: newId(), setId: set.id, position: index + 1, hash, usedAt: null })),
   );
-  return affected === 1;
+  return changed === 1;
 }
 
 /** Spends a code: of any number that try, one is told true (S09). */
@@ -79,12 +80,8 @@ export async function spendRecoveryCode(
   tx: EntityManager,
   { setId, hash, now }: { setId: string; hash: string; now: Date },
 ): Promise<boolean> {
-  const { affected } = await tx.update(
-    RecoveryCodeEntity,
-    { setId, hash, usedAt: IsNull() },
-    { usedAt: now },
-  );
-  return affected === 1;
+  const unused = { setId, hash, usedAt: null };
+  return (await updateRows(tx, RecoveryCodeEntity, { where: unused, set: { usedAt: now } })) === 1;
 }
 
 export async function countUnusedCodes(db: EntityManager, setId: string): Promise<number> {

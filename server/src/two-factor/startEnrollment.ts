@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { insertRows } from '../database/rows';
 import { newId } from '../ids';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
@@ -60,7 +61,7 @@ async function insertEnrollment(
   { owner, label, now }: { owner: UserEntity; label: string | null; now: Date },
 ): Promise<EnrollmentEntity> {
   const id = newId();
-  const enrollment = tx.create(EnrollmentEntity, {
+  const enrollment: EnrollmentEntity = {
     id,
     userId: owner.id,
     state: EnrollmentState.PENDING,
@@ -74,7 +75,7 @@ async function insertEnrollment(
     activatedAt: null,
     endedAt: null,
     lastUsedAt: null,
-  });
-  await tx.insert(EnrollmentEntity, { ...enrollment });
+  };
+  await insertRows(tx, EnrollmentEntity, [enrollment]);
   return enrollment;
 }

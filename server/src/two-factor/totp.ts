@@ -1,5 +1,6 @@
 import { isTotpCode, normalizeTotpCode, TOTP_DIGITS } from '@twinlock/shared';
 import { generateSecret, verifySync } from 'otplib';
+import { otpCrypto } from '../crypto/otpCrypto';
 
 /** Bytes of a secret: as many as SHA-1 gives (RFC 4226 section 4 R6, RFC 6238 section 5.1; S01). */
 const SECRET_BYTES = 20;
@@ -52,6 +53,7 @@ export function findAcceptedStep({
     period: parameters.periodSeconds,
     epoch: Math.floor(now.getTime() / 1000),
     epochTolerance: WINDOW_STEPS * parameters.periodSeconds,
+    crypto: otpCrypto,
   });
   if (!result.valid || !('timeStep' in result)) return null;
   return lastAcceptedStep !== null && result.timeStep <= lastAcceptedStep ? null : result.timeStep;

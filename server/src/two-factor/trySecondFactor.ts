@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { changeRows, updateRows } from '../database/rows';
 import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
@@ -38,7 +39,7 @@ export async function trySecondFactor(
   tx: EntityManager,
   attempt: SecondFactorTry,
 ): Promise<SecondFactorResult> {
-  await tx.update(UserEntity, { id: attempt.userId }, { secondFactorTries: () => 'secondFactorTries + 1' });
+  await countTry(tx, attempt.userId);
   const user = await findUser(tx, attempt.userId);
   if (!user?.activeEnrollmentId) return { kind: 'notEnabled' };
   const verdict = judgeTry(budgetOf(user), attempt.now);
@@ -50,6 +51,12 @@ export async function trySecondFactor(
   await remember(tx, user.id, verdict.ifWrong);
   await recordFailure(runtime, tx, { attempt, lockedUntil: verdict.ifWrong.lockedUntil });
   return { kind: 'wrong', remainingTries: verdict.remainingTries };
+}
+
+/** Counted before it is checked, also under concurrency (S11). */
+async function countTry(tx: EntityManager, userId: string): Promise<void> {
+  const count = 'UPDATE users SET secondFactorTries = secondFactorTries + 1 WHERE id = ?';
+  await changeRows(tx, count, [userId]);
 }
 
 function budgetOf(user: UserEntity): SecondFactorBudget {
@@ -67,16 +74,13 @@ export async function remember(
   userId: string,
   { tries, budget, locks, lockedUntil }: SecondFactorBudget,
 ): Promise<void> {
-  await tx.update(
-    UserEntity,
-    { id: userId },
-    {
-      secondFactorTries: tries,
-      secondFactorBudget: budget,
-      secondFactorLocks: locks,
-      secondFactorLockedUntil: lockedUntil,
-    },
-  );
+  const set = {
+    secondFactorTries: tries,
+    secondFactorBudget: budget,
+    secondFactorLocks: locks,
+    secondFactorLockedUntil: lockedUntil,
+  };
+  await updateRows(tx, UserEntity, { where: { id: userId }, set });
 }
 
 type Spending = SecondFactorTry & { enrollmentId: string };

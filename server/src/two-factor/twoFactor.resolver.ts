@@ -27,18 +27,30 @@ import {
 @Resolver(() => ViewerType)
 export class ViewerTwoFactorResolver {
   @FieldResolver(() => TwoFactorType, { description: 'Two-factor authentication of the account.' })
-  async twoFactor(@Root() { userId }: ViewerType, @Ctx() context: RequestContext): Promise<TwoFactorType> {
-    const activeEnrollmentId = await findActiveEnrollmentId(userId, context);
-    return { userId, activeEnrollmentId, enabled: activeEnrollmentId !== null };
+  twoFactor(
+    @Root() { userId, seen }: ViewerType,
+    @Ctx() context: RequestContext,
+  ): TwoFactorType | Promise<TwoFactorType> {
+    return seen !== null && !context.changed
+      ? toTwoFactor({ userId, ...seen })
+      : findTwoFactor(context, userId);
   }
 }
 
-async function findActiveEnrollmentId(userId: string, context: RequestContext): Promise<string | null> {
-  const caller = await context.caller();
-  if (caller.kind === 'session' && !context.changed) return caller.session.user.activeEnrollmentId;
-  const user = await context.runtime.database.read((db) => findUser(db, userId));
+async function findTwoFactor({ runtime }: RequestContext, userId: string): Promise<TwoFactorType> {
+  const user = await runtime.database.read((db) => findUser(db, userId));
   if (!user) throw unauthenticated();
-  return user.activeEnrollmentId;
+  return toTwoFactor({ userId, ...user });
+}
+
+function toTwoFactor({
+  userId,
+  activeEnrollmentId,
+}: {
+  userId: string;
+  activeEnrollmentId: string | null;
+}): TwoFactorType {
+  return { userId, activeEnrollmentId, enabled: activeEnrollmentId !== null };
 }
 
 @Resolver(() => TwoFactorType)

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
 import { toInstant, toInstantOrNull } from '../database/instants';
 import type { WorkspaceRole } from './roles';
 import type { Standing } from './standing';
@@ -9,6 +10,8 @@ const STANDING = `
     FROM memberships m
     JOIN workspaces w ON w.id = m.workspaceId
     JOIN users u ON u.id = m.userId`;
+
+const ONE_STANDING = `${STANDING} WHERE m.userId = ? AND m.workspaceId = ?`;
 
 const REACHABLE = STANDING.replace('SELECT', 'SELECT m.userId, u.name AS userName, u.email,');
 
@@ -33,14 +36,11 @@ interface ReachableRow extends StandingRow {
 
 /** How the person stands in the workspace; null where they don't belong to it. */
 export async function findStanding(
-  db: EntityManager,
-  who: { userId: string; workspaceId: string },
+  database: Database,
+  { userId, workspaceId }: { userId: string; workspaceId: string },
 ): Promise<Standing | null> {
-  const rows = (await db.query(`${STANDING} WHERE m.userId = ? AND m.workspaceId = ?`, [
-    who.userId,
-    who.workspaceId,
-  ])) as StandingRow[];
-  return rows[0] ? toStanding(rows[0]) : null;
+  const row = await database.findRow(ONE_STANDING, [userId, workspaceId]);
+  return row ? toStanding(row as unknown as StandingRow) : null;
 }
 
 /** How the person stands in each workspace of theirs. */

@@ -262,6 +262,7 @@ test('an export stops reading once the one who downloads it hangs up', async () 
       reads += 1;
       return database.read(work);
     },
+    findRow: database.findRow.bind(database),
     transaction: database.transaction.bind(database),
   };
   const server = await createHttpServer({ ...api.runtime, database: counting as typeof database });

@@ -57,7 +57,7 @@ function sendWhole(head: string, body = ''): Promise<Exchange> {
 }
 
 const statusesIn = (answer: string) =>
-  [...answer.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status));
+  [...answer.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
 
 function expectNoFailure({ answer }: Exchange): void {
   expect(statusesIn(answer).filter((status) => status >= 500)).toEqual([]);

@@ -1,0 +1,48 @@
+import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { startApolloServer } from '../graphql/apolloServer';
+import { RequestContext } from '../graphql/context';
+import type { Runtime } from '../runtime';
+import { EXPLORER_PAGE, findExplorer } from './explorer';
+import { requireOwnOrigin } from './originCheck';
+import { requestParts } from './requestParts';
+
+/** The headers by which the GraphQL server decides: what is sent, what is wanted back, and that no foreign form sends it (S26). */
+const HEADERS_PASSED_ON = ['content-type', 'accept', 'apollo-require-preflight', 'x-apollo-operation-name'];
+
+/** The API, and the explorer for a browser that goes to its address. */
+export async function registerGraphql(server: FastifyInstance, runtime: Runtime): Promise<void> {
+  const { config, log } = runtime;
+  const opensExplorer = findExplorer(server, config);
+  const apollo = await startApolloServer(log);
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    preHandler: (request, reply, done) => {
+      requireOwnOrigin(request, config);
+      if (opensExplorer(request)) return void reply.sendFile(EXPLORER_PAGE);
+      done();
+    },
+    handler: async (request, reply) => {
+      const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: toGraphqlRequest(request),
+        context: async () => new RequestContext(runtime, requestParts(request, reply, config)),
+      });
+      if (body.kind !== 'complete') throw new Error('The schema defers nothing, so every answer is whole');
+      for (const [name, value] of headers) reply.header(name, value);
+      reply.code(status ?? 200);
+      return body.string;
+    },
+  });
+  server.addHook('onClose', () => apollo.stop());
+}
+
+function toGraphqlRequest({ method, url, headers: sent, body }: FastifyRequest): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const name of HEADERS_PASSED_ON) {
+    const value = sent[name];
+    if (value !== undefined) headers.set(name, String(value));
+  }
+  const search = url.indexOf('?');
+  return { method, headers, body, search: search < 0 ? '' : url.slice(search) };
+}
