@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Refusal } from '../refusal';
@@ -24,8 +27,13 @@ export async function startApolloServer(log: Logger): Promise<ApolloServer<Reque
     parseOptions: { maxTokens: MAX_TOKENS },
     formatError: createErrorFormatter(log),
     logger: log,
-    // Hints for caches, of which there are none here, would wrap every field of every request.
-    plugins: [ApolloServerPluginCacheControlDisabled(), limitOperations(schema), statusByMediaType],
+    plugins: [
+      // Hints for caches, of which there are none here, would wrap every field of every request; traces for a gateway as well.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      limitOperations(schema),
+      statusByMediaType,
+    ],
   });
   await server.start();
   return server;

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { SendMailOptions } from 'nodemailer';
 import type { Config } from '../config';
 import type { Runtime } from '../runtime';
 import type { MailMessage } from './message';
@@ -32,18 +32,24 @@ export function openMailTransport(runtime: Pick<Runtime, 'config' | 'log'>): Mai
   return smtpUrl === null ? openFolder(runtime) : openServer(runtime.config, smtpUrl);
 }
 
+/** With the first mail: it takes a while to load, and a start needn't wait for it. */
+async function loadMailer() {
+  return import('nodemailer');
+}
+
 function openServer(config: Config, smtpUrl: string): MailTransport {
-  const transporter = createTransport(optionsFor(smtpUrl));
   return {
     send: async (mail) => {
+      const { createTransport } = await loadMailer();
       const signal = AbortSignal.timeout(SEND_WITHIN_MILLISECONDS);
-      await transporter.sendMail({ ...compose(config, mail), signal });
+      await createTransport(optionsFor(smtpUrl)).sendMail({ ...compose(config, mail), signal });
     },
   };
 }
 
 /** Rejects where the mail server doesn't answer or refuses the user and the password; sends nothing. */
 export async function verifyMailServer(smtpUrl: string): Promise<void> {
+  const { createTransport } = await loadMailer();
   await createTransport(optionsFor(smtpUrl)).verify();
 }
 
@@ -65,9 +71,10 @@ function withoutLogging(smtpUrl: string): string {
 
 function openFolder({ config, log }: Pick<Runtime, 'config' | 'log'>): MailTransport {
   const folder = join(config.dataDir, 'outbox');
-  const transporter = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   return {
     send: async (mail) => {
+      const { createTransport } = await loadMailer();
+      const transporter = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
       const { message } = await transporter.sendMail(compose(config, mail));
       const file = join(folder, `${mail.id}.eml`);
       await mkdir(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });

@@ -1,4 +1,4 @@
-import { isEmail } from 'class-validator';
+import isEmail from 'validator/lib/isEmail';
 import { badInput } from '../refusal';
 
 /** Longest address that mail can be sent to (RFC 5321 section 4.5.3.1.3). */
