@@ -7,7 +7,7 @@ import { root } from './program';
 
 const SCREENSHOTS = join(root, 'e2e', 'screenshots');
 
-const FLAGS = [
+export const FLAGS = [
   // As root, which is what containers and CI often are, Chromium's sandbox can't start.
   '--no-sandbox',
   '--disable-gpu',
@@ -84,10 +84,15 @@ export async function takeScreenshot(page: Page, name: string): Promise<Buffer> 
   return page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }
 
+/** Where Chromium or Chrome is. */
+export function requireChromium(): string {
+  const path = findChromium();
+  if (!path) throw new Error('There is no Chromium or Chrome here.');
+  return path;
+}
+
 async function launchBrowser(): Promise<Browser> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('There is no Chromium or Chrome here.');
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath: requireChromium(), args: FLAGS });
 }
 
 function watch(page: Page, report: (problem: string) => void): void {

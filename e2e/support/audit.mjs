@@ -1,0 +1,28 @@
+// Has Lighthouse look at one address in a browser that listens for it, and prints what it found as JSON. A program of
+// its own, since Lighthouse is made of ES modules, and measures worse in a process that does other things.
+import lighthouse, { desktopConfig } from 'lighthouse';
+
+const [port, device, url] = process.argv.slice(2);
+const flags = {
+  port: Number(port),
+  logLevel: 'error',
+  onlyCategories: ['performance', 'accessibility', 'best-practices'],
+};
+const { lhr } = await lighthouse(url, flags, device === 'desktop' ? desktopConfig : undefined);
+if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
+
+const categories = Object.values(lhr.categories).map(({ id, score, auditRefs }) => [
+  id,
+  { score: Math.round(score * 100), wanting: auditRefs.filter(isWanting).map(describe) },
+]);
+console.log(JSON.stringify({ finalUrl: lhr.finalDisplayedUrl, ...Object.fromEntries(categories) }));
+
+function isWanting({ id, weight }) {
+  const { score } = lhr.audits[id];
+  return weight > 0 && score !== null && score < 1;
+}
+
+function describe({ id }) {
+  const { title, displayValue = '' } = lhr.audits[id];
+  return `${id}: ${title} ${displayValue}`.trim();
+}
