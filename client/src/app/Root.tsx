@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { Toasts } from '../components/Toasts';
 import { keepFocus } from '../lib/keepFocus';
@@ -9,8 +9,9 @@ import classes from './Root.module.css';
 export function Root() {
   const { pathname } = useLocation();
   const { state } = useNavigation();
+  // Before the page's own effects, which ask whether it is the first.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each page counts
-  useEffect(countPage, [pathname]);
+  useLayoutEffect(countPage, [pathname]);
   useEffect(keepFocus, []);
   return (
     <>
