@@ -1,33 +1,41 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { findBarriers, findOverflow } from '../support/accessibility';
 import { useBrowser, whenDrawn } from '../support/browser';
-import { requireTwoFactor, signIn } from '../support/people';
-import { PLACES, type Place, type Visitor } from '../support/places';
+import { makeToken, signInTo } from '../support/integrator';
+import { openSignedIn, requireTwoFactor } from '../support/people';
+import type { Place, Scene } from '../support/places/place';
+import { PLACES, type Visitor } from '../support/places/places';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
-type Sessions = Record<Visitor, BrowserContextOptions['storageState']>;
+const STEP_MILLISECONDS = 30_000;
+
+type Session = BrowserContextOptions['storageState'];
 
 const browser = useBrowser();
 let server: RunningServer;
-let sessions: Sessions;
+let untouched: RunningServer;
+let scene: Scene;
+let sessions: Partial<Record<Visitor, Session>>;
 
 beforeAll(async () => {
-  server = await startServer();
-  const [owner, member] = seed(server, { members: 3, enrolled: 1 }) as [SeededPerson, SeededPerson];
-  const [strict, blocked] = seed(server, { members: 2, enrolled: 1, workspace: 'strict' }) as [
+  [server, untouched] = await Promise.all([startServer(), startServer()]);
+  const [owner, , member] = seed(server, { members: 3, enrolled: 2 }) as [
+    SeededPerson,
     SeededPerson,
     SeededPerson,
   ];
-  await requireAtOnce(strict);
+  const [beginner] = seed(server, { members: 1, enrolled: 0, workspace: 'beginning' }) as [SeededPerson];
+  const strict = await makeStrictWorkspace();
   sessions = {
-    nobody: undefined,
     owner: await sessionOf(owner),
     member: await sessionOf(member),
-    blocked: await sessionOf(blocked),
+    beginner: await sessionOf(beginner),
+    ...strict,
   };
+  scene = { owner, invitation: await invite(sessions.owner) };
 }, 60_000);
-afterAll(() => server.stop());
+afterAll(() => Promise.all([server.stop(), untouched.stop()]));
 
 const LOOKS = [
   { colorScheme: 'light', width: 1280 },
@@ -36,8 +44,11 @@ const LOOKS = [
   { colorScheme: 'light', width: 360 },
 ] as const;
 
+/** What is left of a window of 1280 pixels at 200 % and at 400 %. */
+const ZOOMED_WIDTHS = [640, 320];
+
 test.each(PLACES)(
-  'axe-core finds nothing at "$name" as $visitor, and nothing sticks out: by day and by night, wide and narrow',
+  'axe-core finds nothing at "$name" as $visitor, by day and by night, wide and narrow, and nothing sticks out, enlarged neither',
   async (place) => {
     const page = await visit(place);
     const found: string[] = [];
@@ -46,17 +57,22 @@ test.each(PLACES)(
       const problems = [...(await findBarriers(page)), ...(await findOverflow(page))];
       found.push(...problems.map((problem) => `${colorScheme}, ${width} px: ${problem}`));
     }
+    for (const width of ZOOMED_WIDTHS) {
+      await look(page, { colorScheme: 'light', width });
+      found.push(...(await findOverflow(page)).map((problem) => `${width} px: ${problem}`));
+    }
     expect(found).toEqual([]);
   },
 );
 
-async function visit({ visitor, address, arrive }: Place) {
+async function visit({ visitor, address, arrive }: Place & { visitor: Visitor }) {
   const storageState = sessions[visitor];
-  const page = await browser.openPage(server.url + address, {
+  const { url } = visitor === 'newcomer' ? untouched : server;
+  const page = await browser.openPage(url + address, {
     reducedMotion: 'reduce',
     ...(storageState && { storageState }),
   });
-  await arrive(page);
+  await arrive(page, scene);
   return page;
 }
 
@@ -71,15 +87,34 @@ async function look(
   await whenDrawn(page);
 }
 
-async function sessionOf(person: SeededPerson) {
-  const page = await browser.openPage(`${server.url}/auth`);
-  await signIn(page, person);
+async function sessionOf(person: SeededPerson): Promise<Session> {
+  const page = await openSignedIn(person, { browser, server, path: '/account' });
   return page.context().storageState();
 }
 
-async function requireAtOnce(owner: SeededPerson): Promise<void> {
-  const page = await browser.openPage(`${server.url}/auth`);
-  await signIn(page, owner);
-  await page.goto(`${server.url}/workspace/security`);
+/** A workspace that requires two-factor authentication at once, with a member who lacks it and a token. */
+async function makeStrictWorkspace(): Promise<Record<'strictOwner' | 'blocked', Session>> {
+  const [owner, blocked] = seed(server, { members: 2, enrolled: 1, workspace: 'strict' }) as [
+    SeededPerson,
+    SeededPerson,
+  ];
+  await makeToken(await signInTo(server, owner), 'strict', ['MEMBERS_READ']);
+  const page = await openSignedIn(owner, {
+    browser,
+    server,
+    path: '/workspace/security',
+    at: new Date(Date.now() + STEP_MILLISECONDS),
+  });
   await requireTwoFactor(page, { graceDays: 0 });
+  return { strictOwner: await page.context().storageState(), blocked: await sessionOf(blocked) };
+}
+
+async function invite(storageState: Session): Promise<string> {
+  const page = await browser.openPage(`${server.url}/workspace/members`, {
+    ...(storageState && { storageState }),
+  });
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByRole('dialog').getByLabel('E-mail').fill('nina@elsewhere.example');
+  await page.getByRole('button', { name: 'Send invitation' }).click();
+  return page.getByLabel('Invitation link').inputValue();
 }

@@ -24,14 +24,18 @@ export interface Opening {
   path: string;
   clock?: TestClock;
   at?: Date;
+  userAgent?: string;
 }
 
 /** A page of that person's, signed in. */
 export async function openSignedIn(
   person: SeededPerson,
-  { browser, server, path, clock, at = clock?.now() }: Opening,
+  { browser, server, path, clock, at = clock?.now(), userAgent }: Opening,
 ): Promise<Page> {
-  const page = await browser.openPage(`${server.url}/auth`, clock && { clock });
+  const page = await browser.openPage(`${server.url}/auth`, {
+    ...(clock && { clock }),
+    ...(userAgent && { userAgent }),
+  });
   await signIn(page, person, at);
   await page.goto(server.url + path);
   return page;

@@ -1,3 +1,4 @@
+import { ErrorCode } from '@twinlock/shared';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { NewPasswordForm } from '../../components/NewPasswordForm';
@@ -14,6 +15,7 @@ export function Component() {
   const navigate = useNavigate();
   const token = useLinkToken();
   const { run, busy, refusal } = useRequest(ResetPasswordDocument);
+  const usable = token !== null && refusal?.code !== ErrorCode.NOT_FOUND;
   const save = async (newPassword: string) => {
     if (!token || !(await run({ input: { token, newPassword } }))) return;
     forgetLinkToken();
@@ -36,8 +38,8 @@ export function Component() {
       ) : (
         <Notice tone="warning">{t('reset.linkMissing')}</Notice>
       )}
-      <TextLink to={token ? '/auth' : '/auth/forgot'}>
-        {token ? t('secondFactor.back') : t('reset.askAgain')}
+      <TextLink to={usable ? '/auth' : '/auth/forgot'}>
+        {usable ? t('secondFactor.back') : t('reset.askAgain')}
       </TextLink>
     </>
   );

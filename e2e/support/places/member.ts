@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core';
+import { codeFor } from '../authenticator';
+import { readSecret } from '../people';
+import { dialog, menu, type Place } from './place';
+
+const SET_UP_IS_OVER = '11:00';
+
+async function loseSession(page: Page): Promise<void> {
+  await page.getByRole('switch', { name: 'Two-factor authentication' }).waitFor();
+  await page.context().clearCookies();
+  await page.getByRole('link', { name: 'Sessions' }).click();
+  await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+}
+
+/** Of a member without two-factor authentication. */
+export const MEMBER: Place[] = [
+  {
+    name: 'profile without 2FA',
+    address: '/account',
+    arrive: (page) => page.getByRole('switch', { name: 'Two-factor authentication' }).waitFor(),
+  },
+  {
+    name: 'wizard, step 1',
+    address: '/account/two-factor',
+    arrive: (page) => page.getByRole('img', { name: /QR/ }).waitFor(),
+  },
+  {
+    name: 'wizard, secret',
+    address: '/account/two-factor',
+    arrive: dialog('enter the text', 'Your two-factor secret'),
+  },
+  {
+    name: 'wizard, a wrong code',
+    address: '/account/two-factor',
+    arrive: async (page) => {
+      await page.getByLabel('Verify the code from the app').fill('000000');
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByText(/attempts? left/).waitFor();
+    },
+  },
+  {
+    name: 'wizard, about to be left',
+    address: '/account/two-factor',
+    arrive: async (page) => {
+      await page.getByRole('img', { name: /QR/ }).waitFor();
+      await page.getByRole('link', { name: 'Sessions' }).click();
+      await page.getByRole('dialog', { name: 'Leave without finishing?' }).waitFor();
+    },
+  },
+  {
+    name: 'wizard, too late',
+    address: '/account/two-factor',
+    arrive: async (page) => {
+      await page.getByRole('img', { name: /QR/ }).waitFor();
+      await page.clock.install();
+      await page.clock.fastForward(SET_UP_IS_OVER);
+      await page.getByText('This setup session has expired.').waitFor();
+    },
+  },
+  {
+    name: 'members',
+    address: '/workspace/members',
+    arrive: (page) => page.getByRole('table', { name: 'Members' }).waitFor(),
+  },
+  {
+    name: 'security, read only',
+    address: '/workspace/security',
+    arrive: (page) => page.getByText('This workspace does not require two-factor authentication.').waitFor(),
+  },
+  {
+    name: 'audit log, for owners only',
+    address: '/workspace/audit',
+    arrive: (page) => page.getByText('For owners only').waitFor(),
+  },
+  {
+    name: 'navigation on a phone',
+    address: '/account',
+    arrive: async (page) => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.getByRole('button', { name: 'Open navigation' }).click();
+      await page.getByRole('link', { name: 'Members' }).waitFor();
+    },
+  },
+  {
+    name: 'new workspace',
+    address: '/account',
+    arrive: menu('Switch workspace', 'Create workspace', 'Create workspace'),
+  },
+  { name: 'session ended', address: '/account', arrive: loseSession },
+];
+
+/** Of somebody who is in the middle of the set-up. */
+export const BEGINNER: Place[] = [
+  {
+    name: 'wizard, step 2',
+    address: '/account/two-factor',
+    arrive: async (page) => {
+      await page.getByLabel('Verify the code from the app').fill(codeFor(await readSecret(page)));
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByRole('list', { name: 'Recovery codes' }).waitFor();
+    },
+  },
+  {
+    name: 'wizard, step 1 after step 2',
+    address: '/account/two-factor',
+    arrive: async (page) => {
+      await page.getByRole('button', { name: 'Back' }).click();
+      await page.getByText('The code from your app has been verified.').waitFor();
+    },
+  },
+];
+
+/** Of a member whom a workspace's rule keeps out. */
+export const BLOCKED: Place[] = [
+  {
+    name: 'forced set-up',
+    address: '/account',
+    arrive: (page) => page.getByRole('img', { name: /QR/ }).waitFor(),
+  },
+];
