@@ -3,33 +3,37 @@ import { connect, type Socket } from 'node:net';
 interface Host {
   host: string;
   port: number;
-  /** Until when another host is preferred, in milliseconds since the epoch. */
-  avoidedUntil: number;
+  /** Since when another host is preferred, in milliseconds since the epoch; null while this one is fit. */
+  leftAt: number | null;
+  askAgain: NodeJS.Timeout | undefined;
   sockets: Set<Socket>;
 }
 
 const DEFAULT_PORT = 3306;
-const AVOID_MILLISECONDS = 10_000;
-/** How long a host that left a question unanswered may take to greet. */
-const GREETS_WITHIN_MILLISECONDS = 1000;
+/** How long after a host was left it is asked whether it greets again. */
+const ASK_AGAIN_AFTER_MILLISECONDS = 5000;
+const GREETS_WITHIN_MILLISECONDS = 2000;
 
 /**
- * Hosts that hold the same database, as the nodes of a cluster do. Each connection goes to the first that isn't avoided.
- * A host is left, with all its connections, when it refuses one, doesn't greet, or is found unfit; an only host never is.
+ * Hosts that hold the same database, as the nodes of a cluster do. Each connection goes to the first that is fit. A host is
+ * left, with all its connections, when it refuses one, doesn't greet, or is found unfit; an only host never is.
  */
 export class DatabaseHosts {
   readonly #hosts: Host[];
 
   constructor(readonly urls: readonly string[]) {
-    this.#hosts = urls.map((url) => ({ ...addressOf(url), avoidedUntil: 0, sockets: new Set() }));
+    this.#hosts = urls.map((url) => ({
+      ...addressOf(url),
+      leftAt: null,
+      askAgain: undefined,
+      sockets: new Set(),
+    }));
   }
 
-  /** A socket for the driver, which waits for the greeting and gives up by itself. */
+  /** A socket for the driver, to the first host that is fit. */
   connect(): Socket {
-    const now = Date.now();
-    const soonest = [...this.#hosts].sort((one, other) => one.avoidedUntil - other.avoidedUntil)[0] as Host;
-    const host = this.#hosts.find(({ avoidedUntil }) => avoidedUntil <= now) ?? soonest;
-    const socket = open(host);
+    const host = this.#choose();
+    const socket = this.#open(host);
     let endedByHost = false;
     host.sockets.add(socket);
     socket.once('end', () => {
@@ -37,10 +41,8 @@ export class DatabaseHosts {
     });
     socket.once('close', (hadError) => {
       const isLeftAlready = !host.sockets.delete(socket);
-      if (isLeftAlready) return;
-      if (!hasGreeted(socket)) this.#leave(host);
       // Given up for want of an answer: the host may have gone without a word.
-      else if (!endedByHost && !hadError) this.#probe(host);
+      if (!isLeftAlready && !endedByHost && !hadError) this.#probe(host);
     });
     return socket;
   }
@@ -51,32 +53,48 @@ export class DatabaseHosts {
     if (host) this.#leave(host);
   }
 
-  /** Leaves the host unless it greets in time. */
+  /** The first that is fit; where none is, the one that was left the longest ago. */
+  #choose(): Host {
+    const [longestLeft] = [...this.#hosts].sort((one, other) => (one.leftAt ?? 0) - (other.leftAt ?? 0));
+    return this.#hosts.find(({ leftAt }) => leftAt === null) ?? (longestLeft as Host);
+  }
+
   #probe(host: Host): void {
-    const socket = open(host).unref();
-    socket.setTimeout(GREETS_WITHIN_MILLISECONDS, () => socket.destroy());
+    const socket = this.#open(host).unref();
     socket.once('data', () => socket.destroy());
     socket.on('error', () => {});
-    socket.once('close', () => {
-      if (!hasGreeted(socket)) this.#leave(host);
+  }
+
+  /** A connection by which the host proves fit, or is left. */
+  #open(host: Host): Socket {
+    const socket = connect({ host: host.host, port: host.port, noDelay: true, keepAlive: true });
+    const timer = setTimeout(() => socket.destroy(notGreeted()), GREETS_WITHIN_MILLISECONDS).unref();
+    socket.once('data', () => {
+      clearTimeout(timer);
+      host.leftAt = null;
     });
+    // Before the driver hears of it, since that may ask for another connection at once.
+    socket.once('error', () => socket.bytesRead === 0 && this.#leave(host));
+    socket.once('close', () => {
+      clearTimeout(timer);
+      if (socket.bytesRead === 0) this.#leave(host);
+    });
+    return socket;
   }
 
   #leave(host: Host): void {
     if (this.#hosts.length === 1) return;
-    host.avoidedUntil = Date.now() + AVOID_MILLISECONDS;
+    host.leftAt = Date.now();
+    clearTimeout(host.askAgain);
+    host.askAgain = setTimeout(() => this.#probe(host), ASK_AGAIN_AFTER_MILLISECONDS).unref();
     const sockets = [...host.sockets];
     host.sockets.clear();
     for (const socket of sockets) socket.destroy();
   }
 }
 
-function open({ host, port }: Host): Socket {
-  return connect({ host, port, noDelay: true, keepAlive: true });
-}
-
-function hasGreeted({ bytesRead }: Socket): boolean {
-  return bytesRead > 0;
+function notGreeted(): Error {
+  return Object.assign(new Error('The database did not greet in time'), { code: 'ETIMEDOUT' });
 }
 
 function addressOf(url: string): { host: string; port: number } {

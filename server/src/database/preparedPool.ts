@@ -11,6 +11,11 @@ const SETTINGS = [
 /** Reads (1), and updates whose count decides (2), wait for the writes that other nodes have acknowledged. */
 const CLUSTER_SETTINGS = ['SET SESSION wsrep_sync_wait = 3'];
 
+/** A node that has lost the majority, or isn't up to date yet, lets people in and refuses all they ask but this. */
+const IS_READY = "SHOW STATUS LIKE 'wsrep_ready'";
+
+type Got = (error: NodeJS.ErrnoException | null, connection: PoolConnection) => unknown;
+
 /** A pool whose connections all have their settings, and go to whichever of several hosts is fit. */
 export function createPreparedPool(
   options: PoolOptions,
@@ -22,12 +27,23 @@ export function createPreparedPool(
     for (const setting of settings) connection.query(setting);
     if (isCluster) leaveUnlessReady(connection, hosts);
   });
+  const getConnection = pool.getConnection.bind(pool);
+  // Nothing was asked yet of a host that can't be reached, so the next one may be asked instead.
+  pool.getConnection = (got: Got) => {
+    let left = hosts.urls.length;
+    const attempt = () =>
+      getConnection((error, connection) => {
+        left -= 1;
+        if (error && left > 0) attempt();
+        else got(error, connection);
+      });
+    attempt();
+  };
   return pool;
 }
 
-/** A node that has lost the majority, or isn't up to date yet, lets people in and then refuses all they ask. */
 function leaveUnlessReady(connection: PoolConnection, hosts: DatabaseHosts): void {
-  connection.query("SHOW STATUS LIKE 'wsrep_ready'", (error, rows) => {
+  connection.query(IS_READY, (error, rows) => {
     const [ready] = error ? [] : (rows as { Value: string }[]);
     if (ready?.Value !== 'ON') hosts.leaveHostOf((connection as unknown as { stream: Socket }).stream);
   });

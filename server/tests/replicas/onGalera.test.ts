@@ -1,17 +1,30 @@
+import { createConnection } from 'mysql2/promise';
+import { type SeededPerson, seed } from '../../../e2e/support/seed';
+import type { RunningServer } from '../../../e2e/support/server';
 import { type Galera, startGalera } from '../support/galera';
 import { createDatabase } from '../support/mariadb';
+import { startSignIn } from '../support/people';
+import type { RemoteApi } from '../support/remoteApi';
 import { type Replicas, startReplicas } from '../support/replicas';
 import { describeReplicas } from './acrossReplicas';
+import { type Done, Errands, holds } from './errands';
+
+const PEOPLE = 300;
+const AT_ONCE = 10;
+const UNAVAILABLE_FOR_MILLISECONDS = 10_000;
+const REVOKE_OTHERS = 'mutation { revokeOtherSessions { __typename } }';
+const VIEWER = '{ viewer { user { email } } }';
 
 let galera: Galera;
 let replicas: Replicas;
+let urls: string[];
 
 describe('three replicas behind nginx, each on another node of a Galera cluster', () => {
   describeReplicas(async () => {
     galera = await startGalera();
     const [first = '', ...others] = galera.nodes.map(({ url }) => url);
     const created = new URL(await createDatabase(first));
-    const urls = [first, ...others].map((url) => url + created.pathname);
+    urls = [first, ...others].map((url) => url + created.pathname);
     replicas = await startReplicas(urls.map((url) => severalHosts(url, urls)));
     return { replicas, databaseUrls: urls };
   });
@@ -20,10 +33,53 @@ describe('three replicas behind nginx, each on another node of a Galera cluster'
     await replicas.stop();
     await galera.stop();
   });
+
+  test('S20 a replica whose node lags behind answers nothing rather than what was true before', async () => {
+    const [here, there] = replicas.apis as [RemoteApi, RemoteApi];
+    const [person] = seedInto('lagging', { members: 1, enrolled: 0 }) as [SeededPerson];
+    const other = (await startSignIn(there, person)).data?.signIn.sessionToken;
+    const own = (await startSignIn(here, person)).data?.signIn.sessionToken;
+    const node = await createConnection(urls[1] as string);
+    await node.query('FLUSH TABLES WITH READ LOCK');
+    expect((await here.send(REVOKE_OTHERS, {}, { token: own })).code).toBeUndefined();
+    expect((await there.send(VIEWER, {}, { token: other })).code).toBe('SERVICE_UNAVAILABLE');
+    await node.query('UNLOCK TABLES');
+    await node.end();
+    expect((await there.send(VIEWER, {}, { token: other })).data).toEqual({ viewer: null });
+  }, 30_000);
+
+  test('S07 S28 a node that is killed in the midst of 300 sign-ins and set-ups takes nothing with it that was acknowledged', async () => {
+    const people = seedInto('errands', { members: PEOPLE, enrolled: PEOPLE / 2 });
+    const mixed = people.map((_, index) => people[(index * 7) % PEOPLE] as SeededPerson);
+    const errands = new Errands(replicas.proxied);
+    let killedAt = Number.NaN;
+    const kill = () => {
+      killedAt = Date.now();
+      return galera.nodes[0]?.kill();
+    };
+    const onDone = (count: number) => void (count === PEOPLE / 3 && kill());
+    const done = await errands.run(mixed, { atOnce: AT_ONCE, onDone });
+    const waits = errands.unavailableAt.map((at) => at - killedAt);
+    expect(Math.max(0, ...waits)).toBeLessThan(UNAVAILABLE_FOR_MILLISECONDS);
+    expect(Math.min(0, ...waits)).toBe(0);
+    expect(done).toHaveLength(PEOPLE);
+    const broken: Done[] = [];
+    while (done.length > 0) {
+      const some = done.splice(0, AT_ONCE);
+      const held = await Promise.all(some.map((one) => holds(replicas.proxied, one)));
+      broken.push(...some.filter((_, index) => !held[index]));
+    }
+    expect(broken).toEqual([]);
+  }, 180_000);
 });
 
+/** Through the operator's command, which opens the cluster like a server. */
+function seedInto(workspace: string, counts: { members: number; enrolled: number }): SeededPerson[] {
+  return seed(replicas.servers[0] as RunningServer, { workspace, ...counts });
+}
+
 /** DATABASE_URL with all the nodes, this one first. */
-function severalHosts(first: string, urls: string[]): string {
-  const hosts = [first, ...urls.filter((url) => url !== first)].map((url) => new URL(url).host);
+function severalHosts(first: string, all: string[]): string {
+  const hosts = [first, ...all.filter((url) => url !== first)].map((url) => new URL(url).host);
   return first.replace(new URL(first).host, hosts.join());
 }
