@@ -20,6 +20,7 @@ describe('with nothing set', () => {
       logLevel: 'info',
       sessionLimits: { idleSeconds: 3600, absoluteSeconds: 86_400 },
       eventRetentionDays: 400,
+      metrics: null,
       explorer: true,
     } satisfies Config);
   });
@@ -42,6 +43,8 @@ describe('with nothing set', () => {
       'SESSION_IDLE_MINUTES',
       'SESSION_MAX_HOURS',
       'EVENT_RETENTION_DAYS',
+      'METRICS_HOST',
+      'METRICS_PORT',
     ];
     expect(readConfig(Object.fromEntries([...names, ...more].map((name) => [name, blank])))).toEqual(
       readConfig({}),
@@ -57,6 +60,9 @@ test.each<[NodeJS.ProcessEnv, Partial<Config>]>([
   [{ HOST: '0.0.0.0' }, { host: '0.0.0.0' }],
   [{ PORT: '8080' }, { port: 8080, publicUrl: 'http://localhost:8080' }],
   [{ PORT: '0' }, { port: 0 }],
+  [{ METRICS_PORT: '9464' }, { metrics: { host: '127.0.0.1', port: 9464 } }],
+  [{ METRICS_PORT: '0', METRICS_HOST: '0.0.0.0' }, { metrics: { host: '0.0.0.0', port: 0 } }],
+  [{ METRICS_HOST: '0.0.0.0' }, { metrics: null }],
   [{ PORT: '65535' }, { port: 65_535 }],
   [
     { PUBLIC_URL: 'https://id.example.com/' },

@@ -27,6 +27,8 @@ export interface Config {
   sessionLimits: SessionLimits;
   /** How long events are kept. */
   eventRetentionDays: number;
+  /** Where metrics are served; null where they aren't. */
+  metrics: { host: string; port: number } | null;
   /** Whether a browser that opens /graphql gets the API explorer. */
   explorer: boolean;
 }
@@ -48,12 +50,7 @@ const SENDER = /^(?:[^<>@\r\n]*<[^<>@\s,;]+@[^<>@\s,;]+>|[^<>@\s,;]+@[^<>@\s,;]+
 
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce
-    .number('is not a number')
-    .int('is not a whole number')
-    .min(0, 'is not a port')
-    .max(65_535, 'is not a port')
-    .default(4000),
+  PORT: port().default(4000),
   PUBLIC_URL: httpUrl().optional(),
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: z
@@ -79,6 +76,8 @@ const environmentSchema = z.object({
   SESSION_IDLE_MINUTES: positiveNumber().default(60),
   SESSION_MAX_HOURS: positiveNumber().default(24),
   EVENT_RETENTION_DAYS: positiveNumber().default(400),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  METRICS_PORT: port().optional(),
   EXPLORER: z.enum(SWITCH, `is neither ${SWITCH.join(' nor ')}`).default('on'),
 });
 
@@ -121,6 +120,10 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
       absoluteSeconds: variables.SESSION_MAX_HOURS * 60 * 60,
     },
     eventRetentionDays: variables.EVENT_RETENTION_DAYS,
+    metrics:
+      variables.METRICS_PORT === undefined
+        ? null
+        : { host: variables.METRICS_HOST, port: variables.METRICS_PORT },
     explorer: variables.EXPLORER === 'on',
   };
 }
@@ -136,6 +139,14 @@ function httpUrl(): z.ZodString {
       (text) => hasProtocol(text, ['http:', 'https:']),
       'is not a URL of the form https://host',
     ) as unknown as z.ZodString;
+}
+
+function port(): z.ZodCoercedNumber {
+  return z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(0, 'is not a port')
+    .max(65_535, 'is not a port');
 }
 
 function positiveNumber(): z.ZodCoercedNumber {

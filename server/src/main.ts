@@ -1,5 +1,6 @@
 import { readConfig } from './config';
 import { createLog } from './log';
+import { createMetrics } from './metrics/metrics';
 import { openRuntime } from './openRuntime';
 import { serve } from './serve';
 import { VERSION } from './version';
@@ -10,7 +11,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   process.on('unhandledRejection', (reason) => log.error({ reason: String(reason) }, 'Unhandled rejection'));
-  const runtime = await openRuntime(config, { clock: () => new Date(), log });
+  const metrics = config.metrics && (await createMetrics());
+  const runtime = await openRuntime(config, { clock: () => new Date(), log, metrics });
   const serving = await serve(runtime).catch(async (error: unknown) => {
     await runtime.database.close();
     throw error;

@@ -7,11 +7,14 @@ import { PasswordHasher } from './crypto/passwordHasher';
 import { requireKeys } from './crypto/requireKeys';
 import { SecretBox } from './crypto/secretBox';
 import type { Database } from './database/database';
-import { splitDatabaseUrl } from './database/databaseUrl';
+import { hostsAndName } from './database/databaseUrl';
 import { openDatabase } from './database/openDatabase';
 import { prepareDataDir } from './dataDir';
 import { entities } from './entities';
 import { type EventListener, EventRecorder } from './events/eventRecorder';
+import { countEvents } from './metrics/countEvents';
+import type { Metrics } from './metrics/metrics';
+import { registerGauges } from './metrics/registerGauges';
 import { planGraceNotices } from './notifications/planGraceNotices';
 import { planMail } from './notifications/planMail';
 import type { Runtime } from './runtime';
@@ -19,7 +22,7 @@ import type { Runtime } from './runtime';
 /** Makes everything that stories work with; throws an error whose message is for the operator. */
 export async function openRuntime(
   config: Config,
-  { clock, log }: { clock: Clock; log: Logger },
+  { clock, log, metrics = null }: { clock: Clock; log: Logger; metrics?: Metrics | null },
 ): Promise<Runtime> {
   await prepareDataDir(config.dataDir);
   const keyRing = await loadKeyRing({
@@ -32,16 +35,22 @@ export async function openRuntime(
   try {
     await requireKeys(database, secrets);
     const pepper = await loadPepper(database, secrets);
-    return {
+    const runtime = {
       config,
       clock,
       log,
+      metrics,
       database,
       secrets,
       pepper,
       passwords: new PasswordHasher(),
-      events: new EventRecorder(mailListeners(config, secrets)),
+      events: new EventRecorder([
+        ...mailListeners(config, secrets),
+        ...(metrics ? [countEvents(metrics)] : []),
+      ]),
     };
+    if (metrics) await registerGauges(metrics.registry, runtime);
+    return runtime;
   } catch (error) {
     await database.close();
     throw error;
@@ -58,15 +67,10 @@ async function connect({ database }: Config): Promise<Database> {
   } catch (error) {
     const where =
       database.kind === 'mysql'
-        ? `The database at ${withoutPassword(database.url)}`
+        ? `The database at ${hostsAndName(database.url)}`
         : `The database file ${database.file}`;
     throw new InvalidConfig(`${where} can't be opened: ${reasonOf(error)}.`);
   }
-}
-
-function withoutPassword(databaseUrl: string): string {
-  const urls = splitDatabaseUrl(databaseUrl).map((url) => new URL(url));
-  return `${urls.map(({ host }) => host).join()}${urls[0]?.pathname}`;
 }
 
 function reasonOf(error: unknown): string {

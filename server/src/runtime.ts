@@ -6,6 +6,7 @@ import type { Pepper } from './crypto/pepper';
 import type { SecretBox } from './crypto/secretBox';
 import type { Database } from './database/database';
 import type { EventRecorder } from './events/eventRecorder';
+import type { Metrics } from './metrics/metrics';
 
 /** What stories work with; made once in `openRuntime.ts` and handed down. */
 export interface Runtime {
@@ -17,4 +18,6 @@ export interface Runtime {
   passwords: PasswordHasher;
   events: EventRecorder;
   log: Logger;
+  /** Null where nobody asked for them. */
+  metrics: Metrics | null;
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { InvalidConfig } from './config';
 import { createHttpServer } from './http/httpServer';
 import { linkTo } from './links';
+import { serveMetrics } from './metrics/serveMetrics';
 import { startMailWorker } from './notifications/startMailWorker';
 import type { Runtime } from './runtime';
 import { startSweeps } from './sweeps/startSweeps';
@@ -24,6 +25,7 @@ export interface Serving {
 export async function serve(runtime: Runtime): Promise<Serving> {
   const server = await createHttpServer(runtime);
   const port = await listen(server, runtime);
+  const stopMetrics = await startMetrics(runtime);
   const stopSweeps = startSweeps(runtime);
   const stopMail = startMailWorker(runtime);
   return {
@@ -32,9 +34,18 @@ export async function serve(runtime: Runtime): Promise<Serving> {
     stop: async () => {
       stopSweeps();
       await endWithin(DRAIN_WITHIN_MILLISECONDS, Promise.all([server.close(), stopMail()]));
+      await stopMetrics();
       await runtime.database.close();
     },
   };
+}
+
+async function startMetrics(runtime: Runtime): Promise<() => Promise<void>> {
+  const { metrics, config, log } = runtime;
+  if (metrics === null || config.metrics === null) return async () => {};
+  const { port, stop } = await serveMetrics(metrics, config.metrics);
+  log.info({ port }, 'Metrics are served');
+  return stop;
 }
 
 async function listen(server: FastifyInstance, { config }: Runtime): Promise<number> {

@@ -19,6 +19,7 @@ const RETRY_AFTER_SECONDS = 3;
 export class PasswordHasher {
   readonly #queue: queueAsPromised<() => Promise<unknown>, unknown>;
   readonly #decoy = hash('no password is this one', PARAMETERS);
+  #shed = 0;
   /** How often the database was out of reach for a task. */
   #outages = 0;
 
@@ -36,6 +37,7 @@ export class PasswordHasher {
    */
   async inTurn<T>(task: () => Promise<T>): Promise<T> {
     if (this.#queue.length() >= MAX_WAITING) {
+      this.#shed += 1;
       throw tooManyAttempts(
         'Too many people are signing in right now. Try again in a moment.',
         RETRY_AFTER_SECONDS,
@@ -65,6 +67,16 @@ export class PasswordHasher {
   /** How many wait for a turn. */
   get waiting(): number {
     return this.#queue.length();
+  }
+
+  /** How many have their turn. */
+  get running(): number {
+    return this.#queue.running();
+  }
+
+  /** How many were sent away since the start, since too many waited. */
+  get shed(): number {
+    return this.#shed;
   }
 }
 

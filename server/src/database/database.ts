@@ -1,6 +1,8 @@
 import { Mutex } from 'async-mutex';
 import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { forgetFollowUps, runFollowUps } from './afterCommit';
+import { type Connections, connectionsOf } from './connections';
 import { codeOf, DatabaseUnavailable, isRetryable, isUnavailable } from './failures';
 import type { LibsqlDatabase } from './libsqlDriver';
 import type { FindRow } from './rowFinder';
@@ -22,6 +24,8 @@ export type Dialect = 'sqlite' | 'mysql';
  */
 export class Database {
   readonly #queue = new Mutex();
+  /** Units of work that wait for the one connection that writes, or have it. */
+  #queued = 0;
 
   constructor(
     readonly dialect: Dialect,
@@ -53,8 +57,24 @@ export class Database {
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return answeredInTime((isLate) => {
       const run = () => untilNothingIsInTheWay(isLate, () => runOnce(this.writer, { work, isLate }));
-      return this.dialect === 'sqlite' ? this.#queue.runExclusive(run) : run();
+      return this.dialect === 'sqlite' ? this.#inTurn(run) : run();
     });
+  }
+
+  async #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    this.#queued += 1;
+    try {
+      return await this.#queue.runExclusive(run);
+    } finally {
+      this.#queued -= 1;
+    }
+  }
+
+  /** How busy it is; for metrics. */
+  connections(): Connections {
+    if (this.dialect === 'mysql') return connectionsOf(this.writer);
+    const used = Math.min(this.#queued, 1);
+    return { used, idle: 1 - used, waiting: this.#queued - used };
   }
 
   /** Whether the database answers at all; for readiness. */
@@ -84,11 +104,13 @@ interface UnitOfWork<T> {
 async function runOnce<T>(source: DataSource, { work, isLate }: UnitOfWork<T>): Promise<T> {
   return onConnection(source, async (runner) => {
     if (isLate()) throw outOfTime();
+    forgetFollowUps(runner.manager);
     const transaction = await beginOn(runner);
     try {
       const result = await work(runner.manager);
       if (isLate()) throw outOfTime();
       await transaction.end('COMMIT');
+      runFollowUps(runner.manager);
       return result;
     } catch (error) {
       if (mayAnswerLate(error)) destroyConnection(runner);

@@ -10,6 +10,12 @@ export function splitDatabaseUrl(text: string): string[] {
   return urls.every(namesHost) ? urls : [];
 }
 
+/** What of DATABASE_URL may be shown: neither user nor password. */
+export function hostsAndName(databaseUrl: string): string {
+  const urls = splitDatabaseUrl(databaseUrl).map((url) => new URL(url));
+  return `${urls.map(({ host }) => host).join()}${urls[0]?.pathname}`;
+}
+
 function namesHost(url: string): boolean {
   return URL.canParse(url) && new URL(url).hostname !== '';
 }

@@ -11,6 +11,7 @@ import { createErrorFormatter } from './errors';
 import { statusByMediaType } from './httpStatus';
 import { MAX_TOKENS, requireModestOperation } from './limits';
 import { buildSchema, findSensitiveMutations } from './schema';
+import { tellRecord } from './tellRecord';
 
 /** The GraphQL server, started and ready to be mounted. */
 export async function startApolloServer(log: Logger): Promise<ApolloServer<RequestContext>> {
@@ -31,6 +32,7 @@ export async function startApolloServer(log: Logger): Promise<ApolloServer<Reque
       // Hints for caches, of which there are none here, would wrap every field of every request; traces for a gateway as well.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      tellRecord,
       limitOperations(schema),
       statusByMediaType,
     ],

@@ -1,4 +1,5 @@
 import type { Device } from '../device';
+import type { RequestRecord } from '../requestRecord';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
 import { unauthenticated } from '../sign-in/session';
@@ -15,6 +16,7 @@ export interface CookieJar {
 }
 
 export interface RequestParts {
+  readonly record: RequestRecord;
   readonly device: Device;
   readonly credential: Credential | null;
   readonly cookies: CookieJar;
@@ -40,6 +42,11 @@ export class RequestContext {
   get loaders(): Loaders {
     this.knownLoaders ??= createLoaders(this.runtime);
     return this.knownLoaders;
+  }
+
+  /** What the log and metrics tell of this request. */
+  get record(): RequestRecord {
+    return this.parts.record;
   }
 
   get device(): Device {

@@ -5,6 +5,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isUnavailable } from '../database/failures';
 import { Refusal } from '../refusal';
+import { recordOf } from './recordOfError';
 import { messageUnquoted, reasonUnquoted } from './unquoted';
 
 /** Codes that Apollo gives to documents it can't parse, validate or choose an operation from; they pass as they are. */
@@ -30,7 +31,10 @@ export function createErrorFormatter(
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
     };
-    return { ...place, ...describe(log, formatted, cause) };
+    const record = recordOf(error);
+    const described = describe({ log, requestId: record?.id }, formatted, cause);
+    if (record) record.code ??= String(described.extensions?.code);
+    return { ...place, ...described };
   };
 }
 
@@ -41,10 +45,14 @@ function causeOf(error: unknown): unknown {
 }
 
 /** The message and extensions for an error, wherever it came from. */
-function describe(log: Logger, formatted: GraphQLFormattedError, cause: unknown): GraphQLFormattedError {
+function describe(
+  { log, requestId }: { log: Logger; requestId: string | undefined },
+  formatted: GraphQLFormattedError,
+  cause: unknown,
+): GraphQLFormattedError {
   if (cause instanceof Refusal) return coded(cause.code, cause.message, cause.details);
   if (isUnavailable(cause)) {
-    log.error({ reason: reasonOf(cause) }, 'The database is out of reach');
+    log.error({ requestId, reason: reasonOf(cause) }, 'The database is out of reach');
     return coded(
       ErrorCode.SERVICE_UNAVAILABLE,
       'The service can’t reach its database right now. Nothing was changed; try again soon.',
@@ -56,7 +64,7 @@ function describe(log: Logger, formatted: GraphQLFormattedError, cause: unknown)
   if (APOLLO_CODES.has(code)) return coded(String(code), messageUnquoted(formatted.message, cause));
   if (INPUT_CODES.has(code)) return describeBadInput(formatted.message, cause);
   const reference = randomUUID();
-  log.error({ reference, reason: reasonOf(cause), stack: stackOf(cause) }, 'Unexpected error');
+  log.error({ requestId, reference, reason: reasonOf(cause), stack: stackOf(cause) }, 'Unexpected error');
   return coded(ErrorCode.INTERNAL_SERVER_ERROR, `Something went wrong on our side. Reference: ${reference}`);
 }
 

@@ -37,7 +37,8 @@ function answerError(reply: FastifyReply, error: FastifyError, log: Logger): Fas
   if (status < 500)
     return send(reply, status, { message: 'The request can’t be read.', code: ErrorCode.BAD_USER_INPUT });
   const reference = randomUUID();
-  log.error({ reference, reason: error.code ?? error.name }, 'Unexpected error');
+  const requestId = reply.request.record?.id;
+  log.error({ requestId, reference, reason: error.code ?? error.name }, 'Unexpected error');
   return send(reply, 500, {
     message: `Something went wrong on our side. Reference: ${reference}`,
     code: ErrorCode.INTERNAL_SERVER_ERROR,
@@ -49,5 +50,6 @@ function send(
   status: number,
   { message, ...extensions }: { message: string; code: ErrorCode },
 ): FastifyReply {
+  if (reply.request.record) reply.request.record.code = extensions.code;
   return reply.code(status).send({ errors: [{ message, extensions }] });
 }

@@ -9,6 +9,7 @@ import { registerGraphql } from './graphqlRoute';
 import { registerHeaders } from './headers';
 import { registerHealth } from './health';
 import { registerTurnstile } from './turnstile';
+import { watchRequests } from './watchRequests';
 
 /** Limits of one request (S25). */
 const MAX_BODY_BYTES = 100_000;
@@ -33,6 +34,7 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
     },
   });
   server.removeContentTypeParser('text/plain');
+  watchRequests(server, runtime);
   registerTurnstile(server);
   registerErrorAnswers(server, log);
   registerHeaders(server, config.publicUrl);

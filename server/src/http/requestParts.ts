@@ -4,6 +4,7 @@ import type { Config } from '../config';
 import type { Device } from '../device';
 import type { Credential } from '../graphql/caller';
 import type { RequestParts } from '../graphql/context';
+import type { RequestRecord } from '../requestRecord';
 import { cookieJar, readSessionCookie } from './sessionCookie';
 
 const USER_AGENT_MAX_LENGTH = 400;
@@ -12,6 +13,7 @@ const BEARER = /^Bearer +(\S+)$/i;
 /** What of an HTTP request the API needs to know, each part read off it when it is asked for. */
 export function requestParts(request: FastifyRequest, reply: FastifyReply, config: Config): RequestParts {
   return {
+    record: request.record as RequestRecord,
     get device() {
       return deviceOf(request);
     },

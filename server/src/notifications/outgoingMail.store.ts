@@ -66,6 +66,20 @@ export async function listDueMails(
   return newest.reverse();
 }
 
+export interface Outbox {
+  /** Mails that are still to be sent. */
+  waiting: number;
+  /** When the one was made that has waited longest. */
+  oldest: Date | null;
+}
+
+export async function describeOutbox(db: EntityManager): Promise<Outbox> {
+  const where = { state: 'WAITING' } as const;
+  const waiting = await db.countBy(OutgoingMailEntity, where);
+  const [first] = await db.find(OutgoingMailEntity, { where, order: { createdAt: 'ASC' }, take: 1 });
+  return { waiting, oldest: first?.createdAt ?? null };
+}
+
 /** Moves the mail on, so that nobody else tries it until then: of any number that try, one is told true. */
 export async function claimMail(
   tx: EntityManager,

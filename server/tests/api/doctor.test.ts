@@ -113,6 +113,14 @@ if (ON_MYSQL) {
     });
   });
 
+  test('of several hosts one that answers will do', async () => {
+    const { database } = api.runtime.config;
+    const url = database.kind === 'mysql' ? database.url : '';
+    const DATABASE_URL = url.replace('@', `@127.0.0.1:${await findFreePort()},`);
+    const { line } = await examine('database', environment({ DATABASE_URL }));
+    expect(line).toMatch(/^ok, 127.0.0.1:\d+,127.0.0.1:\d+\/twinlock_test/);
+  });
+
   test('a database that nobody answers at is wrong, and its password is not printed', async () => {
     const DATABASE_URL = `mysql://twinlock:database-password@127.0.0.1:${await findFreePort()}/twinlock`;
     const { lines, healthy } = await doctor(environment({ DATABASE_URL }), now);

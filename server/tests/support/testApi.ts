@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { readConfig } from '../../src/config';
 import { createHttpServer } from '../../src/http/httpServer';
+import { createLog } from '../../src/log';
+import { createMetrics } from '../../src/metrics/metrics';
 import { openRuntime } from '../../src/openRuntime';
 import type { Runtime } from '../../src/runtime';
 import { createDatabase, dropDatabase } from './mariadb';
@@ -77,8 +78,9 @@ export class TestApi implements Api {
       ...environment,
     });
     const lines: string[] = [];
-    const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) });
-    const runtime = await openRuntime(config, { clock: clock.read, log });
+    const log = createLog('debug', { write: (line) => void lines.push(line) });
+    const metrics = config.metrics && (await createMetrics());
+    const runtime = await openRuntime(config, { clock: clock.read, log, metrics });
     const server = await createHttpServer(runtime);
     return new TestApi(runtime, lines, clock, server, async () => {
       await server.close();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import Libsql from 'libsql';
 import { createConnection } from 'mysql2/promise';
+import { splitDatabaseUrl } from '../../database/databaseUrl';
 import type { DatabaseLocation } from '../../database/openDatabase';
 
 const CONNECT_WITHIN_MILLISECONDS = 5_000;
@@ -15,8 +16,21 @@ export async function askDatabase<T>(
   location: DatabaseLocation,
   questions: (ask: Ask) => Promise<T>,
 ): Promise<T | null> {
-  if (location.kind === 'mysql') return askMysql(location.url, questions);
+  if (location.kind === 'mysql') return askFirstHost(splitDatabaseUrl(location.url), questions);
   return existsSync(location.file) ? askSqlite(location.file, questions) : null;
+}
+
+/** Of several hosts the first that answers, as the server does. */
+async function askFirstHost<T>(
+  [url = '', ...others]: readonly string[],
+  questions: (ask: Ask) => Promise<T>,
+): Promise<T> {
+  try {
+    return await askMysql(url, questions);
+  } catch (error) {
+    if (others.length === 0) throw error;
+    return askFirstHost(others, questions);
+  }
 }
 
 async function askMysql<T>(url: string, questions: (ask: Ask) => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { hostsAndName } from '../../database/databaseUrl';
 import { migrations } from '../../database/migrations';
 import type { DatabaseLocation } from '../../database/openDatabase';
 import { type Ask, askDatabase } from './askDatabase';
@@ -66,9 +67,6 @@ function notYet(says: string): ExaminedDatabase {
   return { finding: well(says), isCurrent: false };
 }
 
-/** Without the user and the password. */
 function nameOf(location: DatabaseLocation): string {
-  if (location.kind === 'sqlite') return location.file;
-  const { host, pathname } = new URL(location.url);
-  return `${host}${pathname}`;
+  return location.kind === 'sqlite' ? location.file : hostsAndName(location.url);
 }
