@@ -1,7 +1,7 @@
 import { type Figure, type Measurement, median } from '../measurement';
 import { operation } from '../support/api';
 import { type DatabaseName, makePlace, type Place } from '../support/databases';
-import { planOf, readsDuring } from '../support/explain';
+import { planOf, prepareLog, readsDuring } from '../support/explain';
 import { fill, type Size } from '../support/fill';
 import { signIn } from '../support/signIn';
 import { seedPeople, startTwinlock } from '../support/twinlock';
@@ -63,6 +63,7 @@ async function startFilled(database: DatabaseName, size: Size) {
   const place = await makePlace(database);
   const [owner] = seedPeople(place, { members: 1, enrolled: 1 });
   await fill(place, size);
+  if (place.url !== null) await prepareLog(place.url);
   const twinlock = await startTwinlock(place);
   const token = await signIn(twinlock.api, owner!);
   return {

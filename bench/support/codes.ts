@@ -2,20 +2,29 @@ import Libsql from 'libsql';
 import { createConnection } from 'mysql2/promise';
 import type { Place } from './databases';
 
-const FORGET = 'UPDATE two_factor_enrollments SET lastAcceptedStep = NULL';
-
-/**
- * Lets a code that has worked work once more. Who signs in again would otherwise have to wait for the next code, or the
- * measurement need some thousands of people.
+/*
+ * What a code was used for is forgotten between rounds, so that the same few people can be measured again and again. They
+ * would otherwise have to wait for their next code, or be some thousands.
  */
-export async function letCodesWorkAgain({ file, url }: Place): Promise<void> {
+
+/** Lets a code that has worked work once more. */
+export async function letCodesWorkAgain(place: Place): Promise<void> {
+  await run(place, 'UPDATE two_factor_enrollments SET lastAcceptedStep = NULL');
+}
+
+/** Nobody has an authenticator any more. */
+export async function forgetAuthenticators(place: Place): Promise<void> {
+  await run(place, 'UPDATE users SET activeEnrollmentId = NULL');
+}
+
+async function run({ file, url }: Place, sql: string): Promise<void> {
   if (url === null) {
     const db = new Libsql(file);
-    db.prepare(FORGET).run([]);
+    db.prepare(sql).run([]);
     db.close();
     return;
   }
   const connection = await createConnection(url);
-  await connection.query(FORGET);
+  await connection.query(sql);
   await connection.end();
 }

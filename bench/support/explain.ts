@@ -5,14 +5,24 @@ import type { Place } from './databases';
 /** The server's sweeps and its mail worker ask now and then, whatever is measured. */
 const OTHERS = /mysql\.|@@|outgoing_mails/;
 
+/**
+ * Before anything is prepared: MariaDB tells the values of a prepared statement only where its log was on when it was
+ * prepared. Nothing is written yet.
+ */
+export async function prepareLog(url: string): Promise<void> {
+  const connection = await createConnection(url);
+  await connection.query("SET GLOBAL log_output = 'NONE'");
+  await connection.query('SET GLOBAL general_log = ON');
+  await connection.end();
+}
+
 /** The reads that `work` causes on MariaDB, values and all, as its own log tells of them. */
 export async function readsDuring(url: string, work: () => Promise<unknown>): Promise<string[]> {
   const connection = await createConnection(url);
-  await connection.query("SET GLOBAL log_output = 'TABLE'");
   await connection.query('TRUNCATE TABLE mysql.general_log');
-  await connection.query('SET GLOBAL general_log = ON');
+  await connection.query("SET GLOBAL log_output = 'TABLE'");
   await work();
-  await connection.query('SET GLOBAL general_log = OFF');
+  await connection.query("SET GLOBAL log_output = 'NONE'");
   const [logged] = (await connection.query(
     "SELECT CONVERT(argument USING utf8mb4) AS words FROM mysql.general_log WHERE command_type IN ('Query', 'Execute')",
   )) as unknown as [{ words: string }[]];
