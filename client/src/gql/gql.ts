@@ -38,7 +38,7 @@ type Documents = {
     "\n  mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n    leaveWorkspace(input: $input) {\n      leftWorkspaceId\n    }\n  }\n": typeof types.LeaveWorkspaceDocument,
     "\n  mutation GenerateRecoveryCodes {\n    generateRecoveryCodes {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n": typeof types.GenerateRecoveryCodesDocument,
     "\n  query PendingRecoveryCodes {\n    viewer {\n      twoFactor {\n        pendingRecoveryCodes {\n          id\n          state\n          pendingCodes\n        }\n      }\n    }\n  }\n": typeof types.PendingRecoveryCodesDocument,
-    "\n  mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n      content\n    }\n  }\n": typeof types.DownloadNewCodesDocument,
+    "\n  mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n": typeof types.DownloadNewCodesDocument,
     "\n  mutation ConfirmRecoveryCodes($input: ConfirmRecoveryCodesInput!) {\n    confirmRecoveryCodes(input: $input) {\n      viewer {\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n": typeof types.ConfirmRecoveryCodesDocument,
     "\n  query Sessions($first: Int, $after: String, $last: Int, $before: String) {\n    viewer {\n      sessions(first: $first, after: $after, last: $last, before: $before) {\n        nodes {\n          id\n          current\n          createdAt\n          lastSeenAt\n          factors\n          ipAddress\n          userAgent\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      revokedSessionId\n    }\n  }\n": typeof types.RevokeSessionDocument,
@@ -46,7 +46,7 @@ type Documents = {
     "\n  query PendingSetUp {\n    viewer {\n      twoFactor {\n        pending {\n          id\n          state\n          expiresAt\n          recoveryCodes {\n            id\n            state\n            pendingCodes\n          }\n        }\n      }\n    }\n    instance {\n      serverTime\n    }\n  }\n": typeof types.PendingSetUpDocument,
     "\n  mutation StartTwoFactorEnrollment {\n    startTwoFactorEnrollment {\n      enrollment {\n        id\n        state\n        expiresAt\n      }\n      secret\n      otpauthUri\n      qrCode\n    }\n  }\n": typeof types.StartTwoFactorEnrollmentDocument,
     "\n  mutation VerifyTwoFactorEnrollment($input: VerifyTwoFactorEnrollmentInput!) {\n    verifyTwoFactorEnrollment(input: $input) {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n": typeof types.VerifyTwoFactorEnrollmentDocument,
-    "\n  mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n      content\n    }\n  }\n": typeof types.DownloadSetUpCodesDocument,
+    "\n  mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n": typeof types.DownloadSetUpCodesDocument,
     "\n  mutation ConfirmTwoFactorEnrollment($input: ConfirmTwoFactorEnrollmentInput!) {\n    confirmTwoFactorEnrollment(input: $input) {\n      viewer {\n        ...SignedInViewer\n      }\n    }\n  }\n": typeof types.ConfirmTwoFactorEnrollmentDocument,
     "\n  mutation CancelTwoFactorEnrollment($input: CancelTwoFactorEnrollmentInput!) {\n    cancelTwoFactorEnrollment(input: $input) {\n      enrollment {\n        id\n        state\n      }\n    }\n  }\n": typeof types.CancelTwoFactorEnrollmentDocument,
     "\n  query AnonymousStart {\n    instance {\n      needsSetup\n    }\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.AnonymousStartDocument,
@@ -90,7 +90,7 @@ const documents: Documents = {
     "\n  mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n    leaveWorkspace(input: $input) {\n      leftWorkspaceId\n    }\n  }\n": types.LeaveWorkspaceDocument,
     "\n  mutation GenerateRecoveryCodes {\n    generateRecoveryCodes {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n": types.GenerateRecoveryCodesDocument,
     "\n  query PendingRecoveryCodes {\n    viewer {\n      twoFactor {\n        pendingRecoveryCodes {\n          id\n          state\n          pendingCodes\n        }\n      }\n    }\n  }\n": types.PendingRecoveryCodesDocument,
-    "\n  mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n      content\n    }\n  }\n": types.DownloadNewCodesDocument,
+    "\n  mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n": types.DownloadNewCodesDocument,
     "\n  mutation ConfirmRecoveryCodes($input: ConfirmRecoveryCodesInput!) {\n    confirmRecoveryCodes(input: $input) {\n      viewer {\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n": types.ConfirmRecoveryCodesDocument,
     "\n  query Sessions($first: Int, $after: String, $last: Int, $before: String) {\n    viewer {\n      sessions(first: $first, after: $after, last: $last, before: $before) {\n        nodes {\n          id\n          current\n          createdAt\n          lastSeenAt\n          factors\n          ipAddress\n          userAgent\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": types.SessionsDocument,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      revokedSessionId\n    }\n  }\n": types.RevokeSessionDocument,
@@ -98,7 +98,7 @@ const documents: Documents = {
     "\n  query PendingSetUp {\n    viewer {\n      twoFactor {\n        pending {\n          id\n          state\n          expiresAt\n          recoveryCodes {\n            id\n            state\n            pendingCodes\n          }\n        }\n      }\n    }\n    instance {\n      serverTime\n    }\n  }\n": types.PendingSetUpDocument,
     "\n  mutation StartTwoFactorEnrollment {\n    startTwoFactorEnrollment {\n      enrollment {\n        id\n        state\n        expiresAt\n      }\n      secret\n      otpauthUri\n      qrCode\n    }\n  }\n": types.StartTwoFactorEnrollmentDocument,
     "\n  mutation VerifyTwoFactorEnrollment($input: VerifyTwoFactorEnrollmentInput!) {\n    verifyTwoFactorEnrollment(input: $input) {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n": types.VerifyTwoFactorEnrollmentDocument,
-    "\n  mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n      content\n    }\n  }\n": types.DownloadSetUpCodesDocument,
+    "\n  mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n": types.DownloadSetUpCodesDocument,
     "\n  mutation ConfirmTwoFactorEnrollment($input: ConfirmTwoFactorEnrollmentInput!) {\n    confirmTwoFactorEnrollment(input: $input) {\n      viewer {\n        ...SignedInViewer\n      }\n    }\n  }\n": types.ConfirmTwoFactorEnrollmentDocument,
     "\n  mutation CancelTwoFactorEnrollment($input: CancelTwoFactorEnrollmentInput!) {\n    cancelTwoFactorEnrollment(input: $input) {\n      enrollment {\n        id\n        state\n      }\n    }\n  }\n": types.CancelTwoFactorEnrollmentDocument,
     "\n  query AnonymousStart {\n    instance {\n      needsSetup\n    }\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n": types.AnonymousStartDocument,
@@ -214,7 +214,7 @@ export function graphql(source: "\n  query PendingRecoveryCodes {\n    viewer {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n      content\n    }\n  }\n"): typeof import('./graphql').DownloadNewCodesDocument;
+export function graphql(source: "\n  mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n"): typeof import('./graphql').DownloadNewCodesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -246,7 +246,7 @@ export function graphql(source: "\n  mutation VerifyTwoFactorEnrollment($input: 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n      content\n    }\n  }\n"): typeof import('./graphql').DownloadSetUpCodesDocument;
+export function graphql(source: "\n  mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n"): typeof import('./graphql').DownloadSetUpCodesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -555,7 +555,7 @@ export type DownloadNewCodesMutationVariables = Exact<{
 }>;
 
 
-export type DownloadNewCodesMutation = { downloadRecoveryCodes: { fileName: string, content: string } };
+export type DownloadNewCodesMutation = { downloadRecoveryCodes: { fileName: string } };
 
 export type ConfirmRecoveryCodesMutationVariables = Exact<{
   input: ConfirmRecoveryCodesInput;
@@ -608,7 +608,7 @@ export type DownloadSetUpCodesMutationVariables = Exact<{
 }>;
 
 
-export type DownloadSetUpCodesMutation = { downloadRecoveryCodes: { fileName: string, content: string } };
+export type DownloadSetUpCodesMutation = { downloadRecoveryCodes: { fileName: string } };
 
 export type ConfirmTwoFactorEnrollmentMutationVariables = Exact<{
   input: ConfirmTwoFactorEnrollmentInput;
@@ -1216,7 +1216,6 @@ export const DownloadNewCodesDocument = new TypedDocumentString(`
     mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {
   downloadRecoveryCodes(input: $input) {
     fileName
-    content
   }
 }
     `) as unknown as TypedDocumentString<DownloadNewCodesMutation, DownloadNewCodesMutationVariables>;
@@ -1336,7 +1335,6 @@ export const DownloadSetUpCodesDocument = new TypedDocumentString(`
     mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {
   downloadRecoveryCodes(input: $input) {
     fileName
-    content
   }
 }
     `) as unknown as TypedDocumentString<DownloadSetUpCodesMutation, DownloadSetUpCodesMutationVariables>;

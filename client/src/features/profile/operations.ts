@@ -124,7 +124,6 @@ export const DownloadNewCodesDocument = graphql(`
   mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {
     downloadRecoveryCodes(input: $input) {
       fileName
-      content
     }
   }
 `);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { useRecoveryCodeFile } from '../../components/useRecoveryCodeFile';
 import { useChange } from '../../lib/graphql/useChange';
 import { useRequest } from '../../lib/graphql/useRequest';
-import { saveFile } from '../../lib/saveFile';
 import {
   ConfirmRecoveryCodesDocument,
   DownloadNewCodesDocument,
@@ -21,6 +21,7 @@ export function useNewCodes() {
   const pending = useRequest(PendingRecoveryCodesDocument);
   const download = useRequest(DownloadNewCodesDocument);
   const confirm = useChange(ConfirmRecoveryCodesDocument, { refetch: ['Profile'] });
+  const saveCodes = useRecoveryCodeFile();
   const [fresh, setFresh] = useState<NewCodes | null>(null);
 
   const make = async () => {
@@ -39,8 +40,7 @@ export function useNewCodes() {
     if (!fresh) return;
     const answer = await download.run({ input: { recoveryCodeSetId: fresh.setId } });
     if (!answer) return;
-    const { fileName, content } = answer.downloadRecoveryCodes;
-    saveFile({ name: fileName, content });
+    saveCodes({ name: answer.downloadRecoveryCodes.fileName, codes: fresh.codes });
     setFresh({ ...fresh, downloaded: true });
   };
   const finish = async () => {

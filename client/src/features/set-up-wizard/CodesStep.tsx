@@ -4,9 +4,9 @@ import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RecoveryCodes } from '../../components/RecoveryCodes';
 import { RefusalNotice } from '../../components/RefusalNotice';
+import { useRecoveryCodeFile } from '../../components/useRecoveryCodeFile';
 import { useChange } from '../../lib/graphql/useChange';
 import { useRequest } from '../../lib/graphql/useRequest';
-import { saveFile } from '../../lib/saveFile';
 import { ConfirmSetUpDocument, DownloadCodesDocument } from './operations';
 import classes from './SetUpWizard.module.css';
 import { StepHeading } from './StepHeading';
@@ -26,6 +26,7 @@ export function CodesStep({ setUp, control, mayLeave, onDone, onCancel }: CodesS
   const { t } = useTranslation(['wizard', 'common']);
   const download = useRequest(DownloadCodesDocument);
   const confirm = useChange(ConfirmSetUpDocument);
+  const saveCodes = useRecoveryCodeFile();
   const { codes, codeSetId, downloaded } = setUp.codes;
   const { expire } = control;
   const refusal = confirm.refusal ?? download.refusal;
@@ -33,8 +34,7 @@ export function CodesStep({ setUp, control, mayLeave, onDone, onCancel }: CodesS
   const save = async () => {
     const answer = await download.run({ input: { recoveryCodeSetId: codeSetId } });
     if (!answer) return;
-    const { fileName, content } = answer.downloadRecoveryCodes;
-    saveFile({ name: fileName, content });
+    saveCodes({ name: answer.downloadRecoveryCodes.fileName, codes });
     control.markDownloaded();
   };
   const finish = async () => {

@@ -52,7 +52,6 @@ export const DownloadCodesDocument = graphql(`
   mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {
     downloadRecoveryCodes(input: $input) {
       fileName
-      content
     }
   }
 `);

@@ -64,7 +64,7 @@ const answers = {
     data: { verifyTwoFactorEnrollment: { recoveryCodeSet: { id: 'set' }, recoveryCodes: CODES } },
   }),
   downloadSetUpCodes: () => ({
-    data: { downloadRecoveryCodes: { fileName: 'twinlock-recovery-codes.txt', content: CODES.join('\n') } },
+    data: { downloadRecoveryCodes: { fileName: 'twinlock-recovery-codes.txt' } },
   }),
   confirmTwoFactorEnrollment: () => ({ data: { confirmTwoFactorEnrollment: { viewer } } }),
 };

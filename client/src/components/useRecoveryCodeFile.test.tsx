@@ -1,0 +1,48 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { Language } from '../lib/i18n';
+import { type Viewer, ViewerContext } from '../lib/session/viewer';
+import { renderAlone } from '../testing/renderAlone';
+import { useRecoveryCodeFile } from './useRecoveryCodeFile';
+
+const mia = { user: { id: '1', name: 'Mia', email: 'mia@example.com' } } as Viewer;
+const CODES = ['AAAA-BBBB-CCCC-DDDD', 'EEEE-FFFF-GGGG-HHHH'];
+
+function Save() {
+  const save = useRecoveryCodeFile();
+  return (
+    <button type="button" onClick={() => save({ name: 'codes.txt', codes: CODES })}>
+      Save
+    </button>
+  );
+}
+
+async function savedText(language: Language): Promise<string> {
+  const saved: Blob[] = [];
+  jest.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    saved.push(blob as Blob);
+    return 'blob:test';
+  });
+  const page = (
+    <ViewerContext value={mia}>
+      <Save />
+    </ViewerContext>
+  );
+  await renderAlone(page, language);
+  await userEvent.click(screen.getByRole('button'));
+  const reader = new FileReader();
+  const read = new Promise((done) => reader.addEventListener('load', done));
+  reader.readAsText(saved[0] as Blob);
+  await read;
+  return String(reader.result);
+}
+
+test.each<[Language, string, string]>([
+  ['en', 'Twinlock recovery codes', 'Account: mia@example.com'],
+  ['zh-CN', 'Twinlock 恢复码', '账户：mia@example.com'],
+])('the file speaks %s, and has one code a line', async (language, title, account) => {
+  const lines = (await savedText(language)).split('\n');
+  expect(lines[0]).toBe(title);
+  expect(lines).toContain(account);
+  expect(lines.slice(-3)).toEqual([...CODES, '']);
+});

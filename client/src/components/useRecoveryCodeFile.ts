@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../lib/i18n/useFormat';
+import { saveFile } from '../lib/saveFile';
+import { useViewer } from '../lib/session/viewer';
+
+/** Saves recovery codes as a file that says, in the person's language, whose they are and what they are for. */
+export function useRecoveryCodeFile(): (file: { name: string; codes: string[] }) => void {
+  const { t } = useTranslation('common');
+  const { date } = useFormat();
+  const { user } = useViewer();
+  return ({ name, codes }) => {
+    const lines = [
+      t('codes.printTitle'),
+      '',
+      t('codes.account', { email: user.email }),
+      t('codes.generated', { date: date(new Date().toISOString()) }),
+      '',
+      t('codes.use'),
+      t('codes.care'),
+      '',
+      ...codes,
+      '',
+    ];
+    saveFile({ name, content: lines.join('\n') });
+  };
+}
