@@ -43,8 +43,7 @@ async function showMembers(page: Page): Promise<void> {
   await actionsForTariq.waitFor();
   await takePictures(page, 'members');
   await takeForDocs(page, 'members');
-  await actionsForTariq.click();
-  await page.getByRole('menuitem', { name: 'Reset 2FA' }).click();
+  await page.getByRole('row', { name: 'Tariq Aziz' }).getByRole('button', { name: 'Reset 2FA' }).click();
   await page.getByRole('dialog').waitFor();
   await takePictures(page, 'members-reset');
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -7,6 +7,8 @@ export interface Column<Row> {
   title: string;
   /** The title is read out but not shown: for a column of buttons. */
   quiet?: boolean;
+  /** On a phone what is in the cell finds places of its own on the card. */
+  spread?: boolean;
   render: (row: Row) => ReactNode;
 }
 
@@ -43,9 +45,15 @@ export function DataTable<Row extends { id: string }>({
         {rows.map((row) => (
           // biome-ignore lint/a11y/noRedundantRoles: see above
           <tr key={row.id} role="row">
-            {columns.map(({ id, title, quiet, render }) => (
-              // biome-ignore lint/a11y/noRedundantRoles: see above
-              <td key={id} role="cell" data-title={quiet ? undefined : title} data-quiet={quiet || undefined}>
+            {columns.map(({ id, title, quiet, spread, render }) => (
+              <td
+                key={id}
+                // biome-ignore lint/a11y/noRedundantRoles: see above
+                role="cell"
+                data-title={quiet ? undefined : title}
+                data-quiet={quiet || undefined}
+                data-spread={spread || undefined}
+              >
                 {render(row)}
               </td>
             ))}

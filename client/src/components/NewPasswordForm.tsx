@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../lib/graphql/refusal';
+import { DialogFooter } from './DialogFooter';
 import { Form } from './Form';
 import { Password } from './Password';
 import { RefusalNotice } from './RefusalNotice';
@@ -16,7 +17,7 @@ interface NewPasswordFormProps {
   refusal: Refusal | null;
   refusalTexts?: RefusalTexts;
   onSubmit: (newPassword: string) => void;
-  /** A way out beside the button. */
+  /** In a dialog, the way out beside the button. */
   cancel?: ReactNode;
 }
 
@@ -46,12 +47,18 @@ export function NewPasswordForm({
           {...form.getInputProps('password')}
         />
         <RefusalNotice refusal={notice} texts={refusalTexts} />
-        <div style={{ display: 'flex', gap: 'var(--mantine-spacing-sm)', justifyContent: 'flex-end' }}>
-          {cancel}
-          <Button type="submit" loading={busy}>
+        {cancel ? (
+          <DialogFooter>
+            {cancel}
+            <Button type="submit" loading={busy}>
+              {submit}
+            </Button>
+          </DialogFooter>
+        ) : (
+          <Button type="submit" size="md" loading={busy}>
             {submit}
           </Button>
-        </div>
+        )}
       </Stack>
     </Form>
   );

@@ -26,13 +26,20 @@ export function MemberActions({ member, workspace, self, nameId }: MemberActions
   return (
     <div className={classes.actions}>
       {!self && member.twoFactorEnabled && (
-        <Button variant="default" size="xs" aria-describedby={nameId} onClick={() => setOpen('reset')}>
+        <Button
+          className={classes.reset ?? ''}
+          variant="default"
+          size="xs"
+          aria-describedby={nameId}
+          onClick={() => setOpen('reset')}
+        >
           {t('reset.open')}
         </Button>
       )}
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon
+            className={classes.more ?? ''}
             variant="subtle"
             color="gray"
             size="lg"

@@ -77,6 +77,7 @@ function useColumns(workspace: ViewerWorkspace): Column<MemberRow>[] {
       id: 'actions',
       title: t('column.actions'),
       quiet: true,
+      spread: true,
       render: (member) => (
         <MemberActions
           member={member}
