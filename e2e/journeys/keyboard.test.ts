@@ -30,6 +30,18 @@ async function typePassword(page: Page, { email, password }: SeededPerson): Prom
   await page.keyboard.press('Enter');
 }
 
+test('the first run', async () => {
+  const [, link = ''] = await server.whenPrinted(/(\/setup#token=\S+)/);
+  const page = await browser.openPage(server.url + link);
+  await whenFocused(page.getByLabel('Workspace name'));
+  await page.keyboard.type('Acme');
+  await typeByKeyboard(page.getByLabel('Your name'), 'Olive Grove');
+  await typeByKeyboard(page.getByLabel('E-mail'), 'olive@acme.example');
+  await typeByKeyboard(page.getByLabel('Password'), 'a saddle made of moss');
+  await pressByKeyboard(button(page, 'Create workspace'));
+  await whenFocused(page.getByRole('heading', { level: 1, name: 'Profile' }));
+}, 60_000);
+
 test('signing in with a code and with a recovery code, and signing out', async () => {
   const [person] = seed(server, { members: 1, enrolled: 1, workspace: 'signing' }) as [Enrolled];
   const page = await browser.openPage(`${server.url}/auth`);

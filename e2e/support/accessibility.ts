@@ -25,3 +25,24 @@ export async function findOverflow(page: Page): Promise<string[]> {
       .map((element) => `${element.tagName}.${element.className}`);
   });
 }
+
+/** Texts of which a part is out of sight, and can't be scrolled to or read elsewhere; empty when there are none. */
+export async function findCutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const hasText = (element: Element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    const isCutOff = (element: Element) => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+      // What is only there to be read out is a pixel wide.
+      if (clientWidth <= 1) return false;
+      const wide = hides(overflowX) && scrollWidth > clientWidth + 1;
+      const high = hides(overflowY) && scrollHeight > clientHeight + 1;
+      return (wide || high) && !element.closest('[title]');
+    };
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => hasText(element) && isCutOff(element))
+      .map((element) => `cut off: ${element.textContent}`);
+  });
+}
