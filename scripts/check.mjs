@@ -72,7 +72,9 @@ async function compareSchema() {
 async function compareWithRelease() {
   // Loaded here: it stands on a dependency, which this command itself brings.
   const { findUnannouncedBreaks } = await import('./schema/breakingChanges.cjs');
-  const versions = readdirSync(inRoot(RELEASES)).map((name) => name.match(/^schema-(.+)\.graphql$/)[1]);
+  const versions = readdirSync(inRoot(RELEASES)).flatMap(
+    (name) => name.match(/^schema-(.+)\.graphql$/)?.[1] ?? [],
+  );
   const version = versions.sort(new Intl.Collator('en', { numeric: true }).compare).at(-1);
   const breaks = findUnannouncedBreaks({
     released: { version, schema: readText(RELEASES, `schema-${version}.graphql`) },

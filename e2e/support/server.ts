@@ -23,15 +23,17 @@ export interface RunningServer {
   kill(): Promise<void>;
 }
 
-/** Starts the built server on a free port, with a data folder of its own or the one given, and waits for its first answer. */
+/** Starts the built server on a free port or the one given, with a data folder alike, and waits for its first answer. */
 export async function startServer({
   env = {},
   dataDir: givenDataDir,
+  port: givenPort,
 }: {
   env?: Record<string, string>;
   dataDir?: string;
+  port?: number;
 } = {}): Promise<RunningServer> {
-  const port = await findFreePort();
+  const port = givenPort ?? (await findFreePort());
   const url = `http://localhost:${port}`;
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), 'twinlock-data-'));
   const program = startProgram(process.execPath, [join(root, 'server/dist/main.js')], {

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Runtime } from '../runtime';
 import { registerClientFiles } from './clientFiles';
+import { registerDrain } from './drain';
 import { registerErrorAnswers } from './errorAnswer';
 import { registerExports } from './exports/registerExports';
 import { registerGraphql } from './graphqlRoute';
@@ -28,6 +29,7 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
     requestTimeout: RECEIVE_WITHIN_MILLISECONDS,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     http: {
       headersTimeout: HEADERS_WITHIN_MILLISECONDS,
       connectionsCheckingInterval: CHECK_CONNECTIONS_EVERY_MILLISECONDS,
@@ -36,6 +38,7 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
   server.removeContentTypeParser('text/plain');
   watchRequests(server, runtime);
   registerTurnstile(server);
+  registerDrain(server);
   registerErrorAnswers(server, log);
   registerHeaders(server, config.publicUrl);
   await server.register(cookie);

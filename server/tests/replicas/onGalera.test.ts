@@ -11,6 +11,7 @@ import { type Done, Errands, holds } from './errands';
 
 const PEOPLE = 300;
 const AT_ONCE = 10;
+const ANSWERS_WITHIN_MILLISECONDS = 5_000;
 const UNAVAILABLE_FOR_MILLISECONDS = 10_000;
 const REVOKE_OTHERS = 'mutation { revokeOtherSessions { __typename } }';
 const VIEWER = '{ viewer { user { email } } }';
@@ -71,6 +72,20 @@ describe('three replicas behind nginx, each on another node of a Galera cluster'
     }
     expect(broken).toEqual([]);
   }, 180_000);
+
+  test('S28 with the majority of the nodes gone nothing is granted, and every replica says so within five seconds', async () => {
+    const [person] = seedInto('minority', { members: 1, enrolled: 0 }) as [SeededPerson];
+    const token = (await startSignIn(replicas.proxied, person)).data?.signIn.sessionToken;
+    await Promise.all(galera.nodes.slice(0, 2).map((node) => node.kill()));
+    const askedAt = Date.now();
+    const answers = await Promise.all(
+      replicas.apis.flatMap((api) => [startSignIn(api, person), api.send(VIEWER, {}, { token })]),
+    );
+    expect(Date.now() - askedAt).toBeLessThan(ANSWERS_WITHIN_MILLISECONDS);
+    expect(answers.map(({ code }) => code)).toEqual(answers.map(() => 'SERVICE_UNAVAILABLE'));
+    const ready = await Promise.all(replicas.apis.map(({ url }) => fetch(`${url}/readyz`)));
+    expect(ready.map(({ status }) => status)).toEqual(ready.map(() => 503));
+  }, 60_000);
 });
 
 /** Through the operator's command, which opens the cluster like a server. */

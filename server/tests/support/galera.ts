@@ -86,7 +86,7 @@ function setUpData({ folder }: Place): void {
   const { status, stderr } = spawnSync(
     findProgram('mariadb-install-db') as string,
     [...args, '--auth-root-authentication-method=normal', '--skip-test-db'],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env: environmentOf(folder) },
   );
   if (status !== 0) throw new Error(`The cluster's first node could not be set up: ${stderr}`);
 }
@@ -127,10 +127,15 @@ function launch(place: Place, members: string): Node {
   ];
   const program = startProgram(findProgram('mariadbd') as string, args, {
     cwd: folder,
-    env: cleanEnvironment(),
+    env: environmentOf(folder),
     folder,
   });
   return { url: `mysql://root@127.0.0.1:${port}`, program };
+}
+
+/** Its temporary files go where its account may write. */
+function environmentOf(folder: string): NodeJS.ProcessEnv {
+  return { ...cleanEnvironment(), TMPDIR: folder };
 }
 
 async function whenSynced({ url, program }: Node): Promise<void> {

@@ -61,14 +61,15 @@ export class RemoteApi implements Api {
 /** Starts the built server, ready for `anOwner`, as the first of any number on the same database. */
 export async function startRemote({
   env = {},
-  dataDir,
+  ...places
 }: {
   env?: Record<string, string>;
   dataDir?: string;
+  port?: number;
 } = {}): Promise<{ server: RunningServer; api: RemoteApi }> {
   const server = await startServer({
     env: { SETUP_TOKEN, TRUSTED_PROXIES: '127.0.0.1', ...env },
-    ...(dataDir !== undefined && { dataDir }),
+    ...places,
   });
   return { server, api: new RemoteApi(`http://127.0.0.1:${server.port}`) };
 }
