@@ -55,7 +55,7 @@ function describe(
     log.error({ requestId, reason: reasonOf(cause) }, 'The database is out of reach');
     return coded(
       ErrorCode.SERVICE_UNAVAILABLE,
-      'The service can’t reach its database right now. Nothing was changed; try again soon.',
+      'The service can’t reach its database right now. Try again soon; a change may have taken place, so look first.',
     );
   }
   const code = formatted.extensions?.code;

@@ -73,20 +73,30 @@ describe('three replicas behind nginx, each on another node of a Galera cluster'
     expect(broken).toEqual([]);
   }, 180_000);
 
-  test('S28 with the majority of the nodes gone nothing is granted, and every replica says so within five seconds', async () => {
+  test('S28 with the majority of the nodes gone nothing is granted, what is read is true, and no replica is ready', async () => {
     const [person] = seedInto('minority', { members: 1, enrolled: 0 }) as [SeededPerson];
     const token = (await startSignIn(replicas.proxied, person)).data?.signIn.sessionToken;
     await Promise.all(galera.nodes.slice(0, 2).map((node) => node.kill()));
     const askedAt = Date.now();
-    const answers = await Promise.all(
-      replicas.apis.flatMap((api) => [startSignIn(api, person), api.send(VIEWER, {}, { token })]),
-    );
+    const [signIns, reads] = await Promise.all([
+      Promise.all(replicas.apis.map((api) => startSignIn(api, person))),
+      Promise.all(replicas.apis.map((api) => api.send(VIEWER, {}, { token }))),
+    ]);
     expect(Date.now() - askedAt).toBeLessThan(ANSWERS_WITHIN_MILLISECONDS);
-    expect(answers.map(({ code }) => code)).toEqual(answers.map(() => 'SERVICE_UNAVAILABLE'));
-    const ready = await Promise.all(replicas.apis.map(({ url }) => fetch(`${url}/readyz`)));
-    expect(ready.map(({ status }) => status)).toEqual(ready.map(() => 503));
+    expect(signIns.map(({ code }) => code)).toEqual(signIns.map(() => 'SERVICE_UNAVAILABLE'));
+    // The node that is left may answer for a moment, until it notices; nothing can have changed elsewhere by then.
+    for (const { code, data } of reads)
+      if (code !== 'SERVICE_UNAVAILABLE') expect(data).toEqual({ viewer: { user: { email: person.email } } });
+    while ((await Promise.all(replicas.apis.map(isReady))).includes(true))
+      expect(Date.now() - askedAt).toBeLessThan(UNAVAILABLE_FOR_MILLISECONDS);
+    const late = await Promise.all(replicas.apis.map((api) => api.send(VIEWER, {}, { token })));
+    expect(late.map(({ code }) => code)).toEqual(late.map(() => 'SERVICE_UNAVAILABLE'));
   }, 60_000);
 });
+
+async function isReady({ url }: RemoteApi): Promise<boolean> {
+  return (await fetch(`${url}/readyz`)).ok;
+}
 
 /** Through the operator's command, which opens the cluster like a server. */
 function seedInto(workspace: string, counts: { members: number; enrolled: number }): SeededPerson[] {
