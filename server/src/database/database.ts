@@ -3,7 +3,7 @@ import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { forgetFollowUps, runFollowUps } from './afterCommit';
 import { type Connections, connectionsOf } from './connections';
-import { codeOf, DatabaseUnavailable, isRetryable, isUnavailable } from './failures';
+import { codeOf, DatabaseUnavailable, isRetryable, isUnavailable, mayAnswerLate } from './failures';
 import type { LibsqlDatabase } from './libsqlDriver';
 import type { FindRow } from './rowFinder';
 import type { Row } from './statements';
@@ -146,11 +146,6 @@ async function onConnection<T>(source: DataSource, work: (runner: QueryRunner) =
   } finally {
     await runner.release();
   }
-}
-
-/** Whether an answer may still be on its way: then its connection is nobody else's any more. */
-function mayAnswerLate(error: unknown): boolean {
-  return isUnavailable(error) && !isRetryable(error);
 }
 
 function destroyConnection(runner: QueryRunner): void {

@@ -79,3 +79,8 @@ function isClosedPool(error: unknown): boolean {
   const text = error instanceof Error ? error.message : '';
   return /closed state|Pool is closed|not open/i.test(text);
 }
+
+/** Whether an answer may still be on its way after this failure: then its connection is nobody else's any more. */
+export function mayAnswerLate(error: unknown): boolean {
+  return isUnavailable(error) && !isRetryable(error);
+}

@@ -1,6 +1,6 @@
 import type { Pool, PoolConnection, RowDataPacket } from 'mysql2';
 import type { DataSource } from 'typeorm';
-import { isRetryable, isUnavailable } from './failures';
+import { mayAnswerLate } from './failures';
 import type { LibsqlDatabase } from './libsqlDriver';
 import { executeOn, type Row } from './statements';
 
@@ -21,8 +21,7 @@ export function rowFinderOfMysql(source: DataSource, { timeout }: { timeout: num
       connection.release();
       return row;
     } catch (error) {
-      // A connection on which an answer may still be on its way is nobody else's any more.
-      if (isUnavailable(error) && !isRetryable(error)) connection.destroy();
+      if (mayAnswerLate(error)) connection.destroy();
       else connection.release();
       throw error;
     }
