@@ -150,6 +150,21 @@ module.exports = {
       to: { path: '^server/src/workspaces/' },
     },
     {
+      name: 'tracing-is-asked-for',
+      comment:
+        'A server that nobody asked for traces loads nothing that makes them: the SDK stands behind one door, which only startTracing.ts opens.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: '^server/src/tracing/(openTracing|createExporter)\\.ts$' },
+      to: { path: '/node_modules/@opentelemetry/' },
+    },
+    {
+      name: 'tracing-has-one-door',
+      comment: 'See above.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: '^server/src/tracing/' },
+      to: { path: '^server/src/tracing/(openTracing|createExporter)\\.ts$' },
+    },
+    {
       name: 'nothing-imports-the-entries',
       comment:
         'main.ts and cli/ wire everything together and hand it down; who imported them would start a server.',

@@ -12,6 +12,7 @@ const ES_MODULES = [
   'cookie',
   '@fastify/cookie',
   'content-disposition',
+  '@opentelemetry/otlp-exporter-base',
 ];
 
 /** The same reading of TypeScript as tsconfig's: TypeORM and type-graphql need the old decorators and their metadata. */

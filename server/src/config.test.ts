@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Config, InvalidConfig, readConfig } from './config';
 
+const COLLECTOR = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
 const MYSQL = { DATABASE_URL: 'mysql://user:pass@db:3306/twinlock', ENCRYPTION_KEYS: 'a:b' };
 
 describe('with nothing set', () => {
@@ -21,6 +22,7 @@ describe('with nothing set', () => {
       sessionLimits: { idleSeconds: 3600, absoluteSeconds: 86_400 },
       eventRetentionDays: 400,
       metrics: null,
+      tracing: null,
       explorer: true,
     } satisfies Config);
   });
@@ -64,6 +66,9 @@ test.each<[NodeJS.ProcessEnv, Partial<Config>]>([
   [{ METRICS_PORT: '0', METRICS_HOST: '0.0.0.0' }, { metrics: { host: '0.0.0.0', port: 0 } }],
   [{ METRICS_HOST: '0.0.0.0' }, { metrics: null }],
   [{ PORT: '65535' }, { port: 65_535 }],
+  [{ OTEL_SERVICE_NAME: 'accounts' }, { tracing: null }],
+  [{ ...COLLECTOR, OTEL_SDK_DISABLED: 'TRUE' }, { tracing: null }],
+  [{ ...COLLECTOR, OTEL_TRACES_EXPORTER: 'none' }, { tracing: null }],
   [
     { PUBLIC_URL: 'https://id.example.com/' },
     { publicUrl: 'https://id.example.com', publicUrlIsGiven: true },
@@ -98,6 +103,49 @@ test.each<[NodeJS.ProcessEnv, Partial<Config>]>([
   expect(readConfig(environment)).toMatchObject(expected);
 });
 
+describe('with a collector for traces', () => {
+  const readTracing = (variables: NodeJS.ProcessEnv) => readConfig({ ...COLLECTOR, ...variables }).tracing;
+
+  test('they go there in the usual form, and all of them', () => {
+    expect(readTracing({})).toEqual({
+      url: 'http://collector:4318/v1/traces',
+      protocol: 'http/protobuf',
+      headers: {},
+      resource: { 'service.name': 'twinlock' },
+      sampling: { ratio: 1, followsCaller: true },
+    });
+  });
+
+  test('what is said of traces goes before what is said of everything', () => {
+    const tracing = readTracing({
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://traces.example.com/in',
+      OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json',
+      OTEL_EXPORTER_OTLP_HEADERS: 'key=one, tenant = a%2Cb',
+      OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'key=two',
+      OTEL_RESOURCE_ATTRIBUTES: 'service.name=three,host.name=db=1',
+      OTEL_SERVICE_NAME: 'accounts',
+    });
+    expect(tracing).toMatchObject({
+      url: 'https://traces.example.com/in',
+      protocol: 'http/json',
+      headers: { key: 'two', tenant: 'a,b' },
+      resource: { 'service.name': 'accounts', 'host.name': 'db=1' },
+    });
+  });
+
+  test.each([
+    ['always_on', { ratio: 1, followsCaller: false }],
+    ['always_off', { ratio: 0, followsCaller: false }],
+    ['traceidratio', { ratio: 0.25, followsCaller: false }],
+    ['parentbased_always_on', { ratio: 1, followsCaller: true }],
+    ['parentbased_always_off', { ratio: 0, followsCaller: true }],
+    ['parentbased_traceidratio', { ratio: 0.25, followsCaller: true }],
+  ])('the sampler %s keeps as many as %j says', (sampler, sampling) => {
+    const variables = { OTEL_TRACES_SAMPLER: sampler, OTEL_TRACES_SAMPLER_ARG: '0.25' };
+    expect(readTracing(variables)?.sampling).toEqual(sampling);
+  });
+});
+
 test.each([
   ['PORT', 'abc', 'is not a number'],
   ['PORT', '80.5', 'is not a whole number'],
@@ -128,6 +176,15 @@ test.each([
   ['SESSION_MAX_HOURS', '1e300', 'is more than 100000'],
   ['SESSION_MAX_HOURS', '24h', 'is not a number'],
   ['EVENT_RETENTION_DAYS', '1e12', 'is more than 100000'],
+  ['OTEL_SDK_DISABLED', 'yes', 'is neither true nor false'],
+  ['OTEL_TRACES_EXPORTER', 'console', 'is neither otlp nor none'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4317', 'is not a URL of the form http://'],
+  ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'grpc', 'is neither http/protobuf nor http/json'],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'a key', 'is not a list of the form name=value'],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'key=%0d%0aother', 'is not a list'],
+  ['OTEL_RESOURCE_ATTRIBUTES', 'name=%ff', 'is not a list'],
+  ['OTEL_TRACES_SAMPLER', 'some', 'is none of always_on'],
+  ['OTEL_TRACES_SAMPLER_ARG', '2', 'is more than 1'],
 ])('%s=%s is refused by its name: %s', (name, value, message) => {
   const read = () => readConfig({ ...(name === 'DATABASE_URL' && MYSQL), [name]: value });
   expect(read).toThrow(InvalidConfig);
@@ -155,6 +212,7 @@ test('S22 no message holds what a variable held', () => {
     SMTP_URL: 'user:hunter2@mail',
     PUBLIC_URL: 'user:hunter2@x',
     PORT: 'hunter2',
+    OTEL_EXPORTER_OTLP_HEADERS: 'hunter2',
   };
   expect(() => readConfig(secrets)).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),

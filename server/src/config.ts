@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { splitDatabaseUrl } from './database/databaseUrl';
 import type { DatabaseLocation } from './database/openDatabase';
 import type { SessionLimits } from './sign-in/session';
+import { type TracingConfig, toTracingConfig, tracingVariables } from './tracing/tracingConfig';
 
 /** What the environment says, read and validated once, at start. */
 export interface Config {
@@ -29,6 +30,8 @@ export interface Config {
   eventRetentionDays: number;
   /** Where metrics are served; null where they aren't. */
   metrics: { host: string; port: number } | null;
+  /** Where traces are sent; null where they aren't made. */
+  tracing: TracingConfig | null;
   /** Whether a browser that opens /graphql gets the API explorer. */
   explorer: boolean;
 }
@@ -79,6 +82,7 @@ const environmentSchema = z.object({
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   METRICS_PORT: port().optional(),
   EXPLORER: z.enum(SWITCH, `is neither ${SWITCH.join(' nor ')}`).default('on'),
+  ...tracingVariables,
 });
 
 /** Reads the environment; an empty or blank variable counts as absent. Throws `InvalidConfig` that names every variable at fault. */
@@ -124,6 +128,7 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
       variables.METRICS_PORT === undefined
         ? null
         : { host: variables.METRICS_HOST, port: variables.METRICS_PORT },
+    tracing: toTracingConfig(variables),
     explorer: variables.EXPLORER === 'on',
   };
 }

@@ -3,6 +3,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 /** All that a line of the log may hold beside its time, level and message: what isn't listed is left out, whoever logs it (S22). */
 const ALLOWED: ReadonlySet<string> = new Set([
   'requestId',
+  'traceId',
   'method',
   'route',
   'field',

@@ -3,6 +3,7 @@ import { createLog } from './log';
 import { createMetrics } from './metrics/metrics';
 import { openRuntime } from './openRuntime';
 import { serve } from './serve';
+import { startTracing } from './tracing/startTracing';
 import { VERSION } from './version';
 
 const EXIT_FAILED = 1;
@@ -12,7 +13,8 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   process.on('unhandledRejection', (reason) => log.error({ reason: String(reason) }, 'Unhandled rejection'));
   const metrics = config.metrics && (await createMetrics());
-  const runtime = await openRuntime(config, { clock: () => new Date(), log, metrics });
+  const tracing = startTracing(config.tracing, log);
+  const runtime = await openRuntime(config, { clock: () => new Date(), log, metrics, tracing });
   const serving = await serve(runtime).catch(async (error: unknown) => {
     await runtime.database.close();
     throw error;

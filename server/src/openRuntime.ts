@@ -18,11 +18,17 @@ import { registerGauges } from './metrics/registerGauges';
 import { planGraceNotices } from './notifications/planGraceNotices';
 import { planMail } from './notifications/planMail';
 import type { Runtime } from './runtime';
+import type { Tracing } from './tracing/tracing';
 
 /** Makes everything that stories work with; throws an error whose message is for the operator. */
 export async function openRuntime(
   config: Config,
-  { clock, log, metrics = null }: { clock: Clock; log: Logger; metrics?: Metrics | null },
+  {
+    clock,
+    log,
+    metrics = null,
+    tracing = null,
+  }: { clock: Clock; log: Logger; metrics?: Metrics | null; tracing?: Tracing | null },
 ): Promise<Runtime> {
   await prepareDataDir(config.dataDir);
   const keyRing = await loadKeyRing({
@@ -31,7 +37,7 @@ export async function openRuntime(
     now: clock(),
   });
   const secrets = new SecretBox(keyRing);
-  const database = await connect(config);
+  const database = await connect(config, tracing);
   try {
     await requireKeys(database, secrets);
     const pepper = await loadPepper(database, secrets);
@@ -40,10 +46,11 @@ export async function openRuntime(
       clock,
       log,
       metrics,
+      tracing,
       database,
       secrets,
       pepper,
-      passwords: new PasswordHasher(),
+      passwords: new PasswordHasher({ tracing }),
       events: new EventRecorder([
         ...mailListeners(config, secrets),
         ...(metrics ? [countEvents(metrics)] : []),
@@ -61,9 +68,9 @@ function mailListeners({ publicUrl }: Config, secrets: SecretBox): EventListener
   return [planMail({ secrets, publicUrl }), planGraceNotices({ secrets, publicUrl })];
 }
 
-async function connect({ database }: Config): Promise<Database> {
+async function connect({ database }: Config, tracing: Tracing | null): Promise<Database> {
   try {
-    return await openDatabase(database, entities);
+    return await openDatabase(database, entities, tracing);
   } catch (error) {
     const where =
       database.kind === 'mysql'

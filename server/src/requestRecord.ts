@@ -5,6 +5,8 @@ export interface RequestRecord {
   field: string | null;
   /** The ErrorCode of the first refusal; GraphQL answers 200 all the same. */
   code: string | null;
+  /** Where traces are made, the one that tells of this request. */
+  traceId?: string;
 }
 
 /** A request and its answer, as they are told once the answer is on its way; nothing of it was chosen by the caller. */

@@ -7,6 +7,7 @@ import type { SecretBox } from './crypto/secretBox';
 import type { Database } from './database/database';
 import type { EventRecorder } from './events/eventRecorder';
 import type { Metrics } from './metrics/metrics';
+import type { Tracing } from './tracing/tracing';
 
 /** What stories work with; made once in `openRuntime.ts` and handed down. */
 export interface Runtime {
@@ -20,4 +21,6 @@ export interface Runtime {
   log: Logger;
   /** Null where nobody asked for them. */
   metrics: Metrics | null;
+  /** Null where nobody asked for traces. */
+  tracing: Tracing | null;
 }

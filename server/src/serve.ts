@@ -12,6 +12,8 @@ import { setupToken } from './workspaces/setupToken';
 
 /** How long requests and mails that are under way may take to end. */
 const DRAIN_WITHIN_MILLISECONDS = 9_000;
+/** How long the traces of what was done last may take to be sent. */
+const TELL_WITHIN_MILLISECONDS = 800;
 
 export interface Serving {
   port: number;
@@ -34,6 +36,7 @@ export async function serve(runtime: Runtime): Promise<Serving> {
     stop: async () => {
       stopSweeps();
       await endWithin(DRAIN_WITHIN_MILLISECONDS, Promise.all([server.close(), stopMail()]));
+      if (runtime.tracing) await endWithin(TELL_WITHIN_MILLISECONDS, runtime.tracing.stop());
       await stopMetrics();
       await runtime.database.close();
     },

@@ -64,7 +64,7 @@ describe('the queue', () => {
   }
 
   test('S30 with 256 waiting, the next is told TOO_MANY_ATTEMPTS and when to try again', async () => {
-    const small = new PasswordHasher(1);
+    const small = new PasswordHasher({ concurrency: 1 });
     const { end, task } = aTurn();
     const accepted = Array.from({ length: 257 }, () => small.inTurn(task));
     expect(small.waiting).toBe(256);
@@ -80,7 +80,7 @@ describe('the queue', () => {
   });
 
   test('S30 no more run at once than there are turns', async () => {
-    const small = new PasswordHasher(2);
+    const small = new PasswordHasher({ concurrency: 2 });
     const { end, task } = aTurn();
     let running = 0;
     const tasks = Array.from({ length: 5 }, () =>
@@ -97,7 +97,7 @@ describe('the queue', () => {
   });
 
   test('a turn that fails tells only its own caller, and frees its place', async () => {
-    const small = new PasswordHasher(1);
+    const small = new PasswordHasher({ concurrency: 1 });
     const failing = small.inTurn(() => Promise.reject(new Error('wrong')));
     const next = small.inTurn(async () => 'right');
     await expect(failing).rejects.toThrow('wrong');
@@ -105,7 +105,7 @@ describe('the queue', () => {
   });
 
   test('S28 who waits behind a task that the database did not answer is told so at once, and who comes later is tried', async () => {
-    const small = new PasswordHasher(1);
+    const small = new PasswordHasher({ concurrency: 1 });
     const failing = small.inTurn(() => Promise.reject(new DatabaseUnavailable('late')));
     const behind = [small.inTurn(async () => 'never'), small.hash(PASSWORD)];
     await expect(failing).rejects.toThrow(DatabaseUnavailable);

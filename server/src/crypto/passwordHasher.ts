@@ -3,10 +3,14 @@ import { hash, verify } from '@node-rs/argon2';
 import { promise as createQueue, type queueAsPromised } from 'fastq';
 import { DatabaseUnavailable, isUnavailable } from '../database/failures';
 import { tooManyAttempts } from '../refusal';
+import { type About, type Tracing, traced } from '../tracing/tracing';
 
 /** OWASP's least for argon2id: 19 MiB, two passes, one lane (S30). */
 const ARGON2ID = 2;
 const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+const HASHING: About = { name: 'argon2id hash', kind: 'internal' };
+const VERIFYING: About = { name: 'argon2id verify', kind: 'internal' };
 
 /** Sign-ins that may wait for a turn; at some 100 hashes a second this is a wait of about two seconds. */
 const MAX_WAITING = 256;
@@ -23,12 +27,18 @@ export class PasswordHasher {
   /** How often the database was out of reach for a task. */
   #outages = 0;
 
-  constructor(concurrency = Math.max(2, availableParallelism())) {
+  readonly #tracing: Tracing | null;
+
+  constructor({
+    concurrency = Math.max(2, availableParallelism()),
+    tracing = null,
+  }: { concurrency?: number; tracing?: Tracing | null } = {}) {
+    this.#tracing = tracing;
     this.#queue = createQueue((task) => task(), concurrency);
   }
 
   async hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(prepared(password), PARAMETERS));
+    return this.inTurn(() => traced(this.#tracing, HASHING, () => hash(prepared(password), PARAMETERS)));
   }
 
   /**
@@ -44,7 +54,9 @@ export class PasswordHasher {
       );
     }
     const outages = this.#outages;
-    return (await this.#queue.push(() => this.#unlessOutSince(outages, task))) as T;
+    // The queue begins it when somebody else's task has ended.
+    const own = this.#tracing?.bound(task) ?? task;
+    return (await this.#queue.push(() => this.#unlessOutSince(outages, own))) as T;
   }
 
   /** Whoever waited behind a task that the database didn't answer would only wait as long again for the same (S28). */
@@ -60,7 +72,8 @@ export class PasswordHasher {
 
   /** Costs the same with no hash to compare with, so that time doesn't tell whether an account exists (S14). */
   async verifyNow(storedHash: string | null, password: string): Promise<boolean> {
-    const matches = await verify(storedHash ?? (await this.#decoy), prepared(password));
+    const compared = storedHash ?? (await this.#decoy);
+    const matches = await traced(this.#tracing, VERIFYING, () => verify(compared, prepared(password)));
     return storedHash !== null && matches;
   }
 

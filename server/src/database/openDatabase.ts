@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Tracing } from '../tracing/tracing';
 import { Database } from './database';
 import { LibsqlDatabase } from './libsqlDriver';
 import { migrateSqlite } from './migrateSqlite';
@@ -6,6 +7,7 @@ import { migrations } from './migrations';
 import { type Entities, openMysql } from './openMysql';
 import { rowFinderOfSqlite } from './rowFinder';
 import { silentLogger } from './silentLogger';
+import { traceSqlite } from './traceStatements';
 
 export type DatabaseLocation = { kind: 'sqlite'; file: string } | { kind: 'mysql'; url: string };
 
@@ -13,12 +15,17 @@ export type DatabaseLocation = { kind: 'sqlite'; file: string } | { kind: 'mysql
 const NO_WAITING = 'PRAGMA busy_timeout = 0';
 
 /** Opens the database, brings its schema up to date, and throws where it can't be reached. */
-export async function openDatabase(location: DatabaseLocation, entities: Entities): Promise<Database> {
-  if (location.kind === 'mysql') return openMysql(location.url, entities);
+export async function openDatabase(
+  location: DatabaseLocation,
+  entities: Entities,
+  tracing: Tracing | null = null,
+): Promise<Database> {
+  if (location.kind === 'mysql') return openMysql(location.url, entities, tracing);
   const writer = await new DataSource(sqliteOptions(location.file, entities, prepareWriter)).initialize();
   await migrateSqlite(writer);
   const reader = await new DataSource(sqliteOptions(location.file, entities, prepareReader)).initialize();
   for (const source of [writer, reader]) await source.query(NO_WAITING);
+  if (tracing) for (const source of [writer, reader]) traceSqlite(source, tracing);
   return new Database('sqlite', writer, reader, rowFinderOfSqlite(reader));
 }
 

@@ -3,6 +3,7 @@ import type { PoolOptions } from 'mysql2';
 import * as mysql2 from 'mysql2';
 import { createConnection } from 'mysql2/promise';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Tracing } from '../tracing/tracing';
 import { Database } from './database';
 import { DatabaseHosts } from './databaseHosts';
 import { splitDatabaseUrl } from './databaseUrl';
@@ -22,8 +23,12 @@ const POOL_SIZE = 20;
 const MIGRATING_POOL_SIZE = 2;
 
 /** Opens a database on MySQL, MariaDB or a Galera cluster, and brings its schema up to date. */
-export async function openMysql(databaseUrl: string, entities: Entities): Promise<Database> {
-  const server = await findServer(splitDatabaseUrl(databaseUrl));
+export async function openMysql(
+  databaseUrl: string,
+  entities: Entities,
+  tracing: Tracing | null = null,
+): Promise<Database> {
+  const server = { ...(await findServer(splitDatabaseUrl(databaseUrl))), tracing };
   // Apart from what serves, since building an index may take longer than a request may wait.
   const migrating = await openSource(server, { migrations, poolSize: MIGRATING_POOL_SIZE });
   await migrateMysql(migrating).finally(() => migrating.destroy());
@@ -76,7 +81,10 @@ async function askServer(url: string, stream: Socket): Promise<{ isMariaDb: bool
   }
 }
 
-async function openSource(server: Server, options: Partial<DataSourceOptions>): Promise<DataSource> {
+async function openSource(
+  server: Server & { tracing: Tracing | null },
+  options: Partial<DataSourceOptions>,
+): Promise<DataSource> {
   return new DataSource({
     ...options,
     type: server.isMariaDb ? 'mariadb' : 'mysql',

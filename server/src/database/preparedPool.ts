@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
+import type { Tracing } from '../tracing/tracing';
 import type { DatabaseHosts } from './databaseHosts';
+import { traceMysql } from './traceStatements';
 
 /** READ COMMITTED, so that what is read after a row was claimed is what its last holder left there. */
 const SETTINGS = [
@@ -16,16 +18,24 @@ const IS_READY = "SHOW STATUS LIKE 'wsrep_ready'";
 
 type Got = (error: NodeJS.ErrnoException | null, connection: PoolConnection) => unknown;
 
+interface Server {
+  hosts: DatabaseHosts;
+  isCluster: boolean;
+  isMariaDb: boolean;
+  tracing: Tracing | null;
+}
+
 /** A pool whose connections all have their settings, and go to whichever of several hosts is fit. */
 export function createPreparedPool(
   options: PoolOptions,
-  { hosts, isCluster }: { hosts: DatabaseHosts; isCluster: boolean },
+  { hosts, isCluster, isMariaDb, tracing }: Server,
 ): Pool {
   const pool = createPool({ ...options, stream: () => hosts.connect() });
   const settings = isCluster ? [...SETTINGS, ...CLUSTER_SETTINGS] : SETTINGS;
   pool.on('connection', (connection) => {
     for (const setting of settings) connection.query(setting);
     if (isCluster) leaveUnlessReady(connection, hosts);
+    if (tracing) traceMysql(connection, { tracing, system: isMariaDb ? 'mariadb' : 'mysql' });
   });
   const getConnection = pool.getConnection.bind(pool);
   // Nothing was asked yet of a host that can't be reached, so the next one may be asked instead.

@@ -4,17 +4,21 @@ import {
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Logger } from 'pino';
 import { Refusal } from '../refusal';
+import type { Runtime } from '../runtime';
 import type { RequestContext } from './context';
 import { createErrorFormatter } from './errors';
 import { statusByMediaType } from './httpStatus';
 import { MAX_TOKENS, requireModestOperation } from './limits';
 import { buildSchema, findSensitiveMutations } from './schema';
 import { tellRecord } from './tellRecord';
+import { describeOperations } from './traceOperations';
 
 /** The GraphQL server, started and ready to be mounted. */
-export async function startApolloServer(log: Logger): Promise<ApolloServer<RequestContext>> {
+export async function startApolloServer({
+  log,
+  tracing,
+}: Pick<Runtime, 'log' | 'tracing'>): Promise<ApolloServer<RequestContext>> {
   const schema = await buildSchema();
   const server = new ApolloServer<RequestContext>({
     schema,
@@ -33,6 +37,7 @@ export async function startApolloServer(log: Logger): Promise<ApolloServer<Reque
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       tellRecord,
+      ...(tracing ? [describeOperations(tracing)] : []),
       limitOperations(schema),
       statusByMediaType,
     ],

@@ -2,7 +2,9 @@ import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { startApolloServer } from '../graphql/apolloServer';
 import { RequestContext } from '../graphql/context';
+import { OPERATION } from '../graphql/traceOperations';
 import type { Runtime } from '../runtime';
+import { traced } from '../tracing/tracing';
 import { EXPLORER_PAGE, findExplorer } from './explorer';
 import { requireOwnOrigin } from './originCheck';
 import { requestParts } from './requestParts';
@@ -12,9 +14,9 @@ const HEADERS_PASSED_ON = ['content-type', 'accept', 'apollo-require-preflight',
 
 /** The API, and the explorer for a browser that goes to its address. */
 export async function registerGraphql(server: FastifyInstance, runtime: Runtime): Promise<void> {
-  const { config, log } = runtime;
+  const { config, tracing } = runtime;
   const opensExplorer = findExplorer(server, config);
-  const apollo = await startApolloServer(log);
+  const apollo = await startApolloServer(runtime);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -24,10 +26,12 @@ export async function registerGraphql(server: FastifyInstance, runtime: Runtime)
       done();
     },
     handler: async (request, reply) => {
-      const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+      const operation = {
         httpGraphQLRequest: toGraphqlRequest(request),
         context: async () => new RequestContext(runtime, requestParts(request, reply, config)),
-      });
+      };
+      const execute = () => apollo.executeHTTPGraphQLRequest(operation);
+      const { status, headers, body } = await traced(tracing, OPERATION, execute);
       if (body.kind !== 'complete') throw new Error('The schema defers nothing, so every answer is whole');
       for (const [name, value] of headers) reply.header(name, value);
       reply.code(status ?? 200);

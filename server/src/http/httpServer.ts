@@ -9,6 +9,7 @@ import { registerExports } from './exports/registerExports';
 import { registerGraphql } from './graphqlRoute';
 import { registerHeaders } from './headers';
 import { registerHealth } from './health';
+import { traceRequests } from './traceRequests';
 import { registerTurnstile } from './turnstile';
 import { watchRequests } from './watchRequests';
 
@@ -23,7 +24,7 @@ const CLIENT_FOLDER = join(__dirname, '..', '..', '..', 'client', 'dist');
 
 /** The HTTP server with all its routes; the caller listens and closes. */
 export async function createHttpServer(runtime: Runtime): Promise<FastifyInstance> {
-  const { config, log } = runtime;
+  const { config, log, tracing } = runtime;
   const server = fastify({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: RECEIVE_WITHIN_MILLISECONDS,
@@ -37,6 +38,7 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
   });
   server.removeContentTypeParser('text/plain');
   watchRequests(server, runtime);
+  if (tracing) traceRequests(server, tracing);
   registerTurnstile(server);
   registerDrain(server);
   registerErrorAnswers(server, log);

@@ -7,7 +7,7 @@ const WORTH_TELLING = /^\/(graphql|export)\b/;
 export function logRequest(log: Logger, { id, route, seconds, ...request }: AnsweredRequest): void {
   const level = levelOf(request.status, route);
   if (!log.isLevelEnabled(level)) return;
-  const { method, status, field, code } = request;
+  const { method, status, field, code, traceId } = request;
   log[level](
     {
       requestId: id,
@@ -17,6 +17,7 @@ export function logRequest(log: Logger, { id, route, seconds, ...request }: Answ
       milliseconds: Math.round(seconds * 1000),
       ...(field !== null && { field }),
       ...(code !== null && { code }),
+      ...(traceId !== undefined && { traceId }),
     },
     'Request',
   );

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { isUnavailable } from '../database/failures';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
+import { type About, traced } from '../tracing/tracing';
 import { type MailMessage, messagePlace } from './message';
 import type { MailTransport } from './openMailTransport';
 import type { OutgoingMailEntity } from './outgoingMail.entity';
@@ -44,7 +45,10 @@ async function sendMail(runtime: Runtime, transport: MailTransport, mail: Outgoi
   if (!(await database.transaction((tx) => claimMail(tx, mail, claimedUntil)))) return;
   const claimed = { ...mail, dueAt: claimedUntil, attempts: mail.attempts + 1 };
   try {
-    await transport.send({ id: mail.id, createdAt: mail.createdAt, message: openMessage(runtime, mail) });
+    const message = openMessage(runtime, mail);
+    await traced(runtime.tracing, sendingOf(mail), () =>
+      transport.send({ id: mail.id, createdAt: mail.createdAt, message }),
+    );
   } catch (error) {
     const reason = reasonOf(error);
     log.warn({ mail: mail.occasion, attempts: claimed.attempts, reason }, 'A mail could not be sent');
@@ -52,6 +56,10 @@ async function sendMail(runtime: Runtime, transport: MailTransport, mail: Outgoi
     return;
   }
   await storeSurely(runtime, (tx) => markSent(tx, mail.id));
+}
+
+function sendingOf({ occasion }: OutgoingMailEntity): About {
+  return { name: 'send mail', kind: 'client', attributes: { 'twinlock.mail': kindOf(occasion) } };
 }
 
 function openMessage({ secrets }: Runtime, { id, sealedMessage }: OutgoingMailEntity): MailMessage {

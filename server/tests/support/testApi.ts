@@ -9,6 +9,7 @@ import { createLog } from '../../src/log';
 import { createMetrics } from '../../src/metrics/metrics';
 import { openRuntime } from '../../src/openRuntime';
 import type { Runtime } from '../../src/runtime';
+import { startTracing } from '../../src/tracing/startTracing';
 import { createDatabase, dropDatabase } from './mariadb';
 import { TestClock } from './testClock';
 
@@ -80,10 +81,12 @@ export class TestApi implements Api {
     const lines: string[] = [];
     const log = createLog('debug', { write: (line) => void lines.push(line) });
     const metrics = config.metrics && (await createMetrics());
-    const runtime = await openRuntime(config, { clock: clock.read, log, metrics });
+    const tracing = startTracing(config.tracing, log);
+    const runtime = await openRuntime(config, { clock: clock.read, log, metrics, tracing });
     const server = await createHttpServer(runtime);
     return new TestApi(runtime, lines, clock, server, async () => {
       await server.close();
+      await tracing?.stop();
       await runtime.database.close();
       if (databaseUrl !== null) await dropDatabase(databaseUrl);
       rmSync(dataDir, { recursive: true, force: true });
