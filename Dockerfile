@@ -9,7 +9,7 @@ RUN npm run --silent build
 # and the shared package beside it.
 FROM node:22-bookworm-slim AS dependencies
 WORKDIR /app
-COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml .pnpmfile.cjs ./
 COPY shared/package.json shared/
 COPY server/package.json server/
 COPY client/package.json client/
@@ -18,9 +18,8 @@ COPY sdk/package.json sdk/
 COPY examples/package.json examples/
 RUN npx --yes "$(node -p 'require("./package.json").packageManager')" \
     install --frozen-lockfile --prod --filter '@twinlock/server...' \
-    # Types, maps and words for programmers, and the database's build for another libc: nearly half of it, and never read.
-    && find node_modules/.pnpm -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' -o -name '*.md' \) -delete \
-    && rm -rf node_modules/.pnpm/@libsql+linux-*-musl*
+    # Types, maps and words for programmers: nearly half of it, and never read.
+    && find node_modules/.pnpm -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' -o -name '*.md' \) -delete
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data

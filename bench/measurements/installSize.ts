@@ -24,7 +24,12 @@ export const installSize: Measurement = {
 
 function installInto(folder: string): void {
   const manifests = execFileSync('git', ['ls-files', '*package.json'], { cwd: ROOT, encoding: 'utf8' });
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests.trim().split('\n')]) {
+  for (const file of [
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    '.pnpmfile.cjs',
+    ...manifests.trim().split('\n'),
+  ]) {
     mkdirSync(join(folder, file, '..'), { recursive: true });
     cpSync(join(ROOT, file), join(folder, file));
   }
