@@ -1,59 +1,19 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Tracing } from '../tracing/tracing';
-import { Database } from './database';
-import { LibsqlDatabase } from './libsqlDriver';
-import { migrateSqlite } from './migrateSqlite';
-import { migrations } from './migrations';
-import { type Entities, openMysql } from './openMysql';
-import { rowFinderOfSqlite } from './rowFinder';
-import { silentLogger } from './silentLogger';
-import { traceSqlite } from './traceStatements';
+import type { Database } from './database';
+import type { EntityClasses } from './entityClasses';
 
 export type DatabaseLocation = { kind: 'sqlite'; file: string } | { kind: 'mysql'; url: string };
 
-/** libsql would wait for another process's lock without letting any request go on; `Database` tries again instead. */
-const NO_WAITING = 'PRAGMA busy_timeout = 0';
-
-/** Opens the database, brings its schema up to date, and throws where it can't be reached. */
+/** Opens the database, brings its schema up to date, and throws where it can't be reached. Only its own driver is loaded. */
 export async function openDatabase(
   location: DatabaseLocation,
-  entities: Entities,
+  entities: EntityClasses,
   tracing: Tracing | null = null,
 ): Promise<Database> {
-  if (location.kind === 'mysql') return openMysql(location.url, entities, tracing);
-  const writer = await new DataSource(sqliteOptions(location.file, entities, prepareWriter)).initialize();
-  await migrateSqlite(writer);
-  const reader = await new DataSource(sqliteOptions(location.file, entities, prepareReader)).initialize();
-  for (const source of [writer, reader]) await source.query(NO_WAITING);
-  if (tracing) for (const source of [writer, reader]) traceSqlite(source, tracing);
-  return new Database('sqlite', writer, reader, rowFinderOfSqlite(reader));
-}
-
-function sqliteOptions(
-  file: string,
-  entities: Entities,
-  prepareDatabase: (db: LibsqlDatabase) => void,
-): DataSourceOptions {
-  return {
-    type: 'better-sqlite3',
-    driver: LibsqlDatabase,
-    database: file,
-    entities,
-    migrations,
-    prepareDatabase: prepareDatabase as (db: unknown) => void,
-    logger: silentLogger,
-  };
-}
-
-/**
- * WAL lets readers go on while a unit of work is open. NORMAL loses nothing when the process is killed; a power cut may
- * take the last transactions, whole.
- */
-function prepareWriter(db: LibsqlDatabase): void {
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = NORMAL');
-}
-
-function prepareReader(db: LibsqlDatabase): void {
-  db.pragma('query_only = ON');
+  if (location.kind === 'mysql') {
+    const { openMysql }: typeof import('./openMysql') = require('./openMysql');
+    return openMysql(location.url, entities, tracing);
+  }
+  const { openSqlite }: typeof import('./openSqlite') = require('./openSqlite');
+  return openSqlite(location.file, entities, tracing);
 }

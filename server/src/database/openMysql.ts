@@ -7,13 +7,12 @@ import type { Tracing } from '../tracing/tracing';
 import { Database } from './database';
 import { DatabaseHosts } from './databaseHosts';
 import { splitDatabaseUrl } from './databaseUrl';
+import type { EntityClasses } from './entityClasses';
 import { migrateMysql } from './migrateMysql';
 import { migrations } from './migrations';
 import { createPreparedPool } from './preparedPool';
 import { rowFinderOfMysql } from './rowFinder';
 import { silentLogger } from './silentLogger';
-
-export type Entities = NonNullable<DataSourceOptions['entities']>;
 
 const CONNECT_TIMEOUT_MILLISECONDS = 3000;
 /** One statement's share of the four seconds that a unit of work may take. */
@@ -25,8 +24,8 @@ const MIGRATING_POOL_SIZE = 2;
 /** Opens a database on MySQL, MariaDB or a Galera cluster, and brings its schema up to date. */
 export async function openMysql(
   databaseUrl: string,
-  entities: Entities,
-  tracing: Tracing | null = null,
+  entities: EntityClasses,
+  tracing: Tracing | null,
 ): Promise<Database> {
   const server = { ...(await findServer(splitDatabaseUrl(databaseUrl))), tracing };
   // Apart from what serves, since building an index may take longer than a request may wait.

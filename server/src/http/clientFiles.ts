@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { ErrorCode } from '@twinlock/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 const PAGE = 'index.html';
+/** Files and folders whose names begin with a dot. */
+const HIDDEN = /(^|\/)\./;
 
 /**
  * Serves the built client: fingerprinted files for a year, compressed ahead, and its page for every address of its own.
@@ -18,19 +20,35 @@ export async function registerClientFiles(
   if (!existsSync(join(folder, PAGE))) return;
   await fastify.register(fastifyStatic, {
     root: folder,
-    wildcard: false,
+    serve: false,
     index: false,
     preCompressed: true,
     cacheControl: false,
-    allowedPath: (path) => explorer || !path.startsWith('/explorer/'),
     setHeaders: (reply, path) => void reply.header('cache-control', cachingOf(path)),
   });
+  const files = listFiles(folder);
+  const isServed = (path: string) => files.has(path) && (explorer || !path.startsWith('explorer/'));
   const sendPage = async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
     reply.sendFile(PAGE);
   fastify.get('/', sendPage);
   fastify.setNotFoundHandler((request, reply) =>
     takesPage(request) ? sendPage(request, reply) : answerNotFound(reply),
   );
+  // One route for all of them: to make one each would take longer than much else of a start.
+  fastify.route<{ Params: { '*': string } }>({
+    method: ['GET', 'HEAD'],
+    url: '/*',
+    handler: async ({ params: { '*': path } }, reply) =>
+      isServed(path) ? reply.sendFile(path) : reply.callNotFound(),
+  });
+}
+
+/** What the build made for browsers, by its path below the folder. Nothing else is looked for, whatever is asked for. */
+function listFiles(folder: string): ReadonlySet<string> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll(sep, '/'));
+  return new Set(paths.filter((path) => !HIDDEN.test(path)));
 }
 
 /** A page names the files of its own release, and kept for the way back it would show who was signed in before. */

@@ -19,6 +19,9 @@ const RECEIVE_WITHIN_MILLISECONDS = 10_000;
 const HEADERS_WITHIN_MILLISECONDS = 5_000;
 const CHECK_CONNECTIONS_EVERY_MILLISECONDS = 1_000;
 
+/** No route describes its bodies by JSON schemas: GraphQL's own does that. What compiles them would take a while to load. */
+const NO_COMPILERS = { buildValidator: refuseSchemas, buildSerializer: refuseSchemas };
+
 /** The built client, beside the server in the repository. */
 const CLIENT_FOLDER = join(__dirname, '..', '..', '..', 'client', 'dist');
 
@@ -31,6 +34,7 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    schemaController: { compilersFactory: NO_COMPILERS },
     http: {
       headersTimeout: HEADERS_WITHIN_MILLISECONDS,
       connectionsCheckingInterval: CHECK_CONNECTIONS_EVERY_MILLISECONDS,
@@ -49,4 +53,8 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
   await registerGraphql(server, runtime);
   registerExports(server, runtime);
   return server;
+}
+
+function refuseSchemas(): never {
+  throw new Error('Routes have no JSON schemas here');
 }
