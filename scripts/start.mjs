@@ -1,4 +1,4 @@
-import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
 import { bring } from './bring/bring.mjs';
 import { inRoot, root } from './place.mjs';
 import { catchSignals, releaseSignals } from './processes.mjs';
@@ -14,4 +14,4 @@ await runScript(async () => {
 // The server runs in this very process, so that what a terminal or a supervisor sends to `npm start` reaches it.
 process.env.NODE_ENV ??= 'production';
 process.setSourceMapsEnabled(true);
-await import(pathToFileURL(inRoot('server', 'dist', 'main.js')));
+createRequire(import.meta.url)(inRoot('server', 'dist', 'main.js'));

@@ -34,7 +34,7 @@ export class Watched {
     { env, args = [] }: { env: NodeJS.ProcessEnv; args?: readonly string[] },
   ): Watched {
     const loader = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
-    const child = spawn(process.execPath, ['--expose-gc', '--require', WATCH, ...loader, script, ...args], {
+    const child = spawn(process.execPath, ['--require', WATCH, ...loader, script, ...args], {
       cwd: join(__dirname, '..'),
       env,
       detached: true,

@@ -8,17 +8,19 @@ import { seconds } from './installed.mjs';
 const STAMP = '.built-from.json';
 const SHOWN_LINES = 20;
 
-/** What is built, in this order: from what, and the file that shows it was. */
+/** What is built, in this order: from what, for which engine where that matters, and the file that shows it was. */
 const BUILDS = {
   shared: { inputs: ['shared', 'tsconfig.base.json'], entry: 'index.js', after: [] },
   server: {
     inputs: [
       'server/src',
+      'server/scripts',
       'server/package.json',
       'server/tsconfig.json',
       'server/tsconfig.build.json',
       'tsconfig.base.json',
     ],
+    engine: process.version,
     entry: 'main.js',
     after: ['shared'],
   },
@@ -69,8 +71,8 @@ function isBuilt(name) {
 }
 
 function inputsDigest(name) {
-  const { inputs, after } = BUILDS[name];
-  return digestOf(['pnpm-lock.yaml', ...inputs], ...after.map(inputsDigest));
+  const { inputs, after, engine = 'any' } = BUILDS[name];
+  return digestOf(['pnpm-lock.yaml', ...inputs], engine, ...after.map(inputsDigest));
 }
 
 function entryOf(name) {

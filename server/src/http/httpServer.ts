@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import { type FastifyInstance, fastify } from 'fastify';
+import { CLIENT_FOLDER } from '../place';
 import type { Runtime } from '../runtime';
 import { registerClientFiles } from './clientFiles';
 import { registerDrain } from './drain';
@@ -21,9 +21,6 @@ const CHECK_CONNECTIONS_EVERY_MILLISECONDS = 1_000;
 
 /** No route describes its bodies by JSON schemas: GraphQL's own does that. What compiles them would take a while to load. */
 const NO_COMPILERS = { buildValidator: refuseSchemas, buildSerializer: refuseSchemas };
-
-/** The built client, beside the server in the repository. */
-const CLIENT_FOLDER = join(__dirname, '..', '..', '..', 'client', 'dist');
 
 /** The HTTP server with all its routes; the caller listens and closes. */
 export async function createHttpServer(runtime: Runtime): Promise<FastifyInstance> {

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { decode, encode } from '@jridgewell/sourcemap-codec';
+import { build } from 'esbuild';
+
+/*
+ * Makes the server one file, with what the engine makes of it beside it: a start reads that, where it would find, read and
+ * compile some 1,500 files. What it was made of remains, for the operator's commands.
+ */
+
+const SERVER = join(dirname(fileURLToPath(import.meta.url)), '..');
+const DIST = join(SERVER, 'dist');
+const [MAIN, IN_PARTS, BUNDLE] = ['main.js', 'mainInParts.js', 'server.js'].map((name) => join(DIST, name));
+
+/** What is made for one machine, or isn't code. */
+const NOT_BUNDLED = ['libsql', '@node-rs/argon2', 'fxa-common-password-list'];
+/** What not every start needs. */
+const LOADED_WHEN_USED = ['mysql2', 'nodemailer', 'prom-client', 'qrcode', '@opentelemetry/*'];
+/** What packages ask for only if they are told to use it. */
+const NEVER_USED = ['class-validator', ...peersOf('typeorm')];
+
+renameSync(MAIN, IN_PARTS);
+await bundle();
+dropPlacesInPackages(`${BUNDLE}.map`);
+writeFileSync(MAIN, "require('./bundle/startBundle');\n");
+cacheCode();
+
+async function bundle() {
+  await build({
+    entryPoints: [IN_PARTS],
+    outfile: BUNDLE,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    // Tables, types and errors are called as their classes are.
+    keepNames: true,
+    // A script that comes from a cache can't import, but it can require.
+    supported: { 'dynamic-import': false },
+    sourcemap: 'external',
+    sourcesContent: false,
+    external: [...NOT_BUNDLED, ...LOADED_WHEN_USED, ...NEVER_USED],
+    logLevel: 'warning',
+  });
+}
+
+function peersOf(name) {
+  const manifest = join(SERVER, 'node_modules', name, 'package.json');
+  return Object.keys(JSON.parse(readFileSync(manifest, 'utf8')).peerDependencies);
+}
+
+/** Places in our own code are worth their weight; those in packages are nine tenths of the map. */
+function dropPlacesInPackages(file) {
+  const map = JSON.parse(readFileSync(file, 'utf8'));
+  const isOwn = map.sources.map((source) => !source.includes('node_modules'));
+  const lines = decode(map.mappings).map((line) =>
+    line.filter(([, source]) => source !== undefined && isOwn[source]),
+  );
+  const sources = map.sources.map((source, index) => (isOwn[index] ? source : ''));
+  writeFileSync(file, JSON.stringify({ ...map, sources, mappings: encode(lines) }));
+}
+
+/** In a process of its own, which keeps nothing but the cache. */
+function cacheCode() {
+  const folder = mkdtempSync(join(tmpdir(), 'twinlock-build-'));
+  const { PATH, HOME } = process.env;
+  try {
+    execFileSync(process.execPath, [join(DIST, 'bundle', 'cacheCode.js')], {
+      env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from '../../../e2e/support/program';
+import { startServer } from '../../../e2e/support/server';
+
+const TELL_STACK = join(__dirname, '../support/tellStack.cjs');
+
+/** Whether an engine with these flags refuses what was compiled when the server was built. */
+function refusesCache(...flags: string[]): boolean {
+  const script = `
+    const { CODE_CACHE, compileBundle } = require('./server/dist/bundle/compileBundle');
+    const { cachedDataRejected } = compileBundle(require('node:fs').readFileSync(CODE_CACHE));
+    process.stdout.write(String(cachedDataRejected));`;
+  return execFileSync(process.execPath, [...flags, '-e', script], { cwd: root, encoding: 'utf8' }) === 'true';
+}
+
+test('a start takes what was compiled when the server was built', () => {
+  expect(refusesCache()).toBe(false);
+});
+
+test('an engine that can’t take it compiles for itself', async () => {
+  const flag = '--max-old-space-size=400';
+  expect(refusesCache(flag)).toBe(true);
+  const server = await startServer({ env: { NODE_OPTIONS: flag } });
+  expect((await fetch(`http://127.0.0.1:${server.port}/readyz`)).status).toBe(200);
+  await server.stop();
+});
+
+test('where an engine is asked for places in the sources, they are those of the server’s own code', async () => {
+  const server = await startServer({ env: { NODE_OPTIONS: `--enable-source-maps --require ${TELL_STACK}` } });
+  await server.stop();
+  expect(server.output()).toMatch(/^ +at .*server\/src\/serve\.ts:\d+:\d+/m);
+});
