@@ -22,6 +22,9 @@ const LOADED_WHEN_USED = ['mysql2', 'nodemailer', 'prom-client', 'qrcode', '@ope
 /** What packages ask for only if they are told to use it. */
 const NEVER_USED = ['class-validator', ...peersOf('typeorm')];
 
+/** On a machine that is emulated, too. */
+const STARTS_WITHIN_MILLISECONDS = 120_000;
+
 renameSync(MAIN, IN_PARTS);
 await bundle();
 dropPlacesInPackages(`${BUNDLE}.map`);
@@ -51,12 +54,22 @@ function peersOf(name) {
   return Object.keys(JSON.parse(readFileSync(manifest, 'utf8')).peerDependencies);
 }
 
-/** Places in our own code are worth their weight; those in packages are nine tenths of the map. */
+/**
+ * Places in our own code are worth their weight; those in packages are nine tenths of the map. Where a package begins there remains
+ * a mark that names no source: what follows would else count to the last place before it.
+ */
 function dropPlacesInPackages(file) {
   const map = JSON.parse(readFileSync(file, 'utf8'));
   const isOwn = map.sources.map((source) => !source.includes('node_modules'));
+  let within = false;
   const lines = decode(map.mappings).map((line) =>
-    line.filter(([, source]) => source !== undefined && isOwn[source]),
+    line.flatMap((place) => {
+      const [column, source] = place;
+      const wasWithin = within;
+      within = source !== undefined && isOwn[source];
+      if (within) return [place];
+      return wasWithin ? [[column]] : [];
+    }),
   );
   const sources = map.sources.map((source, index) => (isOwn[index] ? source : ''));
   writeFileSync(file, JSON.stringify({ ...map, sources, mappings: encode(lines) }));
@@ -70,6 +83,7 @@ function cacheCode() {
     execFileSync(process.execPath, [join(DIST, 'bundle', 'cacheCode.js')], {
       env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' },
       stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: STARTS_WITHIN_MILLISECONDS,
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -10,12 +10,11 @@ const QUERY = '{ instance { name } viewer { user { id } } }';
 const READY = /ready on (http:\/\/\S+)/;
 
 const bundle = compileBundle();
-const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = ((text: string) => {
   const url = READY.exec(text)?.[1];
   if (url !== undefined) void cacheCode(url);
   return true;
-}) as typeof write;
+}) as typeof process.stdout.write;
 runBundle(bundle);
 
 async function cacheCode(url: string): Promise<void> {

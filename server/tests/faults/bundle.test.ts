@@ -26,8 +26,16 @@ test('an engine that can’t take it compiles for itself', async () => {
   await server.stop();
 });
 
-test('where an engine is asked for places in the sources, they are those of the server’s own code', async () => {
+test('where places in the sources are asked for, the server’s own code has them, and no package is taken for it', async () => {
   const server = await startServer({ env: { NODE_OPTIONS: `--enable-source-maps --require ${TELL_STACK}` } });
   await server.stop();
-  expect(server.output()).toMatch(/^ +at .*server\/src\/serve\.ts:\d+:\d+/m);
+  const frames = server.output().match(/^ +at .*$/gm) ?? [];
+  const places = frames.flatMap((frame) => /server\/(?:src|dist)\/\w+\.\w+/.exec(frame) ?? []);
+  // Fastify begins to listen, for whoever serves.
+  expect(places).toEqual([
+    'server/dist/server.js',
+    'server/src/serve.ts',
+    'server/src/serve.ts',
+    'server/src/main.ts',
+  ]);
 });
