@@ -8,8 +8,8 @@ const FEATURES = '^server/src/(two-factor|sign-in|workspaces|events|notification
  * reading is the default, so that a new kind of file is noticed. A new story with a new verb adds it here.
  */
 const STORY_VERBS = `
-  accept add apply authenticate begin cancel change check close complete confirm count
-  create deliver describe disable download end enforce expire export extend find generate get hash
+  accept add apply authenticate begin cancel change check close complete confirm correct count
+  create deliver describe disable download end enforce expire export extend find fold generate get hash
   invite issue join leave list load lock open plan preview prune read reauthenticate record refuse
   remind remove rename request require resend reset restore revoke rotate seal search send set
   sign start sweep switch touch try update verify wipe withdraw write

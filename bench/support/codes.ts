@@ -1,6 +1,4 @@
-import Libsql from 'libsql';
-import { createConnection } from 'mysql2/promise';
-import type { Place } from './databases';
+import { type Place, runStatement } from './databases';
 
 /*
  * What a code was used for is forgotten between rounds, so that the same few people can be measured again and again. They
@@ -9,22 +7,10 @@ import type { Place } from './databases';
 
 /** Lets a code that has worked work once more. */
 export async function letCodesWorkAgain(place: Place): Promise<void> {
-  await run(place, 'UPDATE two_factor_enrollments SET lastAcceptedStep = NULL');
+  await runStatement(place, 'UPDATE two_factor_enrollments SET lastAcceptedStep = NULL');
 }
 
 /** Nobody has an authenticator any more. */
 export async function forgetAuthenticators(place: Place): Promise<void> {
-  await run(place, 'UPDATE users SET activeEnrollmentId = NULL');
-}
-
-async function run({ file, url }: Place, sql: string): Promise<void> {
-  if (url === null) {
-    const db = new Libsql(file);
-    db.prepare(sql).run([]);
-    db.close();
-    return;
-  }
-  const connection = await createConnection(url);
-  await connection.query(sql);
-  await connection.end();
+  await runStatement(place, 'UPDATE users SET activeEnrollmentId = NULL');
 }

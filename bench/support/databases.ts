@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import { createConnection } from 'mysql2/promise';
 import { startMariaDb } from '../../scripts/mariadb/mariadb.cjs';
 
@@ -42,6 +43,19 @@ export async function makePlace(name: DatabaseName): Promise<Place> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs a statement past any server. */
+export async function runStatement({ file, url }: Place, sql: string): Promise<void> {
+  if (url === null) {
+    const db = new Libsql(file);
+    db.prepare(sql).run([]);
+    db.close();
+    return;
+  }
+  const connection = await createConnection(url);
+  await connection.query(sql);
+  await connection.end();
 }
 
 /** Of this shell's environment only what programs need to run at all, so that nothing in it configures the server. */

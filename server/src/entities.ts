@@ -13,6 +13,7 @@ import { RecoveryCodeEntity, RecoveryCodeSetEntity } from './two-factor/recovery
 import { InstanceEntity } from './workspaces/instance.entity';
 import { InvitationEntity } from './workspaces/invitation.entity';
 import { MembershipEntity } from './workspaces/membership.entity';
+import { MemberTallyChangeEntity, MemberTallyEntity } from './workspaces/memberTally.entity';
 import { WorkspaceEntity } from './workspaces/workspace.entity';
 
 /** Every table of the product. */
@@ -26,6 +27,8 @@ export const entities = [
   InvitationEntity,
   KnownAddressEntity,
   MembershipEntity,
+  MemberTallyChangeEntity,
+  MemberTallyEntity,
   OutgoingMailEntity,
   PasswordResetEntity,
   RecoveryCodeEntity,

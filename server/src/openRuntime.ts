@@ -19,6 +19,7 @@ import { planGraceNotices } from './notifications/planGraceNotices';
 import { planMail } from './notifications/planMail';
 import type { Runtime } from './runtime';
 import type { Tracing } from './tracing/tracing';
+import { countEnrollments } from './workspaces/countEnrollments';
 
 /** Makes everything that stories work with; throws an error whose message is for the operator. */
 export async function openRuntime(
@@ -52,6 +53,7 @@ export async function openRuntime(
       pepper,
       passwords: new PasswordHasher({ tracing }),
       events: new EventRecorder([
+        countEnrollments,
         ...mailListeners(config, secrets),
         ...(metrics ? [countEvents(metrics)] : []),
       ]),

@@ -13,6 +13,8 @@ import { secretPlace } from '../two-factor/sealedSecrets';
 import { DEFAULT_TOTP, generateTotpSecret } from '../two-factor/totp';
 import { MembershipEntity } from '../workspaces/membership.entity';
 import { newMembership } from '../workspaces/membership.store';
+import { enrolledAmong } from '../workspaces/memberTally';
+import { tallyMembers } from '../workspaces/memberTally.store';
 import { WorkspaceRole } from '../workspaces/roles';
 
 export interface PersonToBuild {
@@ -79,6 +81,12 @@ export async function buildMembers(
     newMembership({ workspaceId, person, role: WorkspaceRole.MEMBER, now }),
   );
   await insertRows(tx, MembershipEntity, memberships);
+  await tallyMembers(tx, {
+    workspaceId,
+    joinedAt: now,
+    members: people.length,
+    enrolled: enrolledAmong(people.map(({ user }) => user)),
+  });
 }
 
 /** In one statement, and without TypeORM's reading the rows back for their defaults. */

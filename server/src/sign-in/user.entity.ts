@@ -30,6 +30,7 @@ export class UserEntity {
   activeEnrollmentId: string | null;
 
   /** When a reset took the second factor away; null again once its holder has set up a new one. */
+  @Index('IDX_users_reset')
   @Column(nullable(columns.instant))
   twoFactorResetAt: Date | null;
 

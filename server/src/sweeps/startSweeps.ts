@@ -8,6 +8,8 @@ import { deleteExpiredResets } from '../sign-in/passwordReset.store';
 import { deleteExpiredSessions } from '../sign-in/session.store';
 import { deleteOldCounts } from '../throttle/failureCount.store';
 import { expireEnrollments } from '../two-factor/enrollment.store';
+import { correctTallies } from '../workspaces/correctTallies';
+import { foldTallies } from '../workspaces/foldTallies';
 import { deleteExpiredInvitations } from '../workspaces/invitation.store';
 
 const SWEEP_EVERY_MILLISECONDS = 60_000;
@@ -20,7 +22,10 @@ const BATCHES_PER_ROUND = 20;
 const MAIL_REMEMBERED_DAYS = 100;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-/** Removes what has run out, now and then; answers how to stop. Nothing depends on it: what is too old is refused anyway. */
+/**
+ * Removes what has run out, and looks after the kept counts of members, now and then; answers how to stop. Nothing depends on
+ * the moment: what is too old is refused anyway, and what isn't folded in yet is counted all the same.
+ */
 export function startSweeps(runtime: Runtime): () => void {
   const timer = setInterval(() => {
     sweep(runtime).catch((error: Error) =>
@@ -31,7 +36,7 @@ export function startSweeps(runtime: Runtime): () => void {
   return () => clearInterval(timer);
 }
 
-/** One round. Several replicas may sweep at once: each deletes what the others left. */
+/** One round. Several replicas may sweep at once: each does what the others left. */
 export async function sweep(runtime: Runtime): Promise<void> {
   const { database, clock, config } = runtime;
   const now = clock();
@@ -46,6 +51,8 @@ export async function sweep(runtime: Runtime): Promise<void> {
   await inBatches(runtime, (tx, limit) =>
     deleteOldMails(tx, { cutoff: daysBefore(now, MAIL_REMEMBERED_DAYS), limit }),
   );
+  await foldTallies(runtime);
+  await correctTallies(runtime);
 }
 
 /** Deletes until there is nothing left, or until the round is full: the next one goes on. */

@@ -8,15 +8,7 @@ import { doerOf } from '../graphql/doerOf';
 import { theParent, theWorkspaceOf } from '../graphql/locate';
 import { notFound, Refusal } from '../refusal';
 import { changeMemberRole } from './changeMemberRole';
-import {
-  countMembers,
-  countTwoFactor,
-  findMember,
-  listMembers,
-  type MemberPage,
-  MemberSort,
-  sortValueOf,
-} from './member.store';
+import { findMember, listMembers, type MemberPage, MemberSort, sortValueOf } from './member.store';
 import {
   ChangeMemberRoleInput,
   ChangeMemberRolePayload,
@@ -31,6 +23,7 @@ import {
   TwoFactorSummaryType,
   toMember,
 } from './member.types';
+import { countMembers, countTwoFactor } from './memberCount.store';
 import { findMembership } from './membership.store';
 import { removeMember } from './removeMember';
 import { resetMemberTwoFactor } from './resetMemberTwoFactor';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { toInstant, toInstantOrNull } from '../database/instants';
-import { graceCondition, type MembersAsked, memberConditions } from './memberFilter.store';
+import { type MembersAsked, memberConditions } from './memberFilter.store';
 import type { WorkspaceRole } from './roles';
 
 /** A member as lists show them: the membership and what it needs of the account. */
@@ -43,8 +43,7 @@ const SORT_COLUMNS: Record<MemberSort, string> = {
   [MemberSort.LAST_SEEN_AT]: `COALESCE(u.lastSeenAt, '${NEVER}')`,
 };
 
-const ACCOUNTS = 'JOIN users u ON u.id = m.userId';
-const FROM = `FROM memberships m ${ACCOUNTS}`;
+const FROM = 'FROM memberships m JOIN users u ON u.id = m.userId';
 const COLUMNS = `m.id, m.workspaceId, m.userId, m.role, m.joinedAt, m.listedAs, u.twoFactorResetAt,
   u.email, u.name, u.createdAt AS accountCreatedAt, u.lastSeenAt, u.activeEnrollmentId`;
 
@@ -68,15 +67,6 @@ export async function listMembers(
     parameters,
   )) as Record<string, unknown>[];
   return rows.map(toMemberRow);
-}
-
-export async function countMembers(db: EntityManager, asked: MembersAsked): Promise<number> {
-  const { where, parameters, ofAccounts } = memberConditions(asked);
-  const [row] = (await db.query(
-    `SELECT COUNT(*) AS total FROM memberships m ${ofAccounts ? ACCOUNTS : ''} WHERE ${where.join(' AND ')}`,
-    parameters,
-  )) as { total: number | string }[];
-  return Number(row?.total ?? 0);
 }
 
 export async function findMember(db: EntityManager, id: string): Promise<MemberRow | null> {
@@ -106,33 +96,6 @@ export function sortValueOf(row: MemberRow, sort: MemberSort): string {
 /** An instant in the form that both databases compare a column of instants with. */
 function asText(instant: Date): string {
   return instant.toISOString().replace('T', ' ').replace('Z', '');
-}
-
-/** How many members there are by status. */
-export interface TwoFactorCounts {
-  total: number;
-  enrolled: number;
-  inGrace: number;
-  blocked: number;
-}
-
-export async function countTwoFactor(
-  db: EntityManager,
-  { workspaceId, rule, now }: Omit<MembersAsked, 'query'>,
-): Promise<TwoFactorCounts> {
-  const [inGrace, parameters] = rule.requiredSince === null ? ['1 = 0', []] : graceCondition(rule, now);
-  const [row] = (await db.query(
-    `SELECT COUNT(*) AS total,
-            COUNT(u.activeEnrollmentId) AS enrolled,
-            SUM(CASE WHEN u.activeEnrollmentId IS NULL AND ${inGrace} THEN 1 ELSE 0 END) AS inGrace
-       ${FROM} WHERE m.workspaceId = ?`,
-    [...parameters, workspaceId],
-  )) as Record<string, unknown>[];
-  const [total, enrolled, waiting] = [row?.total, row?.enrolled, row?.inGrace].map((count) =>
-    Number(count ?? 0),
-  ) as [number, number, number];
-  const blocked = rule.requiredSince === null ? 0 : total - enrolled - waiting;
-  return { total, enrolled, inGrace: waiting, blocked };
 }
 
 function toMemberRow(row: Record<string, unknown>): MemberRow {

@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import { changeRows } from '../database/rows';
 import { newId } from '../ids';
 import type { UserEntity } from '../sign-in/user.entity';
 import { claimOwnAccount } from '../sign-in/user.store';
 import { listedAs } from './listedAs';
 import { MembershipEntity } from './membership.entity';
+import { enrolledAmong } from './memberTally';
+import { tallyMembers } from './memberTally.store';
 import { WorkspaceRole } from './roles';
 
 export interface NewMembership {
@@ -31,14 +34,27 @@ export function newMembership({
   };
 }
 
-/** Claims the account, so that the person can't be renamed in the same instant and go on being listed by the old name. */
+/**
+ * Claims the account, so that in the same instant the person can't be renamed and go on being listed by the old name, nor
+ * set two-factor authentication up and not be counted.
+ */
 export async function insertMembership(
   tx: EntityManager,
   { userId, ...begun }: NewMembership,
 ): Promise<MembershipEntity> {
-  const membership = newMembership({ ...begun, person: await claimOwnAccount(tx, userId) });
+  const person = await claimOwnAccount(tx, userId);
+  const membership = newMembership({ ...begun, person });
   await tx.insert(MembershipEntity, membership);
+  await tallyMembers(tx, { ...membership, members: 1, enrolled: enrolledAmong([person]) });
   return membership;
+}
+
+/** Claims the account, as `insertMembership` does. */
+export async function deleteMembership(tx: EntityManager, membership: MembershipEntity): Promise<void> {
+  const person = await claimOwnAccount(tx, membership.userId);
+  const deleted = await changeRows(tx, 'DELETE FROM memberships WHERE id = ?', [membership.id]);
+  if (deleted === 1)
+    await tallyMembers(tx, { ...membership, members: -1, enrolled: -enrolledAmong([person]) });
 }
 
 /** Lists the person under a new name, wherever they belong. */

@@ -30,6 +30,7 @@ export async function openWorkspace(
     createdAt: now,
     requiredSince: null,
     gracePeriodDays: DEFAULT_GRACE_PERIOD_DAYS,
+    talliesCheckedAt: null,
     claims: 0,
   };
   await tx.insert(WorkspaceEntity, workspace);

@@ -4,8 +4,8 @@ import { notFound } from '../refusal';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
 import { byDoer, type Doer } from './doer';
-import { MembershipEntity } from './membership.entity';
-import { countOwners, findMembership, findMembershipOf } from './membership.store';
+import type { MembershipEntity } from './membership.entity';
+import { countOwners, deleteMembership, findMembership, findMembershipOf } from './membership.store';
 import { isOwner, lastOwner } from './standing';
 import { claimWorkspace } from './workspace.store';
 
@@ -44,5 +44,5 @@ export async function leaveWorkspace(
 /** The caller has claimed the workspace, so that two owners can't both go and leave none. */
 async function endMembership(tx: EntityManager, membership: MembershipEntity): Promise<void> {
   if (isOwner(membership) && (await countOwners(tx, membership.workspaceId)) === 1) throw lastOwner();
-  await tx.delete(MembershipEntity, { id: membership.id });
+  await deleteMembership(tx, membership);
 }

@@ -24,6 +24,10 @@ export class WorkspaceEntity {
   @Column({ ...columns.count, default: 7 })
   gracePeriodDays: number;
 
+  /** When the kept counts of its members were last compared with them; null where they are to be compared soon. */
+  @Column(nullable(columns.instant))
+  talliesCheckedAt: Date | null;
+
   /** Counts the units of work that claimed this workspace for themselves. */
   @Column(columns.count)
   claims: number;

@@ -1,5 +1,6 @@
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThan, Not } from 'typeorm';
 import { randomText } from '../crypto/tokens';
+import { updateRows } from '../database/rows';
 import { WorkspaceEntity } from './workspace.entity';
 
 /** Beyond so many of one name a number would take as many look-ups. */
@@ -17,6 +18,36 @@ export async function listWorkspaces(db: EntityManager, ids: readonly string[]):
 /** Those that require two-factor authentication. */
 export async function listRequiringWorkspaces(db: EntityManager): Promise<WorkspaceEntity[]> {
   return db.findBy(WorkspaceEntity, { requiredSince: Not(IsNull()) });
+}
+
+/** A workspace, and when its tallies were last compared. */
+export interface TallyCheck {
+  workspaceId: string;
+  talliesCheckedAt: Date | null;
+}
+
+/** Workspaces whose tallies were compared before that moment or never, those first. */
+export async function listLongestUnchecked(
+  db: EntityManager,
+  { before, limit }: { before: Date; limit: number },
+): Promise<TallyCheck[]> {
+  const found = await db.find(WorkspaceEntity, {
+    select: { id: true, talliesCheckedAt: true },
+    where: [{ talliesCheckedAt: IsNull() }, { talliesCheckedAt: LessThan(before) }],
+    order: { talliesCheckedAt: 'ASC' },
+    take: limit,
+  });
+  return found.map(({ id, talliesCheckedAt }) => ({ workspaceId: id, talliesCheckedAt }));
+}
+
+/** Of any number that take up where the same check left off, one is told true. */
+export async function takeTallyCheck(
+  tx: EntityManager,
+  { workspaceId: id, talliesCheckedAt }: TallyCheck,
+  next: Date | null,
+): Promise<boolean> {
+  const where = { id, talliesCheckedAt };
+  return (await updateRows(tx, WorkspaceEntity, { where, set: { talliesCheckedAt: next } })) === 1;
 }
 
 /** Makes this unit of work the only one that changes the workspace until it commits; see `claimAccount`. */

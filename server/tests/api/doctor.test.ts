@@ -55,6 +55,7 @@ test('a server whose surroundings are in order gets an “ok” for each check, 
     'database: ok',
     'keys: ok',
     'clock: ok',
+    'counts: ok',
     'mail: ok',
   ]);
   expect(healthy).toBe(true);
@@ -102,6 +103,21 @@ test('a database of a newer version is left alone', async () => {
   const found = await examine('database', environment());
   await writer.query(`DELETE FROM migrations WHERE name = 'FromTheFuture1'`);
   expect(found).toEqual({ line: expect.stringContaining('a newer version'), healthy: false });
+});
+
+test('counts of members that differ from the members are wrong, and the workspace is named', async () => {
+  const miscount = (by: number) =>
+    api.runtime.database.transaction((tx) =>
+      tx.query('UPDATE member_tally_changes SET members = members + ?', [by]),
+    );
+  await miscount(1);
+  const found = await examine('counts', environment());
+  await miscount(-1);
+  expect(found).toEqual({
+    line: expect.stringMatching(/^those of acme differ .*within the hour/),
+    healthy: false,
+  });
+  expect((await examine('counts', environment())).line).toBe('ok, what is kept of members is what they are');
 });
 
 if (ON_MYSQL) {

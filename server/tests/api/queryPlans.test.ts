@@ -3,7 +3,9 @@ import { AuditEventType } from '../../src/events/eventType';
 import { type EventFilter, listAuditEvents } from '../../src/events/listEvents';
 import { AuditEntryEntity } from '../../src/events/securityEvent.entity';
 import { newIdAt } from '../../src/ids';
-import { countMembers, listMembers, MemberSort } from '../../src/workspaces/member.store';
+import type { TwoFactorRule } from '../../src/workspaces/deadline';
+import { listMembers, MemberSort } from '../../src/workspaces/member.store';
+import { countMembers, countTwoFactor } from '../../src/workspaces/memberCount.store';
 import type { MemberQuery } from '../../src/workspaces/memberFilter.store';
 import { listReachableMembers } from '../../src/workspaces/standing.store';
 import { aCrowd, anOwner, workspaceIdOf } from '../support/people';
@@ -83,6 +85,28 @@ test('a search is counted in an index, without the accounts', async () => {
   expect(plan).toHaveLength(1);
   expect(plan[0]).toMatch(/COVERING INDEX IDX_memberships_name|IDX_memberships_name .*Using index/);
 });
+
+const KEPT = [/member_tallies/, /member_tally_changes/];
+
+test.each<[string, TwoFactorRule, RegExp[]]>([
+  ['without a rule', { requiredSince: null, gracePeriodDays: 7 }, []],
+  ['under a young rule', { requiredSince: new Date('2026-03-02'), gracePeriodDays: 7 }, [/IDX_users_reset/]],
+  [
+    'under an old rule',
+    { requiredSince: new Date('2025-03-02'), gracePeriodDays: 7 },
+    [/IDX_users_reset/, /IDX_memberships_joining/],
+  ],
+])(
+  'members by two-factor status are counted %s off what is kept and off indexes',
+  async (_, rule, indexes) => {
+    const plan = await planOf((db) => countTwoFactor(db, { ...members(), rule }));
+    for (const read of [...KEPT, ...indexes]) expect(plan.join('\n')).toMatch(read);
+    for (const line of plan.filter((each) => /member_tall|\b[mu] /.test(each))) {
+      expect(line).toMatch(/INDEX|PRIMARY|IDX_/);
+      expect(line).not.toMatch(/SCAN|filesort|temporary/);
+    }
+  },
+);
 
 test('members whose grace may run are read off the index of joining', async () => {
   const page = { workspaceId, joinedFrom: new Date(api.clock.now.getTime() + 1), after: null, limit: 200 };

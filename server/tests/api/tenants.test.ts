@@ -277,8 +277,8 @@ test('S24 a session that has ended, a token that was revoked, and nobody get not
 });
 
 test('S24 a plain member of the same workspace sees names, and nothing that is its owners’ or of another’s account', async () => {
-  // The member's own doings stand in the workspace's log, and leaving it counts as a claim on it.
-  const own = [await userIdOf(plainMember), '"eventId"', '"claims"'];
+  // The member's own doings stand in the workspace's log, and leaving it is a claim on it and changes its counts.
+  const own = [await userIdOf(plainMember), '"eventId"', '"claims"', '"joinedDay"'];
   const before = await rowsOfTheVictim(own);
   const codes = await attack({ credential: () => aSession(plainMember), hidden: ownersMarkers });
   for (const place of [

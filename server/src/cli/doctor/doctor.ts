@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock';
 import { type Config, readConfig } from '../../config';
 import { examineClock } from './examineClock';
+import { examineCounts } from './examineCounts';
 import { examineDatabase } from './examineDatabase';
 import { examineFolder } from './examineFolder';
 import { examineKeys } from './examineKeys';
@@ -24,6 +25,7 @@ export async function doctor(environment: NodeJS.ProcessEnv, clock: Clock): Prom
     ['database', database.finding],
     ['keys', await examineKeys(config, database)],
     ['clock', await examineClock(config.database, clock)],
+    ['counts', await examineCounts(config, database)],
     ['mail', await examineMail(config)],
   ]);
 }

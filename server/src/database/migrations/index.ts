@@ -3,6 +3,7 @@ import { MailAndGrace1764100000000 } from './1764100000000-mailAndGrace';
 import { AuditLogFilters1764200000000 } from './1764200000000-auditLogFilters';
 import { ResetOnAccount1764300000000 } from './1764300000000-resetOnAccount';
 import { MemberLists1764400000000 } from './1764400000000-memberLists';
+import { MemberTallies1764500000000 } from './1764500000000-memberTallies';
 
 /** In the order in which they run, on both dialects. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   AuditLogFilters1764200000000,
   ResetOnAccount1764300000000,
   MemberLists1764400000000,
+  MemberTallies1764500000000,
 ];
