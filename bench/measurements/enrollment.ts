@@ -1,4 +1,5 @@
-import { compare, type Figure, type Measurement, type Round } from '../measurement';
+import { join } from 'node:path';
+import { compare, type Figure, type Measurement, type Options, type Round } from '../measurement';
 import { type Api, drive, operation } from '../support/api';
 import { forgetAuthenticators } from '../support/codes';
 import { type DatabaseName, makePlace, onEachDatabase } from '../support/databases';
@@ -25,10 +26,10 @@ const CONFIRM = `mutation Confirm($input: ConfirmTwoFactorEnrollmentInput!) {
 /** Scan, verify, download and confirm, against what these can't do without. */
 export const enrollment: Measurement = {
   name: 'enrollment',
-  measure: () => onEachDatabase(measureOn),
+  measure: (options) => onEachDatabase((database) => measureOn(database, options)),
 };
 
-async function measureOn(database: DatabaseName): Promise<Figure> {
+async function measureOn(database: DatabaseName, { profileFolder }: Options): Promise<Figure> {
   const place = await makePlace(database);
   const people = seedPeople(place, { members: SET_UPS_IN_A_ROUND, enrolled: 0 });
   const twinlock = await startTwinlock(place);
@@ -54,6 +55,8 @@ async function measureOn(database: DatabaseName): Promise<Figure> {
     const theirs = await floor.cpuDuring(() => floor.runFloor(work));
     rounds.push({ ours: ours / work.count / 1000, theirs: theirs / work.count / 1000 });
   }
+  const profile = profileFolder && join(profileFolder, `enrollment-${database}.cpuprofile`);
+  await twinlock.server.profiled(profile, enrollAll);
   await floor.stop();
   await twinlock.stop();
   await place.remove();

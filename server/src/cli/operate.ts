@@ -7,7 +7,7 @@ import { UserEntity } from '../sign-in/user.entity';
 import { claimAccount, findUserByEmail } from '../sign-in/user.store';
 import { forgetFailures } from '../throttle/failureCount.store';
 import { UNTRIED } from '../two-factor/secondFactorBudget';
-import { remember } from '../two-factor/trySecondFactor';
+import { remember } from '../two-factor/triedAccount.store';
 import { MembershipEntity } from '../workspaces/membership.entity';
 import { findMembershipOf, insertMembership } from '../workspaces/membership.store';
 import { takeTwoFactorAway } from '../workspaces/resetMemberTwoFactor';

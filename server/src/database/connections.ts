@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 
-/** How busy the connections that units of work run on are. */
+/** How busy the connections to the database are. */
 export interface Connections {
   used: number;
   idle: number;
-  /** Units of work that wait for one. */
+  /** Units of work and reads that wait for one. */
   waiting: number;
 }
 
@@ -15,8 +15,15 @@ interface Pool {
   _connectionQueue: { length: number };
 }
 
-export function connectionsOf({ driver }: DataSource): Connections {
-  const { pool } = driver as unknown as { pool: Pool };
-  const idle = pool._freeConnections.length;
-  return { idle, used: pool._allConnections.length - idle, waiting: pool._connectionQueue.length };
+/** Of all the pools together. */
+export function connectionsOf(sources: readonly DataSource[]): Connections {
+  const all = { used: 0, idle: 0, waiting: 0 };
+  for (const { driver } of sources) {
+    const { pool } = driver as unknown as { pool: Pool };
+    const idle = pool._freeConnections.length;
+    all.idle += idle;
+    all.used += pool._allConnections.length - idle;
+    all.waiting += pool._connectionQueue.length;
+  }
+  return all;
 }

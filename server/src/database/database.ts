@@ -5,14 +5,15 @@ import { forgetFollowUps, runFollowUps } from './afterCommit';
 import { type Connections, connectionsOf } from './connections';
 import { codeOf, DatabaseUnavailable, isRetryable, isUnavailable, mayAnswerLate } from './failures';
 import type { LibsqlDatabase } from './libsqlDriver';
+import { MysqlUnit } from './mysqlUnit';
 import type { FindRow } from './rowFinder';
-import type { Row } from './statements';
+import type { Dialect } from './rows';
+import { SqliteUnit } from './sqliteUnit';
+import { type Row, type UnitOfWork, withinUnit } from './statements';
 
 /** How long a unit of work may take before its caller is told that the database is out of reach (S28: within 5 s). */
 const ANSWER_WITHIN_MILLISECONDS = 4000;
 const LONGEST_PAUSE_MILLISECONDS = 200;
-
-export type Dialect = 'sqlite' | 'mysql';
 
 /**
  * The one way to the database.
@@ -72,7 +73,7 @@ export class Database {
 
   /** How busy it is; for metrics. */
   connections(): Connections {
-    if (this.dialect === 'mysql') return connectionsOf(this.writer);
+    if (this.dialect === 'mysql') return connectionsOf([this.writer, this.reader]);
     const used = Math.min(this.#queued, 1);
     return { used, idle: 1 - used, waiting: this.#queued - used };
   }
@@ -95,45 +96,39 @@ export class Database {
   }
 }
 
-interface UnitOfWork<T> {
+interface UnitToRun<T> {
   work: (tx: EntityManager) => Promise<T>;
   /** Whether its caller has been told that nothing was changed, which then has to stay true. */
   isLate: () => boolean;
 }
 
-async function runOnce<T>(source: DataSource, { work, isLate }: UnitOfWork<T>): Promise<T> {
+async function runOnce<T>(source: DataSource, { work, isLate }: UnitToRun<T>): Promise<T> {
   return onConnection(source, async (runner) => {
     if (isLate()) throw outOfTime();
     forgetFollowUps(runner.manager);
-    const transaction = await beginOn(runner);
+    const unit = await beginUnit(runner);
     try {
-      const result = await work(runner.manager);
+      const result = await withinUnit(runner, unit, () => work(runner.manager));
       if (isLate()) throw outOfTime();
-      await transaction.end('COMMIT');
+      await unit.end('COMMIT');
       runFollowUps(runner.manager);
       return result;
     } catch (error) {
       if (mayAnswerLate(error)) destroyConnection(runner);
       // SQLite ends a transaction by itself where the disk is full, and then there is none to roll back.
-      await transaction.end('ROLLBACK').catch(() => destroyConnection(runner));
+      await unit.end('ROLLBACK').catch(() => destroyConnection(runner));
       throw error;
     }
   });
 }
 
-interface Transaction {
-  end(how: 'COMMIT' | 'ROLLBACK'): Promise<void>;
-}
-
 /** On the connection itself: the ORM would tell subscribers, and nobody subscribes. */
-async function beginOn(runner: QueryRunner): Promise<Transaction> {
+async function beginUnit(runner: QueryRunner): Promise<UnitOfWork> {
   const connection: LibsqlDatabase | PoolConnection = await runner.connect();
-  if ('begin' in connection) {
-    connection.begin();
-    return { end: async (how) => void connection.exec(how) };
-  }
-  await runner.query('START TRANSACTION');
-  return { end: async (how) => void (await runner.query(how)) };
+  if ('begin' in connection) return new SqliteUnit(connection);
+  const unit = new MysqlUnit(connection, { timeout: runner.dataSource.options.maxQueryExecutionTime });
+  unit.goBefore(runner);
+  return unit;
 }
 
 async function onConnection<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {

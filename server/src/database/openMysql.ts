@@ -3,6 +3,7 @@ import type { PoolOptions } from 'mysql2';
 import * as mysql2 from 'mysql2';
 import { createConnection } from 'mysql2/promise';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions';
 import type { Tracing } from '../tracing/tracing';
 import { Database } from './database';
 import { DatabaseHosts } from './databaseHosts';
@@ -10,14 +11,15 @@ import { splitDatabaseUrl } from './databaseUrl';
 import type { EntityClasses } from './entityClasses';
 import { migrateMysql } from './migrateMysql';
 import { migrations } from './migrations';
-import { createPreparedPool } from './preparedPool';
+import { createPreparedPool, type PoolSettings } from './preparedPool';
 import { rowFinderOfMysql } from './rowFinder';
 import { silentLogger } from './silentLogger';
 
 const CONNECT_TIMEOUT_MILLISECONDS = 3000;
 /** One statement's share of the four seconds that a unit of work may take. */
 const QUERY_TIMEOUT_MILLISECONDS = 3500;
-const POOL_SIZE = 20;
+const WRITING_POOL_SIZE = 20;
+const READING_POOL_SIZE = 10;
 /** One connection for the migrations, one to hold the lease meanwhile. */
 const MIGRATING_POOL_SIZE = 2;
 
@@ -31,21 +33,23 @@ export async function openMysql(
   // Apart from what serves, since building an index may take longer than a request may wait.
   const migrating = await openSource(server, { migrations, poolSize: MIGRATING_POOL_SIZE });
   await migrateMysql(migrating).finally(() => migrating.destroy());
-  const source = await openSource(server, {
+  const serving = {
     entities,
-    poolSize: POOL_SIZE,
     maxQueryExecutionTime: QUERY_TIMEOUT_MILLISECONDS,
     enableQueryTimeout: true,
+  };
+  // A unit of work sends several statements in one trip; a connection that reads takes one at a time, and can't write.
+  const writer = await openSource(server, {
+    ...serving,
+    poolSize: WRITING_POOL_SIZE,
+    multipleStatements: true,
   });
-  const rowFinder = rowFinderOfMysql(source, { timeout: QUERY_TIMEOUT_MILLISECONDS });
-  return new Database('mysql', source, source, rowFinder);
+  const reader = await openSource({ ...server, readOnly: true }, { ...serving, poolSize: READING_POOL_SIZE });
+  const rowFinder = rowFinderOfMysql(reader, { timeout: QUERY_TIMEOUT_MILLISECONDS });
+  return new Database('mysql', writer, reader, rowFinder);
 }
 
-interface Server {
-  hosts: DatabaseHosts;
-  isMariaDb: boolean;
-  isCluster: boolean;
-}
+type Server = Pick<PoolSettings, 'hosts' | 'isCluster' | 'isMariaDb'>;
 
 /** Asks one host after another, and throws what the last one said where none answers. */
 async function findServer(urls: readonly string[]): Promise<Server> {
@@ -61,7 +65,10 @@ async function findServer(urls: readonly string[]): Promise<Server> {
   }
 }
 
-async function askServer(url: string, stream: Socket): Promise<{ isMariaDb: boolean; isCluster: boolean }> {
+async function askServer(
+  url: string,
+  stream: Socket,
+): Promise<{ isMariaDb: boolean; isCluster: boolean }> {
   const connection = await createConnection({
     uri: url,
     stream,
@@ -81,17 +88,17 @@ async function askServer(url: string, stream: Socket): Promise<{ isMariaDb: bool
 }
 
 async function openSource(
-  server: Server & { tracing: Tracing | null },
-  options: Partial<DataSourceOptions>,
+  settings: PoolSettings,
+  options: Partial<MysqlDataSourceOptions>,
 ): Promise<DataSource> {
   return new DataSource({
     ...options,
-    type: server.isMariaDb ? 'mariadb' : 'mysql',
-    url: server.hosts.urls[0],
+    type: settings.isMariaDb ? 'mariadb' : 'mysql',
+    url: settings.hosts.urls[0],
     timezone: 'Z',
     charset: 'utf8mb4',
     connectTimeout: CONNECT_TIMEOUT_MILLISECONDS,
-    driver: { ...mysql2, createPool: (options: PoolOptions) => createPreparedPool(options, server) },
+    driver: { ...mysql2, createPool: (options: PoolOptions) => createPreparedPool(options, settings) },
     logger: silentLogger,
   } as DataSourceOptions).initialize();
 }

@@ -13,25 +13,29 @@ const SETTINGS = [
 /** Reads (1), and updates whose count decides (2), wait for the writes that other nodes have acknowledged. */
 const CLUSTER_SETTINGS = ['SET SESSION wsrep_sync_wait = 3'];
 
+const READ_ONLY = ['SET SESSION TRANSACTION READ ONLY'];
+
 /** A node that has lost the majority, or isn't up to date yet, lets people in and refuses all they ask but this. */
 const IS_READY = "SHOW STATUS LIKE 'wsrep_ready'";
 
 type Got = (error: NodeJS.ErrnoException | null, connection: PoolConnection) => unknown;
 
-interface Server {
+export interface PoolSettings {
   hosts: DatabaseHosts;
   isCluster: boolean;
   isMariaDb: boolean;
   tracing: Tracing | null;
+  /** Whether the database refuses whatever would change it. */
+  readOnly?: boolean;
 }
 
 /** A pool whose connections all have their settings, and go to whichever of several hosts is fit. */
 export function createPreparedPool(
   options: PoolOptions,
-  { hosts, isCluster, isMariaDb, tracing }: Server,
+  { hosts, isCluster, isMariaDb, tracing, readOnly = false }: PoolSettings,
 ): Pool {
   const pool = createPool({ ...options, stream: () => hosts.connect() });
-  const settings = isCluster ? [...SETTINGS, ...CLUSTER_SETTINGS] : SETTINGS;
+  const settings = [...SETTINGS, ...(isCluster ? CLUSTER_SETTINGS : []), ...(readOnly ? READ_ONLY : [])];
   pool.on('connection', (connection) => {
     for (const setting of settings) connection.query(setting);
     if (isCluster) leaveUnlessReady(connection, hosts);

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { toInstantOrNull } from './instants';
-import { type Row, statementsOf } from './statements';
+import { type Row, type Statement, statementsOf, unitOf } from './statements';
 
 /*
  * Single rows by plain conditions, for what every sign-in and every set-up does. TypeORM's builders make the same
@@ -9,49 +9,109 @@ import { type Row, statementsOf } from './statements';
 
 type Values<Entity> = { [Column in keyof Entity]?: Entity[Column] };
 
-/** The row whose columns have these values; null where there is none. */
-export async function findRowBy<Entity extends ObjectLiteral>(
-  db: EntityManager,
-  entity: EntityTarget<Entity>,
-  where: Values<Entity>,
-): Promise<Entity | null> {
-  const { table, columnList, instants } = shapeOf(db, entity);
-  const { condition, parameters } = matching(where);
-  const [row] = await readRows(db, `SELECT ${columnList} FROM ${table} WHERE ${condition}`, parameters);
-  if (!row) return null;
-  const found: ObjectLiteral = { ...row };
-  for (const column of instants) found[column] = toInstantOrNull(found[column]);
-  return found as Entity;
+/** What a row's columns have to be; of several values, one of them. */
+type Where<Entity> = { [Column in keyof Entity]?: Entity[Column] | readonly Entity[Column][] };
+
+export type Dialect = 'sqlite' | 'mysql';
+
+/** MySQL's IGNORE would let other mistakes pass as well. */
+const UNLESS_TAKEN: Record<Dialect, string> = {
+  sqlite: 'ON CONFLICT DO NOTHING',
+  mysql: 'ON DUPLICATE KEY UPDATE id = id',
+};
+
+interface Update<Entity> {
+  where: Where<Entity>;
+  set: Values<Entity>;
 }
 
-/** Inserts rows of the same columns in one statement. */
+/** The row whose columns have these values, the newest of several; null where there is none. */
+export async function findRowBy<Entity extends { id: string }>(
+  db: EntityManager,
+  entity: EntityTarget<Entity>,
+  where: Where<Entity>,
+): Promise<Entity | null> {
+  const { sql, parameters } = selection(db, entity, where);
+  const [row] = await readRows(db, sql, parameters);
+  return row ? entityOf(db, entity, row) : null;
+}
+
+/** Changes rows, and then finds one as `findRowBy` does. */
+export async function changeThenFindRowBy<Entity extends { id: string }>(
+  tx: EntityManager,
+  change: Statement,
+  entity: EntityTarget<Entity>,
+  where: Where<Entity>,
+): Promise<Entity | null> {
+  const { rows } = await unitOf(tx).changeThenRows(change, selection(tx, entity, where));
+  return rows[0] ? entityOf(tx, entity, rows[0]) : null;
+}
+
+/** Inserts rows of the same columns in one statement, and throws at once where one can't be. */
 export async function insertRows<Entity extends ObjectLiteral>(
   tx: EntityManager,
   entity: EntityTarget<Entity>,
   rows: readonly Values<Entity>[],
 ): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
-  const columns = Object.keys(first);
-  const places = `(${columns.map(() => '?').join(', ')})`;
-  const into = `${shapeOf(tx, entity).table} (${columns.map(quoted).join(', ')})`;
-  await changeRows(
-    tx,
-    `INSERT INTO ${into} VALUES ${rows.map(() => places).join(', ')}`,
-    rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
-  );
+  if (rows.length > 0) await unitOf(tx).change(insertion(tx, entity, rows));
+}
+
+/** As `insertRows`, for rows that nothing is in the way of: whoever is wrong about that hears it from what comes next. */
+export async function postRows<Entity extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityTarget<Entity>,
+  rows: readonly Values<Entity>[],
+): Promise<void> {
+  if (rows.length > 0) await unitOf(tx).post(insertion(tx, entity, rows));
+}
+
+/** As `postRows`, leaving out those whose unique key is taken, also where that is raced. */
+export async function postNewRows<Entity extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityTarget<Entity>,
+  rows: readonly Values<Entity>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const { sql, parameters } = insertion(tx, entity, rows);
+  await unitOf(tx).post({ sql: `${sql} ${UNLESS_TAKEN[dialectOf(tx)]}`, parameters });
+}
+
+/** Inserts the row or, where its key is taken, changes the one that is there; nobody waits for the answer. */
+export async function postUpsert<Entity extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityTarget<Entity>,
+  { key, set }: { key: Values<Entity>; set: Values<Entity> },
+): Promise<void> {
+  const { sql, parameters } = insertion(tx, entity, [{ ...key, ...set }]);
+  await unitOf(tx).post({
+    sql: `${sql} ${ifTaken(tx, Object.keys(key))} ${changesOf(set)}`,
+    parameters: [...parameters, ...Object.values(set)],
+  });
+}
+
+/** What comes between an insertion and the changes of the row that has the key already. */
+export function ifTaken(tx: EntityManager, key: readonly string[]): string {
+  return dialectOf(tx) === 'sqlite'
+    ? `ON CONFLICT (${key.map(quoted).join(', ')}) DO UPDATE SET`
+    : 'ON DUPLICATE KEY UPDATE';
 }
 
 /** Changes the rows whose columns have these values, and answers how many those were. */
 export async function updateRows<Entity extends ObjectLiteral>(
   tx: EntityManager,
   entity: EntityTarget<Entity>,
-  { where, set }: { where: Values<Entity>; set: Values<Entity> },
+  update: Update<Entity>,
 ): Promise<number> {
-  const { condition, parameters } = matching(where);
-  const changes = Object.keys(set).map((column) => `${quoted(column)} = ?`);
-  const sql = `UPDATE ${shapeOf(tx, entity).table} SET ${changes.join(', ')} WHERE ${condition}`;
-  return changeRows(tx, sql, [...Object.values(set), ...parameters]);
+  return unitOf(tx).change(updating(tx, entity, update));
+}
+
+/** As `updateRows`, for whose count nobody waits. */
+export async function postUpdate<Entity extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityTarget<Entity>,
+  update: Update<Entity>,
+): Promise<void> {
+  await unitOf(tx).post(updating(tx, entity, update));
 }
 
 /** Runs a statement that changes rows, and answers how many it met. */
@@ -60,7 +120,7 @@ export async function changeRows(
   sql: string,
   parameters: readonly unknown[],
 ): Promise<number> {
-  return (await statementsOf(tx)).change(sql, parameters);
+  return unitOf(tx).change({ sql, parameters });
 }
 
 /** Runs a statement that reads rows. */
@@ -69,18 +129,109 @@ export async function readRows(
   sql: string,
   parameters: readonly unknown[],
 ): Promise<Row[]> {
-  return (await statementsOf(db)).rows(sql, parameters);
+  return (await statementsOf(db)).rows({ sql, parameters });
+}
+
+/** Runs a statement that changes rows, then one that reads; answers how many the first met, and what the second found. */
+export async function changeThenReadRows(
+  tx: EntityManager,
+  change: Statement,
+  read: Statement,
+): Promise<{ changed: number; rows: Row[] }> {
+  return unitOf(tx).changeThenRows(change, read);
+}
+
+/** Runs a statement that reads rows, and commits with it: nothing may come after. */
+export async function readRowsAndCommit(
+  tx: EntityManager,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<Row[]> {
+  return unitOf(tx).rowsAndCommit({ sql, parameters });
+}
+
+/** As `changeRows`, for whose count nobody waits; what is wrong with it comes out with the next statement, or the commit. */
+export async function postChange(
+  tx: EntityManager,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<void> {
+  await unitOf(tx).post({ sql, parameters });
+}
+
+/** Ids are in the order in which their rows were made. */
+function selection<Entity extends { id: string }>(
+  db: EntityManager,
+  entity: EntityTarget<Entity>,
+  where: Where<Entity>,
+): Statement {
+  const { table, columnList } = shapeOf(db, entity);
+  const { condition, parameters } = matching(where);
+  return {
+    sql: `SELECT ${columnList} FROM ${table} WHERE ${condition} ORDER BY id DESC LIMIT 1`,
+    parameters,
+  };
+}
+
+function entityOf<Entity extends ObjectLiteral>(
+  db: EntityManager,
+  entity: EntityTarget<Entity>,
+  row: Row,
+): Entity {
+  const found: ObjectLiteral = { ...row };
+  for (const column of shapeOf(db, entity).instants) found[column] = toInstantOrNull(found[column]);
+  return found as Entity;
+}
+
+function insertion<Entity extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityTarget<Entity>,
+  rows: readonly Values<Entity>[],
+): Statement {
+  const columns = Object.keys(rows[0] as ObjectLiteral);
+  const places = `(${columns.map(() => '?').join(', ')})`;
+  const into = `${shapeOf(tx, entity).table} (${columns.map(quoted).join(', ')})`;
+  return {
+    sql: `INSERT INTO ${into} VALUES ${rows.map(() => places).join(', ')}`,
+    parameters: rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
+  };
+}
+
+function updating<Entity extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityTarget<Entity>,
+  { where, set }: Update<Entity>,
+): Statement {
+  const { condition, parameters } = matching(where);
+  return {
+    sql: `UPDATE ${shapeOf(tx, entity).table} SET ${changesOf(set)} WHERE ${condition}`,
+    parameters: [...Object.values(set), ...parameters],
+  };
+}
+
+function changesOf(set: ObjectLiteral): string {
+  return Object.keys(set)
+    .map((column) => `${quoted(column)} = ?`)
+    .join(', ');
+}
+
+function dialectOf({ dataSource }: EntityManager): Dialect {
+  return dataSource.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
 }
 
 function matching(where: ObjectLiteral): { condition: string; parameters: unknown[] } {
-  const columns = Object.keys(where);
-  const conditions = columns.map(
-    (column) => `${quoted(column)} ${where[column] === null ? 'IS NULL' : '= ?'}`,
-  );
+  const conditions = Object.entries(where).map(([column, value]) => `${quoted(column)} ${comparison(value)}`);
   return {
     condition: conditions.join(' AND '),
-    parameters: Object.values(where).filter((value) => value !== null),
+    parameters: Object.values(where)
+      .flat()
+      .filter((value) => value !== null),
   };
+}
+
+function comparison(value: unknown): string {
+  if (value === null) return 'IS NULL';
+  return Array.isArray(value) ? `IN (${value.map(() => '?').join(', ')})` : '= ?';
 }
 
 /** Both databases take MySQL's quotes; a column may have a name that is a word of theirs. */

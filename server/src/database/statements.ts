@@ -1,20 +1,58 @@
 import type { PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2';
-import { type EntityManager, QueryFailedError } from 'typeorm';
+import { type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import type { LibsqlDatabase } from './libsqlDriver';
 
 /** A row as its driver gives it: instants are text from the embedded database, and Dates from MySQL. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Statements on one connection: each is prepared once, and nothing of the ORM is in between. */
+export interface Statement {
+  sql: string;
+  parameters: readonly unknown[];
+}
+
+/** Statements on one connection, carried out in the order in which they come; nothing of the ORM is in between. */
 export interface Statements {
-  rows(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
+  rows(read: Statement): Promise<Row[]>;
   /** Answers how many rows the statement met. */
-  change(sql: string, parameters: readonly unknown[]): Promise<number>;
+  change(change: Statement): Promise<number>;
+}
+
+/** A unit of work's statements. Where the database is a network away, several of them take one trip. */
+export interface UnitOfWork extends Statements {
+  /** As `change`, for whose answer nobody waits: it travels with whatever comes next, or with the end. */
+  post(change: Statement): Promise<void>;
+  /** First the one, then the other. */
+  changeThenRows(change: Statement, read: Statement): Promise<{ changed: number; rows: Row[] }>;
+  /** Reads, and commits: the unit of work has happened, and nothing may come after. */
+  rowsAndCommit(read: Statement): Promise<Row[]>;
+  /** Does nothing where it has ended. */
+  end(how: 'COMMIT' | 'ROLLBACK'): Promise<void>;
+}
+
+const units = new WeakMap<QueryRunner, UnitOfWork>();
+
+/** Has the statements on the runner's connection go through the unit of work while it does what it has to. */
+export async function withinUnit<T>(runner: QueryRunner, unit: UnitOfWork, work: () => Promise<T>): Promise<T> {
+  units.set(runner, unit);
+  try {
+    return await work();
+  } finally {
+    units.delete(runner);
+  }
+}
+
+/** The unit of work that `tx` is given to. */
+export function unitOf({ queryRunner }: EntityManager): UnitOfWork {
+  const unit = queryRunner && units.get(queryRunner);
+  if (!unit) throw new Error('What changes rows runs in a unit of work');
+  return unit;
 }
 
 /** On the connection that a unit of work, or a read, has. */
 export async function statementsOf({ queryRunner }: EntityManager): Promise<Statements> {
   if (!queryRunner) throw new Error('A statement runs in a unit of work or in a read');
+  const unit = units.get(queryRunner);
+  if (unit) return unit;
   const { options } = queryRunner.dataSource;
   const connection = await queryRunner.connect();
   return options.type === 'better-sqlite3'
@@ -22,10 +60,10 @@ export async function statementsOf({ queryRunner }: EntityManager): Promise<Stat
     : onMysql(connection, { timeout: options.maxQueryExecutionTime });
 }
 
-function onSqlite(db: LibsqlDatabase): Statements {
+export function onSqlite(db: LibsqlDatabase): Statements {
   return {
-    rows: async (sql, parameters) => toldOf(sql, () => db.prepared(sql).all(...parameters) as Row[]),
-    change: async (sql, parameters) => toldOf(sql, () => db.prepared(sql).run(...parameters).changes),
+    rows: async ({ sql, parameters }) => toldOf(sql, () => db.prepared(sql).all(...parameters) as Row[]),
+    change: async ({ sql, parameters }) => toldOf(sql, () => db.prepared(sql).run(...parameters).changes),
   };
 }
 
@@ -37,35 +75,35 @@ function toldOf<T>(sql: string, run: () => T): T {
   }
 }
 
-function onMysql(connection: PoolConnection, { timeout }: { timeout: number | undefined }): Statements {
+/** The connection prepares each statement the first time that it meets it. */
+export function onMysql(connection: PoolConnection, { timeout }: { timeout: number | undefined }): Statements {
   return {
-    rows: (sql, parameters) => executeOn<RowDataPacket[]>(connection, { sql, parameters, timeout }),
-    change: async (sql, parameters) =>
-      (await executeOn<ResultSetHeader>(connection, { sql, parameters, timeout })).affectedRows,
+    rows: (read) => executeOn<RowDataPacket[]>(connection, { ...read, timeout }),
+    change: async (change) => (await executeOn<ResultSetHeader>(connection, { ...change, timeout })).affectedRows,
   };
 }
 
-interface Execution {
-  sql: string;
-  parameters: readonly unknown[];
+type Answer = RowDataPacket[] | ResultSetHeader;
+
+interface Execution extends Statement {
   /** Milliseconds that the answer may take. */
   timeout: number | undefined;
 }
 
-/** The connection prepares the statement the first time that it meets it. */
-export function executeOn<Answer extends RowDataPacket[] | ResultSetHeader>(
+export function executeOn<Expected extends Answer>(
   connection: PoolConnection,
   { sql, parameters, timeout }: Execution,
-): Promise<Answer> {
+): Promise<Expected> {
   return new Promise((resolve, reject) => {
     const options = { sql, ...(timeout !== undefined && { timeout }) };
-    connection.execute<Answer>(options, parameters as string[], (error, answer) =>
+    connection.execute<Expected>(options, parameters as string[], (error, answer) =>
       error ? reject(failureOf(sql, error)) : resolve(answer),
     );
   });
 }
 
 /** In the shape that failures of the ORM's own statements have; without the values, which may be secret (S22). */
-function failureOf(sql: string, error: Error): QueryFailedError {
+export function failureOf(sql: string, error: Error & { sql?: string }): QueryFailedError {
+  delete error.sql;
   return new QueryFailedError(sql, [], error);
 }

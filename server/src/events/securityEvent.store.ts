@@ -1,5 +1,5 @@
 import { type EntityManager, In, LessThan } from 'typeorm';
-import { insertRows } from '../database/rows';
+import { postChange, postRows } from '../database/rows';
 import { lowestIdAt } from '../ids';
 import type { RecordedEvent } from './recordedEvent';
 import { AuditEntryEntity, SecurityEventEntity } from './securityEvent.entity';
@@ -12,7 +12,7 @@ export async function insertEvent(tx: EntityManager, event: RecordedEvent): Prom
     userAgent: device?.userAgent ?? null,
     details: Object.keys(details).length === 0 ? null : JSON.stringify(details),
   };
-  await insertRows(tx, SecurityEventEntity, [stored]);
+  await postRows(tx, SecurityEventEntity, [stored]);
 }
 
 /**
@@ -22,9 +22,10 @@ export async function insertEvent(tx: EntityManager, event: RecordedEvent): Prom
 export async function addToAuditLogs(tx: EntityManager, event: RecordedEvent): Promise<void> {
   const { id: eventId, type, actorId, subjectId, workspaceId } = event;
   if (workspaceId !== null) {
-    await insertRows(tx, AuditEntryEntity, [{ workspaceId, eventId, type, actorId, subjectId }]);
+    await postRows(tx, AuditEntryEntity, [{ workspaceId, eventId, type, actorId, subjectId }]);
   } else {
-    await tx.query(
+    await postChange(
+      tx,
       `INSERT INTO audit_entries (workspaceId, eventId, type, actorId, subjectId)
        SELECT workspaceId, ?, ?, ?, ? FROM memberships WHERE userId = ?`,
       [eventId, type, actorId, subjectId, subjectId],

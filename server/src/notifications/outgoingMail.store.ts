@@ -1,5 +1,6 @@
 import { type EntityManager, In, LessThan, LessThanOrEqual } from 'typeorm';
 import type { SecretBox } from '../crypto/secretBox';
+import { postNewRows } from '../database/rows';
 import { newId } from '../ids';
 import { type MailMessage, messagePlace } from './message';
 import { OutgoingMailEntity } from './outgoingMail.entity';
@@ -30,15 +31,7 @@ export async function insertMails(
       lastError: null,
     };
   });
-  if (rows.length > 0)
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(OutgoingMailEntity)
-      .values(rows)
-      .orIgnore()
-      .updateEntity(false)
-      .execute();
+  await postNewRows(tx, OutgoingMailEntity, rows);
 }
 
 /** Which of the occasions that begin with one of `prefixes` have been mailed. A prefix ends with a colon. */

@@ -1,6 +1,7 @@
 import { type EntityManager, LessThan } from 'typeorm';
 import { generateToken, hashToken } from '../crypto/tokens';
-import { changeRows, findRowBy, insertRows, updateRows } from '../database/rows';
+import { toInstant, toInstantOrNull } from '../database/instants';
+import { changeThenReadRows, postRows, postUpdate } from '../database/rows';
 import { newId } from '../ids';
 import { challengeExpiry, MAX_CHALLENGE_ATTEMPTS } from './challenge';
 import { ChallengeEntity } from './challenge.entity';
@@ -33,34 +34,55 @@ export async function insertChallenge(
     closedAt: null,
     invitationId,
   };
-  await insertRows(tx, ChallengeEntity, [challenge]);
+  await postRows(tx, ChallengeEntity, [challenge]);
   return { token, expiresAt };
 }
 
-export async function findChallenge(db: EntityManager, token: string): Promise<ChallengeEntity | null> {
-  return findRowBy(db, ChallengeEntity, { tokenHash: hashToken(token) });
-}
+/** A challenge, as it was before the try that has been counted on it. */
+export type TriedChallenge = Pick<
+  ChallengeEntity,
+  'id' | 'userId' | 'invitationId' | 'expiresAt' | 'closedAt' | 'attempts'
+>;
 
-/** Counts a try before it is checked; false where the challenge bears no more. */
-export async function countChallengeAttempt(tx: EntityManager, id: string): Promise<boolean> {
-  const changed = await changeRows(
+/**
+ * Counts a try before it is checked; null where there is no such challenge, or it bears no more. Until the unit of work
+ * ends, nobody else can try or spend the challenge (S16).
+ */
+export async function countChallengeAttempt(
+  tx: EntityManager,
+  token: string,
+): Promise<TriedChallenge | null> {
+  const tokenHash = hashToken(token);
+  const { changed, rows } = await changeThenReadRows(
     tx,
-    'UPDATE sign_in_challenges SET attempts = attempts + 1 WHERE id = ? AND closedAt IS NULL AND attempts < ?',
-    [id, MAX_CHALLENGE_ATTEMPTS],
+    {
+      sql: 'UPDATE sign_in_challenges SET attempts = attempts + 1 WHERE tokenHash = ? AND closedAt IS NULL AND attempts < ?',
+      parameters: [tokenHash, MAX_CHALLENGE_ATTEMPTS],
+    },
+    {
+      sql: 'SELECT id, userId, invitationId, expiresAt, closedAt, attempts FROM sign_in_challenges WHERE tokenHash = ?',
+      parameters: [tokenHash],
+    },
   );
-  return changed === 1;
+  const [row] = rows;
+  if (!row || changed !== 1) return null;
+  return {
+    ...(row as unknown as TriedChallenge),
+    expiresAt: toInstant(row.expiresAt),
+    closedAt: toInstantOrNull(row.closedAt),
+    attempts: Number(row.attempts) - 1,
+  };
 }
 
-/** Spends a challenge: of any number that try, one is told true (S16). */
-export async function closeChallenge(tx: EntityManager, id: string, now: Date): Promise<boolean> {
-  const open = { id, closedAt: null };
-  return (await updateRows(tx, ChallengeEntity, { where: open, set: { closedAt: now } })) === 1;
+/** Spends the challenge on which this unit of work has counted a try (S16). */
+export async function closeChallenge(tx: EntityManager, id: string, now: Date): Promise<void> {
+  await postUpdate(tx, ChallengeEntity, { where: { id }, set: { closedAt: now } });
 }
 
 /** Ends the sign-ins in progress of an account whose factors change. */
 export async function closeChallengesOf(tx: EntityManager, userId: string, now: Date): Promise<void> {
   const open = { userId, closedAt: null };
-  await updateRows(tx, ChallengeEntity, { where: open, set: { closedAt: now } });
+  await postUpdate(tx, ChallengeEntity, { where: open, set: { closedAt: now } });
 }
 
 export async function deleteExpiredChallenges(tx: EntityManager, now: Date): Promise<void> {

@@ -88,9 +88,7 @@ function counterOf(pepper: Pepper, email: string, knownAddress: string | null): 
 
 async function countTry({ database }: Runtime, limits: FailureLimit[], now: Date): Promise<void> {
   const ids = limits.map(({ id }) => id);
-  const counted = await database.transaction((tx) =>
-    countFailures(tx, { dialect: database.dialect, ids, now }),
-  );
+  const counted = await countFailures(database, { ids, now });
   const seconds = waitSeconds(limits, counted, now);
   if (seconds !== null) throw tooManyAttempts('Too many wrong passwords. Try again later.', seconds);
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { updateRows } from '../database/rows';
+import { postUpdate } from '../database/rows';
 import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
@@ -26,7 +26,7 @@ export async function completeSignIn(
 ): Promise<OpenedSession> {
   const { userId, factors, device, now, invitationId } = signIn;
   if (invitationId !== null) await joinByInvitation(runtime, tx, { userId, invitationId, device, now });
-  await updateRows(tx, UserEntity, { where: { id: userId }, set: { lastSeenAt: now } });
+  await postUpdate(tx, UserEntity, { where: { id: userId }, set: { lastSeenAt: now } });
   if (device.ipAddress !== null) await rememberAddress(tx, { userId, ipAddress: device.ipAddress, now });
   await runtime.events.record(tx, {
     type: AuditEventType.SIGN_IN_SUCCEEDED,

@@ -63,9 +63,7 @@ async function countRequest(
     },
   ];
   const ids = limits.map(({ id }) => id);
-  const counted = await database.transaction((tx) =>
-    countFailures(tx, { dialect: database.dialect, ids, now }),
-  );
+  const counted = await countFailures(database, { ids, now });
   const seconds = waitSeconds(limits, counted, now);
   if (seconds !== null)
     throw tooManyAttempts('Too many requests for a new password. Try again later.', seconds);

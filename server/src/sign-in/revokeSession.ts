@@ -2,7 +2,7 @@ import { AuditEventType } from '../events/eventType';
 import { notFound } from '../refusal';
 import type { Runtime } from '../runtime';
 import type { Actor } from './actor';
-import { endOtherSessions, endSession } from './session.store';
+import { countEndedOtherSessions, endSession } from './session.store';
 
 /** Ends one of the person's own sessions, on every replica at its next request. */
 export async function revokeSession(
@@ -20,7 +20,7 @@ export async function revokeSession(
 /** Ends all of the person's sessions but the one that asks, and answers how many there were. */
 export async function revokeOtherSessions(runtime: Runtime, actor: Actor): Promise<number> {
   return runtime.database.transaction(async (tx) => {
-    const count = await endOtherSessions(tx, actor);
+    const count = await countEndedOtherSessions(tx, actor);
     if (count > 0) await recordRevocation(runtime, tx, { actor, count });
     return count;
   });

@@ -1,6 +1,6 @@
 import { type EntityManager, type FindOptionsWhere, LessThan, MoreThan } from 'typeorm';
 import { generateToken, hashToken } from '../crypto/tokens';
-import { changeRows, findRowBy, insertRows, updateRows } from '../database/rows';
+import { changeRows, findRowBy, postChange, postRows, updateRows } from '../database/rows';
 import type { Device } from '../device';
 import { newId } from '../ids';
 import type { Actor } from './actor';
@@ -39,7 +39,7 @@ export async function insertSession(
     recentUntil: freshUntil(now),
     ...device,
   };
-  await insertRows(tx, SessionEntity, [session]);
+  await postRows(tx, SessionEntity, [session]);
   return { sessionId, userId, token };
 }
 
@@ -68,8 +68,15 @@ export async function rotateSession(
   return token;
 }
 
-export async function endOtherSessions(tx: EntityManager, actor: Actor): Promise<number> {
-  return changeRows(tx, 'DELETE FROM sessions WHERE userId = ? AND id <> ?', [actor.userId, actor.sessionId]);
+const OTHERS = 'DELETE FROM sessions WHERE userId = ? AND id <> ?';
+
+export async function endOtherSessions(tx: EntityManager, actor: Actor): Promise<void> {
+  await postChange(tx, OTHERS, [actor.userId, actor.sessionId]);
+}
+
+/** Answers how many there were. */
+export async function countEndedOtherSessions(tx: EntityManager, actor: Actor): Promise<number> {
+  return changeRows(tx, OTHERS, [actor.userId, actor.sessionId]);
 }
 
 export async function endAllSessions(tx: EntityManager, userId: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { hashToken } from '../crypto/tokens';
 import type { Database } from '../database/database';
 import { toInstant, toInstantOrNull } from '../database/instants';
+import { postUpdate } from '../database/rows';
 import { type SessionLimits, sessionEnd } from './session';
 import { SessionEntity } from './session.entity';
 import { UserEntity } from './user.entity';
@@ -63,6 +64,7 @@ export function wantsTouch({ lastSeenAt }: SignedInSession, now: Date): boolean 
 
 /** Writes down that the session and its holder were seen. */
 export async function touchSession(tx: EntityManager, session: SignedInSession, now: Date): Promise<void> {
-  await tx.update(SessionEntity, { id: session.id }, { lastSeenAt: now });
-  await tx.update(UserEntity, { id: session.user.id }, { lastSeenAt: now });
+  const set = { lastSeenAt: now };
+  await postUpdate(tx, SessionEntity, { where: { id: session.id }, set });
+  await postUpdate(tx, UserEntity, { where: { id: session.user.id }, set });
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
 import { isUniqueViolation } from '../database/failures';
 import { toInstant, toInstantOrNull } from '../database/instants';
-import { changeRows, findRowBy, insertRows } from '../database/rows';
+import { changeRows, changeThenFindRowBy, findRowBy, insertRows } from '../database/rows';
 import { newId } from '../ids';
 import { Refusal } from '../refusal';
 import { UserEntity } from './user.entity';
@@ -32,8 +32,8 @@ export async function findUserByEmail(db: EntityManager, email: string): Promise
  * the loser fails at commit and is tried again.
  */
 export async function claimAccount(tx: EntityManager, userId: string): Promise<UserEntity | null> {
-  await changeRows(tx, 'UPDATE users SET claims = claims + 1 WHERE id = ?', [userId]);
-  return findUser(tx, userId);
+  const claim = { sql: 'UPDATE users SET claims = claims + 1 WHERE id = ?', parameters: [userId] };
+  return changeThenFindRowBy(tx, claim, UserEntity, { id: userId });
 }
 
 /** An account as it is before its password is checked, and whether its holder has signed in from the address before. */

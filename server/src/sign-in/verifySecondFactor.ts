@@ -4,8 +4,7 @@ import { invalidCode } from '../refusal';
 import type { Runtime } from '../runtime';
 import { type SecondFactor, type SecondFactorResult, trySecondFactor } from '../two-factor/trySecondFactor';
 import { challengeExpired, isOpen, MAX_CHALLENGE_ATTEMPTS } from './challenge';
-import type { ChallengeEntity } from './challenge.entity';
-import { closeChallenge, countChallengeAttempt, findChallenge } from './challenge.store';
+import { closeChallenge, countChallengeAttempt, type TriedChallenge } from './challenge.store';
 import { completeSignIn } from './completeSignIn';
 import { AuthenticationFactor } from './session';
 import type { OpenedSession } from './session.store';
@@ -34,13 +33,12 @@ async function answerChallenge(
   tx: EntityManager,
   { input, now }: { input: SecondFactorInput; now: Date },
 ): Promise<Outcome> {
-  const challenge = await findChallenge(tx, input.challengeToken);
+  const challenge = await countChallengeAttempt(tx, input.challengeToken);
   if (!challenge || !isOpen(challenge, now)) throw challengeExpired();
-  if (!(await countChallengeAttempt(tx, challenge.id))) throw challengeExpired();
   const { factor, device } = input;
   const result = await trySecondFactor(runtime, tx, { userId: challenge.userId, factor, device, now });
   if (result.kind !== 'accepted') return { kind: 'refused', reason: refusalOf(result, challenge, now) };
-  if (!(await closeChallenge(tx, challenge.id, now))) throw challengeExpired();
+  await closeChallenge(tx, challenge.id, now);
   const factors = [AuthenticationFactor.PASSWORD, factorName(factor)];
   const { userId, invitationId } = challenge;
   return {
@@ -51,7 +49,7 @@ async function answerChallenge(
 
 function refusalOf(
   result: Exclude<SecondFactorResult, { kind: 'accepted' }>,
-  challenge: ChallengeEntity,
+  challenge: TriedChallenge,
   now: Date,
 ): Error {
   switch (result.kind) {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { updateRows } from '../database/rows';
+import { postUpdate } from '../database/rows';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
@@ -53,7 +53,7 @@ async function activateEnrollment(tx: EntityManager, enrollment: EnrollmentEntit
   if (!moved) throw stepOutOfOrder(enrollment.state);
   const { id: activeEnrollmentId, userId: id } = enrollment;
   const set = { activeEnrollmentId, twoFactorResetAt: null };
-  await updateRows(tx, UserEntity, { where: { id }, set });
+  await postUpdate(tx, UserEntity, { where: { id }, set });
 }
 
 async function activateItsCodes(

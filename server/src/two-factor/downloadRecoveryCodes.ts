@@ -7,7 +7,12 @@ import { findEnrollment, moveEnrollment } from './enrollment.store';
 import { openPendingCodes } from './openSealed';
 import type { RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
 import { markDownloaded, requireOwnCodeSet } from './recoveryCodeSet.store';
-import { RECOVERY_CODE_FILE_NAME, recoveryCodeFile, requireUnconfirmed } from './recoveryCodes';
+import {
+  RECOVERY_CODE_FILE_NAME,
+  RecoveryCodeSetState,
+  recoveryCodeFile,
+  requireUnconfirmed,
+} from './recoveryCodes';
 
 export interface DownloadedCodes {
   set: RecoveryCodeSetEntity;
@@ -30,7 +35,7 @@ export async function downloadRecoveryCodes(
     const codes = openPendingCodes(runtime, set);
     if (codes === null || !(await markDownloaded(tx, set.id))) throw stepOutOfOrder(set.state);
     return {
-      set: await requireOwnCodeSet(tx, { id: set.id, userId: owner.id }),
+      set: { ...set, state: RecoveryCodeSetState.DOWNLOADED },
       fileName: RECOVERY_CODE_FILE_NAME,
       content: recoveryCodeFile({ account: owner.email, generatedAt: set.generatedAt, codes }),
     };

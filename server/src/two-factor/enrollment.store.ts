@@ -1,5 +1,5 @@
 import { type EntityManager, In, LessThan } from 'typeorm';
-import { changeRows, findRowBy, updateRows } from '../database/rows';
+import { changeRows, findRowBy, postUpdate, updateRows } from '../database/rows';
 import { notFound } from '../refusal';
 import { EnrollmentState, IN_PROGRESS, MAX_WRONG_CODES_IN_SET_UP } from './enrollment';
 import { EnrollmentEntity } from './enrollment.entity';
@@ -24,10 +24,7 @@ export async function findUnfinishedEnrollment(
   db: EntityManager,
   userId: string,
 ): Promise<EnrollmentEntity | null> {
-  return db.findOne(EnrollmentEntity, {
-    where: { userId, state: In([...IN_PROGRESS]) },
-    order: { id: 'DESC' },
-  });
+  return findRowBy(db, EnrollmentEntity, { userId, state: IN_PROGRESS });
 }
 
 /** Counts a code before it is checked; false where the set-up is no longer at that step. */
@@ -71,7 +68,7 @@ export async function endEnrollment(
   { state, now }: { state: EnrollmentState; now: Date },
 ): Promise<void> {
   const set = { state, sealedSecret: null, endedAt: now, expiresAt: null };
-  await updateRows(tx, EnrollmentEntity, { where: { id }, set });
+  await postUpdate(tx, EnrollmentEntity, { where: { id }, set });
   await retireCodeSetsOf(tx, id);
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { randomText } from '../crypto/tokens';
-import { insertRows } from '../database/rows';
+import { postRows } from '../database/rows';
 import { newId } from '../ids';
 import type { Runtime } from '../runtime';
 import { enrollmentExpiry } from './enrollment';
@@ -33,6 +33,6 @@ export async function issueRecoveryCodes(
     expiresAt: enrollment.expiresAt ?? enrollmentExpiry(now),
     sealedCodes: runtime.secrets.seal(JSON.stringify(codes), codesPlace(id)),
   };
-  await insertRows(tx, RecoveryCodeSetEntity, [set]);
+  await postRows(tx, RecoveryCodeSetEntity, [set]);
   return { set, codes };
 }

@@ -4,7 +4,10 @@ import type { RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
 import { codesPlace, secretPlace } from './sealedSecrets';
 
 /** The secret of an enrollment that hasn't ended. */
-export function openSecret({ secrets }: Runtime, enrollment: EnrollmentEntity): string {
+export function openSecret(
+  { secrets }: Runtime,
+  enrollment: Pick<EnrollmentEntity, 'id' | 'sealedSecret'>,
+): string {
   if (enrollment.sealedSecret === null) throw new Error('The secret of an enrollment that ended is wiped');
   return secrets.open(enrollment.sealedSecret, secretPlace(enrollment.id));
 }

@@ -1,10 +1,12 @@
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
-import { findRowBy, insertRows, updateRows } from '../database/rows';
+import { type EntityManager, IsNull } from 'typeorm';
+import { findRowBy, postChange, postRows, postUpdate, updateRows } from '../database/rows';
 import { newId } from '../ids';
 import { notFound } from '../refusal';
 import { RecoveryCodeEntity, RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
 import { RecoveryCodeSetState } from './recoveryCodes';
 
+/** Worth nothing any more. */
+const REPLACED = { state: RecoveryCodeSetState.REPLACED, sealedCodes: null, expiresAt: null };
 const UNCONFIRMED = [RecoveryCodeSetState.PENDING, RecoveryCodeSetState.DOWNLOADED];
 
 /** The holder's own; anybody else's answers NOT_FOUND. */
@@ -22,10 +24,7 @@ export async function findUnconfirmedCodeSet(
   db: EntityManager,
   enrollmentId: string,
 ): Promise<RecoveryCodeSetEntity | null> {
-  return db.findOne(RecoveryCodeSetEntity, {
-    where: { enrollmentId, state: In(UNCONFIRMED) },
-    order: { id: 'DESC' },
-  });
+  return findRowBy(db, RecoveryCodeSetEntity, { enrollmentId, state: UNCONFIRMED });
 }
 
 export async function findActiveCodeSet(
@@ -44,12 +43,9 @@ export async function findCodeSetOf(
 }
 
 export async function markDownloaded(tx: EntityManager, id: string): Promise<boolean> {
-  const { affected } = await tx.update(
-    RecoveryCodeSetEntity,
-    { id, state: In(UNCONFIRMED) },
-    { state: RecoveryCodeSetState.DOWNLOADED },
-  );
-  return affected === 1;
+  const where = { id, state: UNCONFIRMED };
+  const set = { state: RecoveryCodeSetState.DOWNLOADED };
+  return (await updateRows(tx, RecoveryCodeSetEntity, { where, set })) === 1;
 }
 
 /** Puts a downloaded set in force: its codes become hashes, and the set before it is worth nothing any more (S10). */
@@ -58,21 +54,22 @@ export async function activateCodeSet(
   set: RecoveryCodeSetEntity,
   hashes: readonly string[],
 ): Promise<boolean> {
-  await tx.update(
-    RecoveryCodeSetEntity,
-    { enrollmentId: set.enrollmentId, id: Not(set.id) },
-    { state: RecoveryCodeSetState.REPLACED, sealedCodes: null, expiresAt: null },
-  );
   const changed = await updateRows(tx, RecoveryCodeSetEntity, {
     where: { id: set.id, state: RecoveryCodeSetState.DOWNLOADED },
     set: { state: RecoveryCodeSetState.ACTIVE, sealedCodes: null, expiresAt: null },
   });
-  await insertRows(
+  if (changed !== 1) return false;
+  await postChange(
+    tx,
+    'UPDATE recovery_code_sets SET state = ?, sealedCodes = NULL, expiresAt = NULL WHERE enrollmentId = ? AND id <> ?',
+    [RecoveryCodeSetState.REPLACED, set.enrollmentId, set.id],
+  );
+  await postRows(
     tx,
     RecoveryCodeEntity,
     hashes.map((hash, index) => ({ id: newId(), setId: set.id, position: index + 1, hash, usedAt: null })),
   );
-  return changed === 1;
+  return true;
 }
 
 /** Spends a code: of any number that try, one is told true (S09). */
@@ -94,18 +91,10 @@ export async function listCodes(db: EntityManager, setId: string): Promise<Recov
 
 /** Takes the sets that wait to be confirmed out of the way of a newer one. */
 export async function retireUnconfirmedCodeSets(tx: EntityManager, enrollmentId: string): Promise<void> {
-  await tx.update(
-    RecoveryCodeSetEntity,
-    { enrollmentId, state: In(UNCONFIRMED) },
-    { state: RecoveryCodeSetState.REPLACED, sealedCodes: null, expiresAt: null },
-  );
+  await postUpdate(tx, RecoveryCodeSetEntity, { where: { enrollmentId, state: UNCONFIRMED }, set: REPLACED });
 }
 
 /** Makes every set of an enrollment that ended worth nothing. */
 export async function retireCodeSetsOf(tx: EntityManager, enrollmentId: string): Promise<void> {
-  await tx.update(
-    RecoveryCodeSetEntity,
-    { enrollmentId },
-    { state: RecoveryCodeSetState.REPLACED, sealedCodes: null, expiresAt: null },
-  );
+  await postUpdate(tx, RecoveryCodeSetEntity, { where: { enrollmentId }, set: REPLACED });
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { insertRows } from '../database/rows';
+import { postRows } from '../database/rows';
 import { newId } from '../ids';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
@@ -76,6 +76,6 @@ async function insertEnrollment(
     endedAt: null,
     lastUsedAt: null,
   };
-  await insertRows(tx, EnrollmentEntity, [enrollment]);
+  await postRows(tx, EnrollmentEntity, [enrollment]);
   return enrollment;
 }

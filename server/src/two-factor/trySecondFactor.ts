@@ -1,17 +1,15 @@
 import type { EntityManager } from 'typeorm';
-import { changeRows, updateRows } from '../database/rows';
 import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
-import { UserEntity } from '../sign-in/user.entity';
-import { findUser } from '../sign-in/user.store';
-import { findEnrollment, spendStep } from './enrollment.store';
+import { spendStep } from './enrollment.store';
 import { hashRecoveryCode } from './hashRecoveryCode';
 import { openSecret } from './openSealed';
 import { parametersOf } from './parametersOf';
 import { countUnusedCodes, findActiveCodeSet, spendRecoveryCode } from './recoveryCodeSet.store';
-import { judgeTry, type SecondFactorBudget, UNTRIED } from './secondFactorBudget';
+import { judgeTry, UNTRIED } from './secondFactorBudget';
 import { findAcceptedStep } from './totp';
+import { type Authenticator, countTry, remember } from './triedAccount.store';
 
 /** A code from the authenticator app, or one of the recovery codes; as typed. */
 export type SecondFactor = { kind: 'totp'; code: string } | { kind: 'recoveryCode'; code: string };
@@ -39,51 +37,21 @@ export async function trySecondFactor(
   tx: EntityManager,
   attempt: SecondFactorTry,
 ): Promise<SecondFactorResult> {
-  await countTry(tx, attempt.userId);
-  const user = await findUser(tx, attempt.userId);
-  if (!user?.activeEnrollmentId) return { kind: 'notEnabled' };
-  const verdict = judgeTry(budgetOf(user), attempt.now);
+  const { userId } = attempt;
+  const account = await countTry(tx, userId);
+  if (!account?.authenticator) return { kind: 'notEnabled' };
+  const verdict = judgeTry(account.budget, attempt.now);
   if (verdict.kind === 'locked') return verdict;
-  if (await spendFactor(runtime, tx, { ...attempt, enrollmentId: user.activeEnrollmentId })) {
-    await remember(tx, user.id, UNTRIED);
+  if (await spendFactor(runtime, tx, { ...attempt, authenticator: account.authenticator })) {
+    await remember(tx, userId, UNTRIED);
     return { kind: 'accepted' };
   }
-  await remember(tx, user.id, verdict.ifWrong);
+  await remember(tx, userId, verdict.ifWrong);
   await recordFailure(runtime, tx, { attempt, lockedUntil: verdict.ifWrong.lockedUntil });
   return { kind: 'wrong', remainingTries: verdict.remainingTries };
 }
 
-/** Counted before it is checked, also under concurrency (S11). */
-async function countTry(tx: EntityManager, userId: string): Promise<void> {
-  const count = 'UPDATE users SET secondFactorTries = secondFactorTries + 1 WHERE id = ?';
-  await changeRows(tx, count, [userId]);
-}
-
-function budgetOf(user: UserEntity): SecondFactorBudget {
-  return {
-    tries: user.secondFactorTries,
-    budget: user.secondFactorBudget,
-    locks: user.secondFactorLocks,
-    lockedUntil: user.secondFactorLockedUntil,
-  };
-}
-
-/** Writes down what an account remembers of its second-factor tries. */
-export async function remember(
-  tx: EntityManager,
-  userId: string,
-  { tries, budget, locks, lockedUntil }: SecondFactorBudget,
-): Promise<void> {
-  const set = {
-    secondFactorTries: tries,
-    secondFactorBudget: budget,
-    secondFactorLocks: locks,
-    secondFactorLockedUntil: lockedUntil,
-  };
-  await updateRows(tx, UserEntity, { where: { id: userId }, set });
-}
-
-type Spending = SecondFactorTry & { enrollmentId: string };
+type Spending = SecondFactorTry & { authenticator: Authenticator };
 
 async function spendFactor(runtime: Runtime, tx: EntityManager, spending: Spending): Promise<boolean> {
   switch (spending.factor.kind) {
@@ -99,26 +67,24 @@ async function spendFactor(runtime: Runtime, tx: EntityManager, spending: Spendi
 async function spendTotpCode(
   runtime: Runtime,
   tx: EntityManager,
-  { enrollmentId, factor, now }: Spending,
+  { authenticator, factor, now }: Spending,
 ): Promise<boolean> {
-  const enrollment = await findEnrollment(tx, enrollmentId);
-  if (!enrollment) return false;
   const step = findAcceptedStep({
-    secret: openSecret(runtime, enrollment),
+    secret: openSecret(runtime, authenticator),
     code: factor.code,
     now,
-    lastAcceptedStep: enrollment.lastAcceptedStep,
-    parameters: parametersOf(enrollment),
+    lastAcceptedStep: authenticator.lastAcceptedStep,
+    parameters: parametersOf(authenticator),
   });
-  return step !== null && spendStep(tx, enrollmentId, { step, now });
+  return step !== null && spendStep(tx, authenticator.id, { step, now });
 }
 
 async function spendOneRecoveryCode(
   runtime: Runtime,
   tx: EntityManager,
-  { enrollmentId, factor, device, userId, now }: Spending,
+  { authenticator, factor, device, userId, now }: Spending,
 ): Promise<boolean> {
-  const set = await findActiveCodeSet(tx, enrollmentId);
+  const set = await findActiveCodeSet(tx, authenticator.id);
   if (!set) return false;
   const hash = hashRecoveryCode(runtime.pepper, set.id, factor.code);
   if (!(await spendRecoveryCode(tx, { setId: set.id, hash, now }))) return false;

@@ -8,7 +8,6 @@ import type { EnrollmentEntity } from './enrollment.entity';
 import {
   countSetUpCode,
   endEnrollment,
-  findEnrollment,
   moveEnrollment,
   requireOwnEnrollment,
 } from './enrollment.store';
@@ -73,13 +72,10 @@ async function acceptCode(
   tx: EntityManager,
   { enrollment, step, now }: { enrollment: EnrollmentEntity; step: number; now: Date },
 ): Promise<Outcome> {
-  const moved = await moveEnrollment(
-    tx,
-    { id: enrollment.id, from: EnrollmentState.PENDING },
-    { state: EnrollmentState.VERIFIED, lastAcceptedStep: step },
-  );
-  const verified = await findEnrollment(tx, enrollment.id);
-  if (!moved || !verified) throw stepOutOfOrder(enrollment.state);
+  const changes = { state: EnrollmentState.VERIFIED, lastAcceptedStep: step };
+  if (!(await moveEnrollment(tx, { id: enrollment.id, from: EnrollmentState.PENDING }, changes)))
+    throw stepOutOfOrder(enrollment.state);
+  const verified = { ...enrollment, ...changes };
   return {
     kind: 'verified',
     verified: {

@@ -11,7 +11,7 @@ import { claimAccount } from '../sign-in/user.store';
 import { EnrollmentState } from '../two-factor/enrollment';
 import { removeTwoFactor } from '../two-factor/removeTwoFactor';
 import { UNTRIED } from '../two-factor/secondFactorBudget';
-import { remember } from '../two-factor/trySecondFactor';
+import { remember } from '../two-factor/triedAccount.store';
 import type { MembershipEntity } from './membership.entity';
 import { findMembership } from './membership.store';
 import { isOwner } from './standing';

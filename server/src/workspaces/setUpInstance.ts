@@ -86,9 +86,7 @@ async function requireSetupToken(
     id: pepper.hash('setup-guesses-from-address', addressBlockOf(device.ipAddress)),
     max: MAX_TOKEN_GUESSES_PER_ADDRESS,
   };
-  const counted = await database.transaction((tx) =>
-    countFailures(tx, { dialect: database.dialect, ids: [limit.id], now }),
-  );
+  const counted = await countFailures(database, { ids: [limit.id], now });
   const seconds = waitSeconds([limit], counted, now);
   if (seconds !== null) throw tooManyAttempts('Too many wrong set-up tokens. Try again later.', seconds);
   if (isSameToken(given, setupToken(pepper, config.setupToken)))
