@@ -32,7 +32,7 @@ export class Database {
     readonly dialect: Dialect,
     private readonly writer: DataSource,
     private readonly reader: DataSource,
-    private readonly rowFinder: FindRow,
+    private readonly finders: RowFinders,
   ) {}
 
   async read<T>(work: (db: EntityManager) => Promise<T>): Promise<T> {
@@ -44,11 +44,12 @@ export class Database {
   /** For what every request looks up; sees what is committed, like `read`. */
   async findRow(sql: string, parameters: readonly string[]): Promise<Row | undefined> {
     const slowly = () =>
-      answeredInTime((isLate) => untilNothingIsInTheWay(isLate, () => this.rowFinder(sql, parameters)));
+      answeredInTime((isLate) => untilNothingIsInTheWay(isLate, () => this.finders.always(sql, parameters)));
     if (this.dialect === 'mysql') return slowly();
+    const find = this.#queued === 0 ? this.finders.betweenUnits : this.finders.always;
     try {
       // The embedded database answers at once, so there is nothing to wait for, unless something is in its way.
-      return await this.rowFinder(sql, parameters);
+      return await find(sql, parameters);
     } catch (error) {
       if (isRetryable(error)) return slowly();
       throw toldApart(error);
@@ -94,6 +95,12 @@ export class Database {
       await this.writer.destroy();
     });
   }
+}
+
+export interface RowFinders {
+  always: FindRow;
+  /** Is asked while no unit of work is open. */
+  betweenUnits: FindRow;
 }
 
 interface UnitToRun<T> {

@@ -45,8 +45,8 @@ export async function openMysql(
     multipleStatements: true,
   });
   const reader = await openSource({ ...server, readOnly: true }, { ...serving, poolSize: READING_POOL_SIZE });
-  const rowFinder = rowFinderOfMysql(reader, { timeout: QUERY_TIMEOUT_MILLISECONDS });
-  return new Database('mysql', writer, reader, rowFinder);
+  const findRow = rowFinderOfMysql(reader, { timeout: QUERY_TIMEOUT_MILLISECONDS });
+  return new Database('mysql', writer, reader, { always: findRow, betweenUnits: findRow });
 }
 
 type Server = Pick<PoolSettings, 'hosts' | 'isCluster' | 'isMariaDb'>;

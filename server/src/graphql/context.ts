@@ -32,7 +32,7 @@ export class RequestContext {
   // Apollo hands resolvers a copy of this object, which private names (#) wouldn't survive.
   private knownLoaders: Loaders | undefined;
   private knownCaller: Promise<Caller> | undefined;
-  private readonly standings = new Map<string, Promise<Standing | null>>();
+  private standings: Map<string, Promise<Standing | null>> | undefined;
 
   constructor(
     readonly runtime: Runtime,
@@ -76,6 +76,7 @@ export class RequestContext {
 
   /** How the caller, or the owner who made their token, stands in the workspace; null where it is none of theirs. */
   standingIn(workspaceId: string): Promise<Standing | null> {
+    this.standings ??= new Map();
     let standing = this.standings.get(workspaceId);
     if (!standing) {
       standing = this.findStanding(workspaceId);

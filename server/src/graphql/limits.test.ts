@@ -1,8 +1,8 @@
-import { Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { requireModestOperation, type Variables } from './limits';
 
-function measure(source: string, variables: Variables = {}): () => void {
-  const document = parse(source);
+function measure(source: string | DocumentNode, variables: Variables = {}): () => void {
+  const document = typeof source === 'string' ? parse(source) : source;
   const operation = document.definitions.find(
     (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
   ) as OperationDefinitionNode;
@@ -51,4 +51,17 @@ test('S25 sizes of pages that are variables count as what they are', () => {
   const source = 'query ($n: Int) { a(first: $n) { b(first: $n) { c } } }';
   expect(measure(source, { n: 50 })).not.toThrow();
   expect(measure(source, { n: 100 })).toThrow();
+});
+
+test('S25 a document that is kept is measured with the variables of each time', () => {
+  const kept = parse('query ($n: Int) { a(first: $n) { b(first: $n) { c } } }');
+  expect(measure(kept, { n: 50 })).not.toThrow();
+  expect(measure(kept, { n: 100 })).toThrow();
+  expect(measure(kept, { n: 50 })).not.toThrow();
+});
+
+test('S25 a document without variables is refused each time', () => {
+  const kept = parse('{ a(first: 100) { b(last: 100) { c } } }');
+  expect(measure(kept)).toThrow();
+  expect(measure(kept)).toThrow();
 });

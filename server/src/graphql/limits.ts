@@ -40,7 +40,7 @@ const NOTHING: Size = { depth: 0, aliases: 0, nodes: 0, sensitive: 0 };
 
 /** Refuses an operation that asks for more than one request may: QUERY_TOO_COMPLEX. */
 export function requireModestOperation(toMeasure: OperationToMeasure): void {
-  const size = new Measure(toMeasure).ofSelections(toMeasure.operation.selectionSet);
+  const size = sizeOf(toMeasure);
   if (size.depth > MAX_DEPTH) throw tooComplex(`It is nested deeper than ${MAX_DEPTH} levels.`);
   if (size.aliases > MAX_ALIASES) throw tooComplex(`It has more than ${MAX_ALIASES} aliases.`);
   if (size.nodes > MAX_NODES) throw tooComplex(`Its pages could hold more than ${MAX_NODES} entries.`);
@@ -48,10 +48,25 @@ export function requireModestOperation(toMeasure: OperationToMeasure): void {
     throw tooComplex('It holds more than one mutation that checks a secret; send them one by one.');
 }
 
+/** Documents are kept and used again; those whose pages don't depend on variables have the same size each time. */
+const knownSizes = new WeakMap<OperationDefinitionNode, Size>();
+
+function sizeOf(toMeasure: OperationToMeasure): Size {
+  const { operation } = toMeasure;
+  const known = knownSizes.get(operation);
+  if (known) return known;
+  const measure = new Measure(toMeasure);
+  const size = measure.ofSelections(operation.selectionSet);
+  if (!measure.askedVariables) knownSizes.set(operation, size);
+  return size;
+}
+
 /** Walks an operation once, each fragment once, so that no nesting of fragments makes the measuring itself expensive. */
 class Measure {
   readonly #fragments: Map<string, FragmentDefinitionNode>;
   readonly #sizes = new Map<string, Size>();
+  /** Whether a page's size came from a variable. */
+  askedVariables = false;
 
   constructor(private readonly toMeasure: OperationToMeasure) {
     const definitions = toMeasure.document.definitions.filter(
@@ -103,14 +118,17 @@ class Measure {
     const sizes = (field.arguments ?? [])
       .filter(({ name }) => name.value === 'first' || name.value === 'last')
       .map(({ value }) =>
-        value.kind === Kind.VARIABLE
-          ? this.toMeasure.variables[value.name.value]
-          : 'value' in value && value.value,
+        value.kind === Kind.VARIABLE ? this.#variable(value.name.value) : 'value' in value && value.value,
       )
       .map((size) => Math.abs(Number(size)))
       .filter((size) => Number.isFinite(size) && size > 0);
     if (sizes.length > 0) return Math.max(...sizes);
     return isConnection ? DEFAULT_PAGE : null;
+  }
+
+  #variable(name: string): unknown {
+    this.askedVariables = true;
+    return this.toMeasure.variables[name];
   }
 }
 

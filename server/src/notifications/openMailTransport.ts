@@ -71,11 +71,11 @@ function withoutLogging(smtpUrl: string): string {
 
 function openFolder({ config, log }: Pick<Runtime, 'config' | 'log'>): MailTransport {
   const folder = join(config.dataDir, 'outbox');
+  let composer: ReturnType<typeof loadComposer> | undefined;
   return {
     send: async (mail) => {
-      const { createTransport } = await loadMailer();
-      const transporter = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
-      const { message } = await transporter.sendMail(compose(config, mail));
+      composer ??= loadComposer();
+      const { message } = await (await composer).sendMail(compose(config, mail));
       const file = join(folder, `${mail.id}.eml`);
       await mkdir(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
       await writeFile(`${file}.part`, message as Buffer, { mode: OWNER_ONLY_FILE });
@@ -83,6 +83,12 @@ function openFolder({ config, log }: Pick<Runtime, 'config' | 'log'>): MailTrans
       log.info({ file }, 'SMTP_URL is not set: a mail was written to a file');
     },
   };
+}
+
+/** Puts mails into the form in which they would be sent. */
+async function loadComposer() {
+  const { createTransport } = await loadMailer();
+  return createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
 }
 
 function compose(config: Config, { id, createdAt, message }: MailToSend): SendMailOptions {

@@ -1,6 +1,6 @@
 import { type EntityManager, In, LessThan, LessThanOrEqual } from 'typeorm';
 import type { SecretBox } from '../crypto/secretBox';
-import { postNewRows } from '../database/rows';
+import { changeRows, postNewRows, postUpdate } from '../database/rows';
 import { newId } from '../ids';
 import { type MailMessage, messagePlace } from './message';
 import { OutgoingMailEntity } from './outgoingMail.entity';
@@ -79,21 +79,17 @@ export async function claimMail(
   { id, dueAt }: OutgoingMailEntity,
   until: Date,
 ): Promise<boolean> {
-  const { affected } = await tx.update(
-    OutgoingMailEntity,
-    { id, state: 'WAITING', dueAt },
-    { dueAt: until, attempts: () => 'attempts + 1' },
-  );
-  return affected === 1;
+  const claim =
+    "UPDATE outgoing_mails SET dueAt = ?, attempts = attempts + 1 WHERE id = ? AND state = 'WAITING' AND dueAt = ?";
+  return (await changeRows(tx, claim, [until, id, dueAt])) === 1;
 }
 
 /** Wipes the message with it. */
 export async function markSent(tx: EntityManager, id: string): Promise<void> {
-  await tx.update(
-    OutgoingMailEntity,
-    { id, state: 'WAITING' },
-    { state: 'SENT', sealedMessage: null, lastError: null },
-  );
+  await postUpdate(tx, OutgoingMailEntity, {
+    where: { id, state: 'WAITING' },
+    set: { state: 'SENT', sealedMessage: null, lastError: null },
+  });
 }
 
 /** A mail in the hands of who claimed it until `dueAt`. */

@@ -1,6 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import type { Dialect } from '../database/database';
+import type { Dialect } from '../database/rows';
 import type { Runtime } from '../runtime';
 import { compareTallies, insertChanges } from './memberTally.store';
 import { listLongestUnchecked, type TallyCheck, takeTallyCheck } from './workspace.store';
