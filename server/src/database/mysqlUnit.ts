@@ -76,7 +76,9 @@ export class MysqlUnit implements UnitOfWork {
   /** Several statements in one text. The driver puts the values in, each in quotes of its own. */
   #query(statements: readonly Statement[]): Promise<Answer[]> {
     const { timeout } = this.options;
-    const text = statements.map(({ sql, parameters }) => this.connection.format(sql, [...parameters])).join('; ');
+    const text = statements
+      .map(({ sql, parameters }) => this.connection.format(sql, [...parameters]))
+      .join('; ');
     return new Promise((resolve, reject) => {
       this.connection.query<RowDataPacket[][]>(
         { sql: text, ...(timeout !== undefined && { timeout }) },

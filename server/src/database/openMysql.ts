@@ -65,10 +65,7 @@ async function findServer(urls: readonly string[]): Promise<Server> {
   }
 }
 
-async function askServer(
-  url: string,
-  stream: Socket,
-): Promise<{ isMariaDb: boolean; isCluster: boolean }> {
+async function askServer(url: string, stream: Socket): Promise<{ isMariaDb: boolean; isCluster: boolean }> {
   const connection = await createConnection({
     uri: url,
     stream,

@@ -32,7 +32,11 @@ export interface UnitOfWork extends Statements {
 const units = new WeakMap<QueryRunner, UnitOfWork>();
 
 /** Has the statements on the runner's connection go through the unit of work while it does what it has to. */
-export async function withinUnit<T>(runner: QueryRunner, unit: UnitOfWork, work: () => Promise<T>): Promise<T> {
+export async function withinUnit<T>(
+  runner: QueryRunner,
+  unit: UnitOfWork,
+  work: () => Promise<T>,
+): Promise<T> {
   units.set(runner, unit);
   try {
     return await work();
@@ -76,10 +80,14 @@ function toldOf<T>(sql: string, run: () => T): T {
 }
 
 /** The connection prepares each statement the first time that it meets it. */
-export function onMysql(connection: PoolConnection, { timeout }: { timeout: number | undefined }): Statements {
+export function onMysql(
+  connection: PoolConnection,
+  { timeout }: { timeout: number | undefined },
+): Statements {
   return {
     rows: (read) => executeOn<RowDataPacket[]>(connection, { ...read, timeout }),
-    change: async (change) => (await executeOn<ResultSetHeader>(connection, { ...change, timeout })).affectedRows,
+    change: async (change) =>
+      (await executeOn<ResultSetHeader>(connection, { ...change, timeout })).affectedRows,
   };
 }
 

@@ -28,7 +28,10 @@ export async function countFailures(
     const counted = `SELECT id, failures, windowEndsAt FROM failure_counts WHERE id IN (${places})`;
     return readRowsAndCommit(tx, counted, ids);
   });
-  return rows.map((row) => ({ ...(row as unknown as CountedFailures), windowEndsAt: toInstant(row.windowEndsAt) }));
+  return rows.map((row) => ({
+    ...(row as unknown as CountedFailures),
+    windowEndsAt: toInstant(row.windowEndsAt),
+  }));
 }
 
 /** Takes a try back that turned out to be no failure. */

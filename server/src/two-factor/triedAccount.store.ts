@@ -38,7 +38,8 @@ export async function countTry(tx: EntityManager, userId: string): Promise<Tried
     { sql: TRIED, parameters: [userId] },
   );
   if (!row) return null;
-  const { secondFactorTries, secondFactorBudget, secondFactorLocks, secondFactorLockedUntil, ...joined } = row;
+  const { secondFactorTries, secondFactorBudget, secondFactorLocks, secondFactorLockedUntil, ...joined } =
+    row;
   const authenticator = joined as unknown as Authenticator & { id: string | null };
   return {
     budget: {

@@ -5,12 +5,7 @@ import type { Actor } from '../sign-in/actor';
 import { claimOwnAccount } from '../sign-in/user.store';
 import { EnrollmentState, MAX_WRONG_CODES_IN_SET_UP, requireStep, stepOutOfOrder } from './enrollment';
 import type { EnrollmentEntity } from './enrollment.entity';
-import {
-  countSetUpCode,
-  endEnrollment,
-  moveEnrollment,
-  requireOwnEnrollment,
-} from './enrollment.store';
+import { countSetUpCode, endEnrollment, moveEnrollment, requireOwnEnrollment } from './enrollment.store';
 import { type IssuedCodes, issueRecoveryCodes } from './issueRecoveryCodes';
 import { openSecret } from './openSealed';
 import { parametersOf } from './parametersOf';
