@@ -1,8 +1,13 @@
-import type { PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2';
+import type { PoolConnection, QueryOptions, ResultSetHeader, RowDataPacket } from 'mysql2';
 import type { QueryRunner } from 'typeorm';
 import { executeOn, failureOf, type Row, type Statement, type UnitOfWork } from './statements';
 
 type Answer = RowDataPacket[] | ResultSetHeader;
+
+interface Batch extends QueryOptions {
+  /** For traces: the statements without their values. */
+  statements?: readonly string[];
+}
 
 const plain = (sql: string): Statement => ({ sql, parameters: [] });
 
@@ -76,17 +81,17 @@ export class MysqlUnit implements UnitOfWork {
   /** Several statements in one text. The driver puts the values in, each in quotes of its own. */
   #query(statements: readonly Statement[]): Promise<Answer[]> {
     const { timeout } = this.options;
-    const text = statements
-      .map(({ sql, parameters }) => this.connection.format(sql, [...parameters]))
-      .join('; ');
+    const templates = statements.map(({ sql }) => sql);
+    const asked: Batch = {
+      sql: statements.map(({ sql, parameters }) => this.connection.format(sql, [...parameters])).join('; '),
+      ...(statements.length > 1 && { statements: templates }),
+      ...(timeout !== undefined && { timeout }),
+    };
     return new Promise((resolve, reject) => {
-      this.connection.query<RowDataPacket[][]>(
-        { sql: text, ...(timeout !== undefined && { timeout }) },
-        (error, answer) => {
-          if (error) reject(failureOf(statements.map(({ sql }) => sql).join('; '), error));
-          else resolve((statements.length === 1 ? [answer] : answer) as Answer[]);
-        },
-      );
+      this.connection.query<RowDataPacket[][]>(asked, (error, answer) => {
+        if (error) reject(failureOf(templates.join('; '), error));
+        else resolve((statements.length === 1 ? [answer] : answer) as Answer[]);
+      });
     });
   }
 }

@@ -49,7 +49,7 @@ export function traceMysql(
     const run = methods[method].bind(connection);
     methods[method] = (asked, ...rest) => {
       const callback = rest.at(-1);
-      const span = typeof callback === 'function' && tracing.begin(aboutStatement(sqlOf(asked), system));
+      const span = typeof callback === 'function' && tracing.begin(aboutTrip(asked as Asked, system));
       if (!span) return run(asked, ...rest);
       return run(asked, ...rest.slice(0, -1), endingWith(span, callback as Callback));
     };
@@ -63,8 +63,23 @@ function endingWith(span: OpenSpan, callback: Callback): Callback {
   };
 }
 
-function sqlOf(asked: unknown): string {
-  return typeof asked === 'string' ? asked : (asked as { sql: string }).sql;
+/** What the driver is asked; `statements` where the text holds several, which can't be told apart in it. */
+type Asked = string | { sql: string; statements?: readonly string[] };
+
+function aboutTrip(asked: Asked, system: 'mysql' | 'mariadb'): About {
+  if (typeof asked === 'string') return aboutStatement(asked, system);
+  const { sql, statements } = asked;
+  if (!statements) return aboutStatement(sql, system);
+  const each = statements.map((statement) => aboutStatement(statement, system));
+  return {
+    name: each.map(({ name }) => name).join('; '),
+    kind: 'client',
+    attributes: {
+      'db.system.name': system,
+      'db.operation.name': 'BATCH',
+      'db.operation.batch.size': each.length,
+    },
+  };
 }
 
 /** What is done to which table; the text stays out, since a value might one day be written into one (S22). */
