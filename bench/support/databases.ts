@@ -6,6 +6,9 @@ import Libsql from 'libsql';
 import { createConnection } from 'mysql2/promise';
 import { startMariaDb } from '../../scripts/mariadb/mariadb.cjs';
 
+/** A server that sends mail meanwhile writes as well. */
+const LOCKED_FOR_MILLISECONDS = 5000;
+
 const DATABASES = ['SQLite', 'MariaDB'] as const;
 
 export type DatabaseName = (typeof DATABASES)[number];
@@ -48,7 +51,7 @@ export async function makePlace(name: DatabaseName): Promise<Place> {
 /** Runs a statement past any server. */
 export async function runStatement({ file, url }: Place, sql: string): Promise<void> {
   if (url === null) {
-    const db = new Libsql(file);
+    const db = new Libsql(file, { timeout: LOCKED_FOR_MILLISECONDS });
     db.prepare(sql).run([]);
     db.close();
     return;

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { changeRows, insertRows, readRows } from '../database/rows';
+import { changeRows, insertRows, postChange, postRows, readRows } from '../database/rows';
 import type { Row } from '../database/statements';
 import { newId } from '../ids';
 import { dayOf, firstKeptDay, LONG_AGO, sumByDay, type Tally } from './memberTally';
@@ -29,7 +29,7 @@ export async function tallyMembers(
 
 /** Counts that a person is enrolled (1) or no more (-1), wherever they belong; their account is claimed. */
 export async function tallyEnrollment(tx: EntityManager, userId: string, enrolled: 1 | -1): Promise<void> {
-  await changeRows(
+  await postChange(
     tx,
     `INSERT INTO member_tally_changes (workspaceId, id, joinedDay, members, enrolled)
      SELECT workspaceId, ?, SUBSTR(joinedAt, 1, 10), 0, ? FROM memberships WHERE userId = ?`,
@@ -43,7 +43,7 @@ export async function insertChanges(
   changes: readonly Tally[],
 ): Promise<void> {
   const rows = changes.map((change) => ({ workspaceId, id: newId(), ...change }));
-  await insertRows(tx, MemberTallyChangeEntity, rows);
+  await postRows(tx, MemberTallyChangeEntity, rows);
 }
 
 export type TallyChange = Tally & { id: string };
