@@ -1,6 +1,7 @@
 import { Mutex } from 'async-mutex';
 import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions';
 import { forgetFollowUps, runFollowUps } from './afterCommit';
 import { type Connections, connectionsOf } from './connections';
 import { codeOf, DatabaseUnavailable, isRetryable, isUnavailable, mayAnswerLate } from './failures';
@@ -133,7 +134,9 @@ async function runOnce<T>(source: DataSource, { work, isLate }: UnitToRun<T>): P
 async function beginUnit(runner: QueryRunner): Promise<UnitOfWork> {
   const connection: LibsqlDatabase | PoolConnection = await runner.connect();
   if ('begin' in connection) return new SqliteUnit(connection);
-  const unit = new MysqlUnit(connection, { timeout: runner.dataSource.options.maxQueryExecutionTime });
+  const { maxQueryExecutionTime: timeout, multipleStatements } = runner.dataSource
+    .options as MysqlDataSourceOptions;
+  const unit = new MysqlUnit(connection, { timeout, severalInOne: multipleStatements === true });
   unit.goBefore(runner);
   return unit;
 }

@@ -1,15 +1,23 @@
-import type { PoolConnection, QueryOptions, ResultSetHeader, RowDataPacket } from 'mysql2';
+import type { PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2';
 import type { QueryRunner } from 'typeorm';
 import { executeOn, failureOf, type Row, type Statement, type UnitOfWork } from './statements';
 
 type Answer = RowDataPacket[] | ResultSetHeader;
 
-interface Batch extends QueryOptions {
-  /** For traces: the statements without their values. */
+interface Text {
+  sql: string;
+  /** Where there are several: each without its values, for traces and errors. */
   statements?: readonly string[];
 }
 
 const plain = (sql: string): Statement => ({ sql, parameters: [] });
+
+interface Options {
+  /** Milliseconds that an answer may take. */
+  timeout: number | undefined;
+  /** Whether one text may hold several statements. */
+  severalInOne: boolean;
+}
 
 /**
  * A unit of work on MySQL. A trip to the database costs far more than most statements, so that what nobody waits for is
@@ -22,7 +30,7 @@ export class MysqlUnit implements UnitOfWork {
 
   constructor(
     private readonly connection: PoolConnection,
-    private readonly options: { timeout: number | undefined },
+    private readonly options: Options,
   ) {}
 
   /** Has the ORM's own statements come after what waits. */
@@ -66,32 +74,46 @@ export class MysqlUnit implements UnitOfWork {
     this.#state = 'ended';
   }
 
-  /** Sends what waits and then what is asked, in one trip, and answers the latter. */
+  /** Sends what waits and then what is asked, and answers the latter. */
   async #send(asked: readonly Statement[]): Promise<Answer[]> {
     const all = [...this.#waiting, ...asked];
     this.#waiting = [];
     if (this.#state === 'unsent') this.#state = 'open';
-    const [first, ...more] = all;
-    if (!first) return [];
-    if (more.length === 0 && first.parameters.length > 0)
-      return [await executeOn(this.connection, { ...first, ...this.options })];
-    return (await this.#query(all)).slice(all.length - asked.length);
+    const inOne = this.options.severalInOne && all.length > 1;
+    const answers = inOne ? await this.#askTogether(all) : await this.#askInTurn(all);
+    return answers.slice(all.length - asked.length);
   }
 
-  /** Several statements in one text. The driver puts the values in, each in quotes of its own. */
-  #query(statements: readonly Statement[]): Promise<Answer[]> {
+  async #askInTurn(statements: readonly Statement[]): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    for (const { sql, parameters } of statements) {
+      const { timeout } = this.options;
+      answers.push(
+        parameters.length > 0
+          ? await executeOn(this.connection, { sql, parameters, timeout })
+          : await this.#query<Answer>({ sql }),
+      );
+    }
+    return answers;
+  }
+
+  /** The driver puts the values into the text, each in quotes of its own. */
+  #askTogether(statements: readonly Statement[]): Promise<Answer[]> {
+    const text = statements.map(({ sql, parameters }) => this.connection.format(sql, [...parameters]));
+    return this.#query({ sql: text.join('; '), statements: statements.map(({ sql }) => sql) });
+  }
+
+  #query<Expected>({ sql, statements = [sql] }: Text): Promise<Expected> {
     const { timeout } = this.options;
-    const templates = statements.map(({ sql }) => sql);
-    const asked: Batch = {
-      sql: statements.map(({ sql, parameters }) => this.connection.format(sql, [...parameters])).join('; '),
-      ...(statements.length > 1 && { statements: templates }),
+    const asked = {
+      sql,
+      ...(statements.length > 1 && { statements }),
       ...(timeout !== undefined && { timeout }),
     };
     return new Promise((resolve, reject) => {
-      this.connection.query<RowDataPacket[][]>(asked, (error, answer) => {
-        if (error) reject(failureOf(templates.join('; '), error));
-        else resolve((statements.length === 1 ? [answer] : answer) as Answer[]);
-      });
+      this.connection.query(asked, (error, answer) =>
+        error ? reject(failureOf(statements.join('; '), error)) : resolve(answer as Expected),
+      );
     });
   }
 }

@@ -38,11 +38,13 @@ export async function openMysql(
     maxQueryExecutionTime: QUERY_TIMEOUT_MILLISECONDS,
     enableQueryTimeout: true,
   };
-  // A unit of work sends several statements in one trip; a connection that reads takes one at a time, and can't write.
+  // A unit of work sends several statements in one text, but not to a Galera node: where another node's write aborts it
+  // between two of them, the node goes on without it, and answers a COMMIT that stores nothing with OK. A connection that
+  // reads takes one at a time, and can't write.
   const writer = await openSource(server, {
     ...serving,
     poolSize: WRITING_POOL_SIZE,
-    multipleStatements: true,
+    multipleStatements: !server.isCluster,
   });
   const reader = await openSource({ ...server, readOnly: true }, { ...serving, poolSize: READING_POOL_SIZE });
   const findRow = rowFinderOfMysql(reader, { timeout: QUERY_TIMEOUT_MILLISECONDS });
