@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanEnvironment, findFreePort, root, startProgram, whenAnswering } from './program';
 
+const THIS_BUILD = join(root, 'server/dist/main.js');
 const ANSWERS_WITHIN_MILLISECONDS = 30_000;
 
 export interface RunningServer {
@@ -23,12 +24,17 @@ export interface RunningServer {
   kill(): Promise<void>;
 }
 
-/** Starts the built server on a free port or the one given, with a data folder alike, and waits for its first answer. */
+/**
+ * Starts the built server, this one or what `main` names, on a free port or the one given, with a data folder alike, and waits
+ * for its first answer.
+ */
 export async function startServer({
+  main = THIS_BUILD,
   env = {},
   dataDir: givenDataDir,
   port: givenPort,
 }: {
+  main?: string;
   env?: Record<string, string>;
   dataDir?: string;
   port?: number;
@@ -36,7 +42,7 @@ export async function startServer({
   const port = givenPort ?? (await findFreePort());
   const url = `http://localhost:${port}`;
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), 'twinlock-data-'));
-  const program = startProgram(process.execPath, [join(root, 'server/dist/main.js')], {
+  const program = startProgram(process.execPath, [main], {
     cwd: root,
     env: {
       ...cleanEnvironment(),

@@ -1,4 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cleanEnvironment, root } from '../../../e2e/support/program';
+import type { RunningServer } from '../../../e2e/support/server';
+import { migrations } from '../../src/database/migrations';
+import { type LastRelease, unpackLastRelease } from '../support/lastRelease';
 import { createDatabase, type MariaDb, queryDatabase, startMariaDb } from '../support/mariadb';
 import {
   aMember,
@@ -6,14 +12,21 @@ import {
   anEnrolledOwner,
   type EnrolledPerson,
   type Person,
-  signInAgain,
 } from '../support/people';
+import type { RemoteApi } from '../support/remoteApi';
 import { type Replicas, startReplicas } from '../support/replicas';
+import { expectBothHonour, removeMember } from './bothHonour';
+import { sweepLater } from './sweepLater';
 import { expectNobodyTurnedAway, whileSigningIn } from './underLoad';
 
-/** This build with one more migration: there is no release to come yet, nor one before. */
-const NEXT_RELEASE = { NODE_OPTIONS: `--require ${join(__dirname, '../support/nextRelease.cjs')}` };
+/** Longer than counts go uncompared. */
+const NEXT_COMPARISON_MINUTES = 11;
 
+const INSTANCE = '{ instance { version } }';
+const COUNTS = '{ workspace(slug: "acme") { twoFactorSummary { total enrolled } members { totalCount } } }';
+
+const current: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+let last: LastRelease;
 let mariaDb: MariaDb;
 let databaseUrl: string;
 let replicas: Replicas;
@@ -21,36 +34,95 @@ let owner: EnrolledPerson;
 let member: Person;
 
 beforeAll(async () => {
+  last = unpackLastRelease();
   mariaDb = await startMariaDb();
   databaseUrl = await createDatabase(mariaDb.url);
-  replicas = await startReplicas([databaseUrl, databaseUrl]);
+  replicas = await startReplicas([databaseUrl, databaseUrl], last);
   owner = await anEnrolledOwner(replicas.proxied);
   member = await aMember(replicas.proxied, owner);
 }, 60_000);
 afterAll(async () => {
   await replicas.stop();
   await mariaDb.stop();
+  last.remove();
 });
 
-const isMigrated = async () =>
-  (await queryDatabase(databaseUrl, "SHOW COLUMNS FROM users LIKE 'nickname'")).length === 1;
-
-/** Its steps come to one replica after the other. */
-async function setUpAndSignIn(): Promise<void> {
-  replicas.proxied.clock.catchUp();
-  const enrolled = await anEnrolledMember(replicas.proxied, owner);
-  expect((await signInAgain(replicas.proxied, enrolled)).token).toEqual(expect.any(String));
+async function expectVersions(...versions: string[]): Promise<void> {
+  const answers = await Promise.all(replicas.apis.map((api) => api.send(INSTANCE)));
+  expect(answers.map(({ data }) => data?.instance.version)).toEqual(versions);
 }
 
-test('replicas are replaced by the next release one by one, and one goes back, and nobody is turned away', async () => {
+async function migrated(): Promise<unknown[]> {
+  const rows = await queryDatabase(databaseUrl, 'SELECT name FROM migrations ORDER BY id');
+  return rows.map(({ name }) => name);
+}
+
+test('replicas of the last release are replaced by this build one by one, and one goes back, and nobody is turned away', async () => {
   const signIns = await whileSigningIn(replicas.proxied, member, async () => {
-    await replicas.restart(0, NEXT_RELEASE);
-    expect(await isMigrated()).toBe(true);
-    await setUpAndSignIn();
-    await replicas.restart(1, NEXT_RELEASE);
-    await setUpAndSignIn();
+    await expectVersions(last.version, last.version);
+    await expectBothHonour(replicas, { owner, member });
     await replicas.restart(0);
-    await setUpAndSignIn();
+    expect(await migrated()).toEqual(migrations.map(({ name }) => name));
+    await expectVersions(current, last.version);
+    await expectBothHonour(replicas, { owner, member });
+    await replicas.restart(1);
+    await expectBothHonour(replicas, { owner, member });
+    await replicas.restart(0, last);
+    await expectVersions(last.version, current);
+    await expectBothHonour(replicas, { owner, member });
+    await replicas.restart(0);
+    await expectVersions(current, current);
+    await expectBothHonour(replicas, { owner, member });
   });
-  expectNobodyTurnedAway(signIns, { restarts: 3 });
-}, 120_000);
+  expectNobodyTurnedAway(signIns, { restarts: 4 });
+}, 180_000);
+
+/** So that this test alone decides when they are compared. */
+async function putComparisonsOff(): Promise<void> {
+  await queryDatabase(databaseUrl, 'UPDATE workspaces SET talliesCheckedAt = UTC_TIMESTAMP(3)');
+}
+
+async function countsAt(api: RemoteApi): Promise<unknown> {
+  const { twoFactorSummary, members } = (await api.send(COUNTS, {}, owner)).data?.workspace ?? {};
+  return { ...twoFactorSummary, totalCount: members.totalCount };
+}
+
+async function realCounts(): Promise<unknown> {
+  const sql = `SELECT COUNT(*) AS total, COUNT(u.activeEnrollmentId) AS enrolled
+                 FROM memberships m JOIN users u ON u.id = m.userId`;
+  const [counted] = await queryDatabase(databaseUrl, sql);
+  return { ...counted, totalCount: counted?.total };
+}
+
+function doctor({ env, dataDir }: RunningServer) {
+  const { status, stdout } = spawnSync(process.execPath, [join(root, 'server/dist/cli/main.js'), 'doctor'], {
+    env: { ...cleanEnvironment(), ...env, DATA_DIR: dataDir },
+    encoding: 'utf8',
+  });
+  return { status, stdout };
+}
+
+// Goes when 0.1.0 is no longer the last release: those after it count what they change.
+test('members whom 0.1.0 takes in and removes are counted at the next comparison, and doctor finds nothing wrong', async () => {
+  const [here, there] = replicas.apis as [RemoteApi, RemoteApi];
+  const server = replicas.servers[0] as RunningServer;
+  await sweepLater(server, NEXT_COMPARISON_MINUTES);
+  expect(await countsAt(here)).toEqual(await realCounts());
+
+  await replicas.restart(1, last);
+  await putComparisonsOff();
+  replicas.proxied.clock.catchUp();
+  await anEnrolledMember(there, owner);
+  await aMember(there, owner);
+  await removeMember(there, owner, await aMember(here, owner));
+  expect(await countsAt(here)).not.toEqual(await realCounts());
+  expect(doctor(server)).toEqual({
+    status: 1,
+    stdout: expect.stringMatching(/^counts: those of acme differ/m),
+  });
+
+  await replicas.restart(1);
+  await sweepLater(server, NEXT_COMPARISON_MINUTES);
+  for (const api of replicas.apis) expect(await countsAt(api)).toEqual(await realCounts());
+  expect(doctor(server)).toEqual({ status: 0, stdout: expect.stringMatching(/^(\S.*: ok, .*\n){7}$/) });
+}, 90_000);

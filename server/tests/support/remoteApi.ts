@@ -61,15 +61,16 @@ export class RemoteApi implements Api {
 /** Starts the built server, ready for `anOwner`, as the first of any number on the same database. */
 export async function startRemote({
   env = {},
-  ...places
+  ...rest
 }: {
+  main?: string;
   env?: Record<string, string>;
   dataDir?: string;
   port?: number;
 } = {}): Promise<{ server: RunningServer; api: RemoteApi }> {
   const server = await startServer({
     env: { SETUP_TOKEN, TRUSTED_PROXIES: '127.0.0.1', ...env },
-    ...places,
+    ...rest,
   });
   return { server, api: new RemoteApi(`http://127.0.0.1:${server.port}`) };
 }

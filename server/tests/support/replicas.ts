@@ -4,6 +4,11 @@ import { generateKey } from '../../src/crypto/keyRing';
 import { startNginx } from './nginx';
 import { RemoteApi, startRemote } from './remoteApi';
 
+/** A built server other than this one, as the file to run. */
+export interface Build {
+  main?: string;
+}
+
 export interface Replicas {
   /** Those that run now; `restart` puts another one in its place. */
   readonly servers: readonly RunningServer[];
@@ -11,27 +16,27 @@ export interface Replicas {
   readonly apis: readonly RemoteApi[];
   /** Whichever replica the proxy chooses. */
   readonly proxied: RemoteApi;
-  /** Ends one in order, and starts it again on its port, with what is added to its environment. */
-  restart(index: number, env?: Record<string, string>): Promise<void>;
+  /** Ends one in order, and starts it again on its port: this build, or what is named. */
+  restart(index: number, build?: Build): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Replicas that start at once, each on one of these databases, which hold the same, behind nginx. */
-export async function startReplicas(databaseUrls: string[]): Promise<Replicas> {
+export async function startReplicas(databaseUrls: string[], build: Build = {}): Promise<Replicas> {
   const port = await findFreePort();
   const common = { ENCRYPTION_KEYS: generateKey(new Date()), PUBLIC_URL: `http://127.0.0.1:${port}` };
   const envs = databaseUrls.map((url) => ({ ...common, DATABASE_URL: url }));
-  const started = await Promise.all(envs.map((env) => startRemote({ env })));
+  const started = await Promise.all(envs.map((env) => startRemote({ env, ...build })));
   const servers = started.map(({ server }) => server);
   const proxy = await startNginx({ port, replicaPorts: servers.map((server) => server.port) });
   return {
     servers,
     apis: started.map(({ api }) => api),
     proxied: new RemoteApi(proxy.url),
-    restart: async (index, env = {}) => {
+    restart: async (index, next = {}) => {
       const before = servers[index] as RunningServer;
       await before.stop();
-      const after = await startRemote({ env: { ...envs[index], ...env }, port: before.port });
+      const after = await startRemote({ env: { ...envs[index] }, port: before.port, ...next });
       servers[index] = after.server;
     },
     stop: async () => {
