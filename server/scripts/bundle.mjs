@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { build } from 'esbuild';
@@ -27,6 +27,7 @@ const STARTS_WITHIN_MILLISECONDS = 120_000;
 
 renameSync(MAIN, IN_PARTS);
 await bundle();
+requireOwnNames();
 dropPlacesInPackages(`${BUNDLE}.map`);
 writeFileSync(MAIN, "require('./bundle/startBundle');\n");
 cacheCode();
@@ -38,8 +39,6 @@ async function bundle() {
     bundle: true,
     platform: 'node',
     target: 'node20.19',
-    // Tables, types and errors are called as their classes are.
-    keepNames: true,
     // A script that comes from a cache can't import, but it can require.
     supported: { 'dynamic-import': false },
     sourcemap: 'external',
@@ -47,6 +46,29 @@ async function bundle() {
     external: [...NOT_BUNDLED, ...LOADED_WHEN_USED, ...NEVER_USED],
     logLevel: 'warning',
   });
+}
+
+/**
+ * Migrations, tables and input types are called as their classes are. The bundler may call a class otherwise, and `keepNames`
+ * would pay for each function that a request makes.
+ */
+function requireOwnNames() {
+  const bundled = readFileSync(BUNDLE, 'utf8');
+  const lost = ownClasses().filter(
+    (name) => !new RegExp(`\\bclass ${name}\\b|\\b${name} = class(?: extends [^{]+)? \\{`).test(bundled),
+  );
+  if (lost.length > 0) throw new Error(`Bundled under another name: ${lost.join(', ')}`);
+}
+
+function ownClasses() {
+  const [server, entry] = [BUNDLE, MAIN].map((file) => relative(DIST, file));
+  return readdirSync(DIST, { recursive: true })
+    .filter((file) => file.endsWith('.js') && file !== server && file !== entry)
+    .filter((file) => !/^(bundle|cli)\b/.test(file))
+    .flatMap((file) => [
+      ...readFileSync(join(DIST, file), 'utf8').matchAll(/^(?:let \w+ = )?(?:\w+ = )?class (\w+)/gm),
+    ])
+    .map(([, name]) => name);
 }
 
 function peersOf(name) {

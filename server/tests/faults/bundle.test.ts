@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  buildClientSchema,
+  buildSchema,
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { root } from '../../../e2e/support/program';
 import { startServer } from '../../../e2e/support/server';
 
@@ -38,4 +48,20 @@ test('where places in the sources are asked for, the server’s own code has the
     'server/src/serve.ts',
     'server/src/main.ts',
   ]);
+});
+
+test('what the one file serves is the API that is printed from the code', async () => {
+  const inOrder = (schema: GraphQLSchema) => printSchema(lexicographicSortSchema(schema));
+  const server = await startServer();
+  const answer = await fetch(`http://127.0.0.1:${server.port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true }),
+    }),
+  });
+  await server.stop();
+  const { data } = (await answer.json()) as { data: IntrospectionQuery };
+  const printed = readFileSync(join(root, 'schema.graphql'), 'utf8');
+  expect(inOrder(buildClientSchema(data))).toBe(inOrder(buildSchema(printed)));
 });
