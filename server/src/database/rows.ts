@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { toInstantOrNull } from './instants';
-import { type Row, type Statement, statementsOf, unitOf } from './statements';
+import { type Row, readOn, type Statement, unitOf } from './statements';
 
 /*
  * Single rows by plain conditions, for what every sign-in and every set-up does. TypeORM's builders make the same
@@ -36,15 +36,15 @@ export async function findRowBy<Entity extends { id: string }>(
   return row ? entityOf(db, entity, row) : null;
 }
 
-/** Changes rows, and then finds one as `findRowBy` does. */
+/** Changes rows, and then finds one as `findRowBy` does; answers how many were changed as well. */
 export async function changeThenFindRowBy<Entity extends { id: string }>(
   tx: EntityManager,
   change: Statement,
   entity: EntityTarget<Entity>,
   where: Where<Entity>,
-): Promise<Entity | null> {
-  const { rows } = await unitOf(tx).changeThenRows(change, selection(tx, entity, where));
-  return rows[0] ? entityOf(tx, entity, rows[0]) : null;
+): Promise<{ changed: number; found: Entity | null }> {
+  const { changed, rows } = await unitOf(tx).changeThenRows(change, selection(tx, entity, where));
+  return { changed, found: rows[0] ? entityOf(tx, entity, rows[0]) : null };
 }
 
 /** Inserts rows of the same columns in one statement, and throws at once where one can't be. */
@@ -129,7 +129,7 @@ export async function readRows(
   sql: string,
   parameters: readonly unknown[],
 ): Promise<Row[]> {
-  return (await statementsOf(db)).rows({ sql, parameters });
+  return readOn(db, { sql, parameters });
 }
 
 /** Runs a statement that changes rows, then one that reads; answers how many the first met, and what the second found. */

@@ -1,22 +1,20 @@
 import type { LibsqlDatabase } from './libsqlDriver';
-import { onSqlite, type Row, type Statement, type Statements, type UnitOfWork } from './statements';
+import { changeOnSqlite, type Row, readOnSqlite, type Statement, type UnitOfWork } from './statements';
 
 /** A unit of work on the embedded database, where a statement is a call and there are no trips to save. */
 export class SqliteUnit implements UnitOfWork {
-  readonly #statements: Statements;
   #isOpen = true;
 
   constructor(private readonly db: LibsqlDatabase) {
-    this.#statements = onSqlite(db);
     db.begin();
   }
 
-  rows(read: Statement): Promise<Row[]> {
-    return this.#statements.rows(read);
+  async rows(read: Statement): Promise<Row[]> {
+    return readOnSqlite(this.db, read);
   }
 
-  change(change: Statement): Promise<number> {
-    return this.#statements.change(change);
+  async change(change: Statement): Promise<number> {
+    return changeOnSqlite(this.db, change);
   }
 
   async post(change: Statement): Promise<void> {

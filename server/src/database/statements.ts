@@ -10,15 +10,14 @@ export interface Statement {
   parameters: readonly unknown[];
 }
 
-/** Statements on one connection, carried out in the order in which they come; nothing of the ORM is in between. */
-export interface Statements {
+/**
+ * A unit of work's statements, carried out in the order in which they come; nothing of the ORM is in between. Where the
+ * database is a network away, several of them take one trip.
+ */
+export interface UnitOfWork {
   rows(read: Statement): Promise<Row[]>;
   /** Answers how many rows the statement met. */
   change(change: Statement): Promise<number>;
-}
-
-/** A unit of work's statements. Where the database is a network away, several of them take one trip. */
-export interface UnitOfWork extends Statements {
   /** As `change`, for whose answer nobody waits: it travels with whatever comes next, or with the end. */
   post(change: Statement): Promise<void>;
   /** First the one, then the other. */
@@ -52,23 +51,25 @@ export function unitOf({ queryRunner }: EntityManager): UnitOfWork {
   return unit;
 }
 
-/** On the connection that a unit of work, or a read, has. */
-export async function statementsOf({ queryRunner }: EntityManager): Promise<Statements> {
+/** Reads on the connection that a unit of work, or a read, has. */
+export async function readOn({ queryRunner }: EntityManager, read: Statement): Promise<Row[]> {
   if (!queryRunner) throw new Error('A statement runs in a unit of work or in a read');
   const unit = units.get(queryRunner);
-  if (unit) return unit;
+  if (unit) return unit.rows(read);
   const { options } = queryRunner.dataSource;
   const connection = await queryRunner.connect();
   return options.type === 'better-sqlite3'
-    ? onSqlite(connection)
-    : onMysql(connection, { timeout: options.maxQueryExecutionTime });
+    ? readOnSqlite(connection, read)
+    : executeOn<RowDataPacket[]>(connection, { ...read, timeout: options.maxQueryExecutionTime });
 }
 
-export function onSqlite(db: LibsqlDatabase): Statements {
-  return {
-    rows: async ({ sql, parameters }) => toldOf(sql, () => db.prepared(sql).all(...parameters) as Row[]),
-    change: async ({ sql, parameters }) => toldOf(sql, () => db.prepared(sql).run(...parameters).changes),
-  };
+export function readOnSqlite(db: LibsqlDatabase, { sql, parameters }: Statement): Row[] {
+  return toldOf(sql, () => db.prepared(sql).all(...parameters) as Row[]);
+}
+
+/** Answers how many rows the statement met. */
+export function changeOnSqlite(db: LibsqlDatabase, { sql, parameters }: Statement): number {
+  return toldOf(sql, () => db.prepared(sql).run(...parameters).changes);
 }
 
 function toldOf<T>(sql: string, run: () => T): T {
@@ -79,18 +80,6 @@ function toldOf<T>(sql: string, run: () => T): T {
   }
 }
 
-/** The connection prepares each statement the first time that it meets it. */
-export function onMysql(
-  connection: PoolConnection,
-  { timeout }: { timeout: number | undefined },
-): Statements {
-  return {
-    rows: (read) => executeOn<RowDataPacket[]>(connection, { ...read, timeout }),
-    change: async (change) =>
-      (await executeOn<ResultSetHeader>(connection, { ...change, timeout })).affectedRows,
-  };
-}
-
 type Answer = RowDataPacket[] | ResultSetHeader;
 
 interface Execution extends Statement {
@@ -98,6 +87,7 @@ interface Execution extends Statement {
   timeout: number | undefined;
 }
 
+/** The connection prepares the statement the first time that it meets it. */
 export function executeOn<Expected extends Answer>(
   connection: PoolConnection,
   { sql, parameters, timeout }: Execution,

@@ -1,7 +1,6 @@
 import { type EntityManager, LessThan } from 'typeorm';
 import { generateToken, hashToken } from '../crypto/tokens';
-import { toInstant, toInstantOrNull } from '../database/instants';
-import { changeThenReadRows, postRows, postUpdate } from '../database/rows';
+import { changeThenFindRowBy, postRows, postUpdate } from '../database/rows';
 import { newId } from '../ids';
 import { challengeExpiry, MAX_CHALLENGE_ATTEMPTS } from './challenge';
 import { ChallengeEntity } from './challenge.entity';
@@ -38,40 +37,21 @@ export async function insertChallenge(
   return { token, expiresAt };
 }
 
-/** A challenge, as it was before the try that has been counted on it. */
-export type TriedChallenge = Pick<
-  ChallengeEntity,
-  'id' | 'userId' | 'invitationId' | 'expiresAt' | 'closedAt' | 'attempts'
->;
-
 /**
- * Counts a try before it is checked; null where there is no such challenge, or it bears no more. Until the unit of work
- * ends, nobody else can try or spend the challenge (S16).
+ * Counts a try before it is checked, and answers the challenge as it was before; null where there is no such challenge, or
+ * it bears no more. Until the unit of work ends, nobody else can try or spend it (S16).
  */
 export async function countChallengeAttempt(
   tx: EntityManager,
   token: string,
-): Promise<TriedChallenge | null> {
+): Promise<ChallengeEntity | null> {
   const tokenHash = hashToken(token);
-  const { changed, rows } = await changeThenReadRows(
-    tx,
-    {
-      sql: 'UPDATE sign_in_challenges SET attempts = attempts + 1 WHERE tokenHash = ? AND closedAt IS NULL AND attempts < ?',
-      parameters: [tokenHash, MAX_CHALLENGE_ATTEMPTS],
-    },
-    {
-      sql: 'SELECT id, userId, invitationId, expiresAt, closedAt, attempts FROM sign_in_challenges WHERE tokenHash = ?',
-      parameters: [tokenHash],
-    },
-  );
-  const [row] = rows;
-  if (!row || changed !== 1) return null;
-  return {
-    ...(row as unknown as TriedChallenge),
-    expiresAt: toInstant(row.expiresAt),
-    closedAt: toInstantOrNull(row.closedAt),
-    attempts: Number(row.attempts) - 1,
+  const count = {
+    sql: 'UPDATE sign_in_challenges SET attempts = attempts + 1 WHERE tokenHash = ? AND closedAt IS NULL AND attempts < ?',
+    parameters: [tokenHash, MAX_CHALLENGE_ATTEMPTS],
   };
+  const { changed, found } = await changeThenFindRowBy(tx, count, ChallengeEntity, { tokenHash });
+  return found && changed === 1 ? { ...found, attempts: found.attempts - 1 } : null;
 }
 
 /** Spends the challenge on which this unit of work has counted a try (S16). */

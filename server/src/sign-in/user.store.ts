@@ -33,7 +33,7 @@ export async function findUserByEmail(db: EntityManager, email: string): Promise
  */
 export async function claimAccount(tx: EntityManager, userId: string): Promise<UserEntity | null> {
   const claim = { sql: 'UPDATE users SET claims = claims + 1 WHERE id = ?', parameters: [userId] };
-  return changeThenFindRowBy(tx, claim, UserEntity, { id: userId });
+  return (await changeThenFindRowBy(tx, claim, UserEntity, { id: userId })).found;
 }
 
 /** An account as it is before its password is checked, and whether its holder has signed in from the address before. */

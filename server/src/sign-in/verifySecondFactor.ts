@@ -4,7 +4,8 @@ import { invalidCode } from '../refusal';
 import type { Runtime } from '../runtime';
 import { type SecondFactor, type SecondFactorResult, trySecondFactor } from '../two-factor/trySecondFactor';
 import { challengeExpired, isOpen, MAX_CHALLENGE_ATTEMPTS } from './challenge';
-import { closeChallenge, countChallengeAttempt, type TriedChallenge } from './challenge.store';
+import type { ChallengeEntity } from './challenge.entity';
+import { closeChallenge, countChallengeAttempt } from './challenge.store';
 import { completeSignIn } from './completeSignIn';
 import { AuthenticationFactor } from './session';
 import type { OpenedSession } from './session.store';
@@ -49,7 +50,7 @@ async function answerChallenge(
 
 function refusalOf(
   result: Exclude<SecondFactorResult, { kind: 'accepted' }>,
-  challenge: TriedChallenge,
+  challenge: ChallengeEntity,
   now: Date,
 ): Error {
   switch (result.kind) {
