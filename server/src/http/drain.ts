@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Server, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
@@ -18,6 +19,7 @@ const QUIET_TURN_MILLISECONDS = 0.5;
  */
 export function registerDrain(server: FastifyInstance): void {
   const unheard = new Set<Socket>();
+  const unanswered = new Set<ServerResponse>();
   let hasSomeoneCome = false;
 
   server.server.on('connection', (socket) => {
@@ -25,7 +27,11 @@ export function registerDrain(server: FastifyInstance): void {
     unheard.add(socket);
     socket.once('close', () => unheard.delete(socket));
   });
-  server.server.on('request', ({ socket }) => unheard.delete(socket));
+  server.server.on('request', ({ socket }, response) => {
+    unheard.delete(socket);
+    unanswered.add(response);
+    response.once('close', () => unanswered.delete(response));
+  });
 
   async function isTurnQuiet(): Promise<boolean> {
     const beganAt = performance.now();
@@ -35,6 +41,7 @@ export function registerDrain(server: FastifyInstance): void {
   }
 
   server.addHook('preClose', async () => {
+    for (const response of unanswered) endConnectionAfter(response);
     await endOfTurn();
     const closesBy = Date.now() + QUIET_WITHIN_MILLISECONDS;
     while (!(await isTurnQuiet()) && Date.now() < closesBy);
@@ -42,6 +49,12 @@ export function registerDrain(server: FastifyInstance): void {
     const heardBy = Date.now() + HEARD_WITHIN_MILLISECONDS;
     while (unheard.size > 0 && Date.now() < heardBy) await endOfTurn();
   });
+}
+
+/** Whoever keeps a connection once they are answered, as browsers do, would hold up the end until it is given up. */
+function endConnectionAfter(response: ServerResponse): void {
+  if (response.headersSent) response.once('close', () => response.req.socket.end());
+  else response.setHeader('connection', 'close');
 }
 
 function endOfTurn(): Promise<void> {
