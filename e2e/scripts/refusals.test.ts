@@ -47,7 +47,8 @@ test.each([
 });
 
 test('all that is wrong with the environment is told at once', async () => {
-  expect(await refusal({ PORT: 'http', LOG_LEVEL: 'loud' })).toMatch(/PORT .*LOG_LEVEL /);
+  const wrong = { PORT: 'http', ENCRYPTION_KEYS: 'k1:c2hvcnQ=', LOG_LEVEL: 'loud' };
+  expect(await refusal(wrong)).toMatch(/PORT .*ENCRYPTION_KEYS .*LOG_LEVEL /);
 });
 
 test('a database that can’t be reached is told with its address and without its password', async () => {

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { type Config, InvalidConfig, readConfig } from './config';
 
 const COLLECTOR = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
-const MYSQL = { DATABASE_URL: 'mysql://user:pass@db:3306/twinlock', ENCRYPTION_KEYS: 'a:b' };
+const RING = `a:${Buffer.alloc(32).toString('base64')}`;
+const MYSQL = { DATABASE_URL: 'mysql://user:pass@db:3306/twinlock', ENCRYPTION_KEYS: RING };
 
 describe('with nothing set', () => {
   test('every variable has its default, and the database is a file in the data folder', () => {
@@ -80,14 +81,14 @@ test.each<[NodeJS.ProcessEnv, Partial<Config>]>([
     { DATA_DIR: '/var/lib/x' },
     { dataDir: '/var/lib/x', database: { kind: 'sqlite', file: '/var/lib/x/twinlock.db' } },
   ],
-  [MYSQL, { database: { kind: 'mysql', url: MYSQL.DATABASE_URL }, encryptionKeys: 'a:b' }],
+  [MYSQL, { database: { kind: 'mysql', url: MYSQL.DATABASE_URL }, encryptionKeys: RING }],
   [
     { ...MYSQL, DATABASE_URL: 'mariadb://db/twinlock' },
     { database: { kind: 'mysql', url: 'mariadb://db/twinlock' } },
   ],
   [
-    { ENCRYPTION_KEYS: 'a:b' },
-    { encryptionKeys: 'a:b', database: { kind: 'sqlite', file: resolve('data', 'twinlock.db') } },
+    { ENCRYPTION_KEYS: RING },
+    { encryptionKeys: RING, database: { kind: 'sqlite', file: resolve('data', 'twinlock.db') } },
   ],
   [{ SETUP_TOKEN: 'token' }, { setupToken: 'token' }],
   [{ SMTP_URL: 'smtp://mail:587' }, { smtpUrl: 'smtp://mail:587' }],
@@ -156,6 +157,9 @@ test.each([
   ['PUBLIC_URL', 'javascript:alert(1)', 'is not a URL'],
   ['DATABASE_URL', 'postgres://db/twinlock', 'is not a URL of the form mysql://'],
   ['DATABASE_URL', 'mysql:twinlock', 'is not a URL of the form mysql://'],
+  ['ENCRYPTION_KEYS', 'a', "can't be used: key 1 is not written as id:base64"],
+  ['ENCRYPTION_KEYS', `${RING},${RING}`, "can't be used: two of its keys have the same id"],
+  ['ENCRYPTION_KEYS', ',', "can't be used: it holds no key"],
   ['SMTP_URL', 'mail.example.com:587', 'is not a URL of the form smtp://'],
   ['SMTP_URL', 'https://mail.example.com', 'is not a URL of the form smtp://'],
   ['MAIL_FROM', 'a', 'is not an address of the form'],
@@ -192,8 +196,13 @@ test.each([
 });
 
 test('every variable at fault is named in one sentence', () => {
-  expect(() => readConfig({ PORT: 'abc', LOG_LEVEL: 'loud', SMTP_URL: 'x' })).toThrow(
-    /^PORT .*; SMTP_URL .*; LOG_LEVEL .*\.$/,
+  const wrong = { PORT: 'abc', ENCRYPTION_KEYS: 'a:b', LOG_LEVEL: 'loud', SMTP_URL: 'x' };
+  expect(() => readConfig(wrong)).toThrow(/^PORT .*; ENCRYPTION_KEYS .*; SMTP_URL .*; LOG_LEVEL .*\.$/);
+});
+
+test('keys that are missing are named along with whatever else is wrong', () => {
+  expect(() => readConfig({ ...MYSQL, ENCRYPTION_KEYS: '', PORT: 'abc' })).toThrow(
+    /^PORT .*; ENCRYPTION_KEYS is needed .*\.$/,
   );
 });
 
@@ -212,6 +221,7 @@ test('S22 no message holds what a variable held', () => {
     SMTP_URL: 'user:hunter2@mail',
     PUBLIC_URL: 'user:hunter2@x',
     PORT: 'hunter2',
+    ENCRYPTION_KEYS: 'a:hunter2',
     OTEL_EXPORTER_OTLP_HEADERS: 'hunter2',
   };
   expect(() => readConfig(secrets)).toThrow(

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parse as parseAddress, parseCIDR } from 'ipaddr.js';
 import { z } from 'zod';
+import { InvalidKeyRing, parseKeyRing } from './crypto/keyRing';
 import { splitDatabaseUrl } from './database/databaseUrl';
 import type { DatabaseLocation } from './database/openDatabase';
 import type { SessionLimits } from './sign-in/session';
@@ -64,7 +65,7 @@ const environmentSchema = z.object({
     )
     .optional(),
   SETUP_TOKEN: z.string().min(1).optional(),
-  ENCRYPTION_KEYS: z.string().min(1).optional(),
+  ENCRYPTION_KEYS: z.string().superRefine(refuseBrokenRing).optional(),
   SMTP_URL: z
     .string()
     .refine((text) => hasProtocol(text, ['smtp:', 'smtps:']), 'is not a URL of the form smtp://host:587')
@@ -90,15 +91,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
-  const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) throw new InvalidConfig(sentenceFrom(parsed.error));
-  const variables = parsed.data;
-  if (variables.DATABASE_URL && !variables.ENCRYPTION_KEYS) {
-    throw new InvalidConfig(
-      'ENCRYPTION_KEYS is needed with DATABASE_URL; `npm run twinlock -- generate-key` prints one.',
+  const { data, error } = environmentSchema.safeParse(given);
+  const faults = (error?.issues ?? []).map(({ path, message }) => `${String(path[0])} ${message}`);
+  if (given.DATABASE_URL && !given.ENCRYPTION_KEYS)
+    faults.push(
+      'ENCRYPTION_KEYS is needed with DATABASE_URL, and `npm run twinlock -- generate-key` prints one',
     );
-  }
-  return toConfig(variables);
+  if (!data || faults.length > 0) throw new InvalidConfig(`${faults.join('; ')}.`);
+  return toConfig(data);
 }
 
 function toConfig(variables: z.infer<typeof environmentSchema>): Config {
@@ -133,10 +133,6 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
   };
 }
 
-function sentenceFrom({ issues }: z.ZodError): string {
-  return `${issues.map(({ path, message }) => `${String(path[0])} ${message}`).join('; ')}.`;
-}
-
 function httpUrl(): z.ZodString {
   return z
     .string()
@@ -159,6 +155,16 @@ function positiveNumber(): z.ZodCoercedNumber {
     .number('is not a number')
     .positive('is not more than zero')
     .max(LARGEST_SPAN, `is more than ${LARGEST_SPAN}`);
+}
+
+/** Read here as well as where it is used, so that it is named along with whatever else is wrong. */
+function refuseBrokenRing(text: string, { addIssue }: z.RefinementCtx): void {
+  try {
+    parseKeyRing(text);
+  } catch (error) {
+    if (!(error instanceof InvalidKeyRing)) throw error;
+    addIssue(`can't be used: ${error.message}`);
+  }
 }
 
 function hasProtocol(text: string, protocols: readonly string[]): boolean {

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanEnvironment, root, startProgram } from '../../../e2e/support/program';
+import { generateKey } from '../../src/crypto/keyRing';
 import {
   aChallenge,
   aMember,
@@ -109,7 +110,10 @@ test.each([
   ['there is no database', {}, /can't be read \(ENOENT\)/],
   [
     'the database is MySQL',
-    { DATABASE_URL: 'mysql://twinlock:secret@127.0.0.1:1/twinlock', ENCRYPTION_KEYS: 'any' },
+    {
+      DATABASE_URL: 'mysql://twinlock:secret@127.0.0.1:1/twinlock',
+      ENCRYPTION_KEYS: generateKey(new Date()),
+    },
     /mysqldump --single-transaction.*mariadb-backup/,
   ],
 ])('where %s, one sentence says so and no file is left', async (_where, env, sentence) => {
