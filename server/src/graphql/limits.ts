@@ -24,7 +24,7 @@ export interface OperationToMeasure {
   document: DocumentNode;
   operation: OperationDefinitionNode;
   variables: Variables;
-  /** Names of mutations that take a password, a code or a token: one request buys one guess (S13). */
+  /** Names of mutations of which an operation may hold one (S13). */
   sensitiveFields: ReadonlySet<string>;
 }
 
@@ -45,7 +45,7 @@ export function requireModestOperation(toMeasure: OperationToMeasure): void {
   if (size.aliases > MAX_ALIASES) throw tooComplex(`It has more than ${MAX_ALIASES} aliases.`);
   if (size.nodes > MAX_NODES) throw tooComplex(`Its pages could hold more than ${MAX_NODES} entries.`);
   if (size.sensitive > 1)
-    throw tooComplex('It holds more than one mutation that checks a secret; send them one by one.');
+    throw tooComplex('It holds more than one sensitive mutation; send them one by one.');
 }
 
 /** Documents are kept and used again; those whose pages don't depend on variables have the same size each time. */

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { buildSchema as buildTypeGraphqlSchema } from 'type-graphql';
-import { guardSchema } from './gate';
+import type { AccessRule } from './access';
+import type { RequestContext } from './context';
+import { accessRuleOf, guardSchema } from './gate';
 import { resolvers } from './resolvers';
 
 /**
@@ -28,13 +30,25 @@ function describeRoots(schema: GraphQLSchema): void {
       'What can be done. Each takes one `input` and answers with what it changed, or refuses with an error.';
 }
 
-/** Mutations that take a password, a code, a recovery code or a token, found by the names of their input's fields (S13). */
+/**
+ * Mutations that take a password, a code, a recovery code or a token, found by the names of their input's fields, and those that
+ * want fresh proof (S13).
+ */
 export function findSensitiveMutations(schema: GraphQLSchema): ReadonlySet<string> {
-  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
-  const sensitive = mutations.filter(({ args }) =>
-    args.some(({ type }) => SECRET_FIELD.test(fieldNamesOf(schema, String(type)).join(' '))),
+  const type = schema.getMutationType();
+  if (!type) return new Set();
+  const sensitive = Object.values(type.getFields()).filter(
+    (field) => takesSecret(schema, field) || wantsFreshProof(accessRuleOf(type, field)),
   );
   return new Set(sensitive.map(({ name }) => name));
+}
+
+function takesSecret(schema: GraphQLSchema, { args }: GraphQLField<unknown, RequestContext>): boolean {
+  return args.some(({ type }) => SECRET_FIELD.test(fieldNamesOf(schema, String(type)).join(' ')));
+}
+
+function wantsFreshProof(rule: AccessRule): boolean {
+  return 'fresh' in rule && rule.fresh;
 }
 
 const SECRET_FIELD = /\b(\w*[pP]assword|\w*[tT]oken|code|\w*[cC]ode)\b/;

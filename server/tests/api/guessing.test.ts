@@ -266,7 +266,12 @@ describe('one request', () => {
       'behind a condition',
       `{ signIn(input: ${input}) { __typename } b: signIn(input: ${input}) @include(if: true) { __typename } }`,
     ],
-  ])('S13 that holds two mutations which check a secret, %s, is refused', async (_, selections) => {
+    ['that want fresh proof', '{ disableTwoFactor { __typename } generateRecoveryCodes { __typename } }'],
+    [
+      'of which one wants fresh proof',
+      `{ disableTwoFactor { __typename } reauthenticate(input: { password: "x" }) { __typename } }`,
+    ],
+  ])('S13 that holds two sensitive mutations, %s, is refused', async (_, selections) => {
     const answer = await api.send(`mutation ${selections}`);
     expect([answer.code, answer.data]).toEqual(['QUERY_TOO_COMPLEX', null]);
   });
