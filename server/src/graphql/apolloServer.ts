@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -54,6 +55,7 @@ function limitOperations(schema: GraphQLSchema): ApolloServerPlugin<RequestConte
       return {
         async didResolveOperation({ document, operation, request }) {
           if (!operation) return;
+          if (!schema.getRootType(operation.operation)) throw unknownOperation(operation.operation);
           try {
             requireModestOperation({
               document,
@@ -68,6 +70,13 @@ function limitOperations(schema: GraphQLSchema): ApolloServerPlugin<RequestConte
       };
     },
   };
+}
+
+/** Validation lets an operation pass whose kind the schema doesn't have, as it has no fields to look at. */
+function unknownOperation(kind: string): GraphQLError {
+  return new GraphQLError(`There is no ${kind} here.`, {
+    extensions: { code: ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE, http: { status: 400 } },
+  });
 }
 
 function asBadRequest(refusal: Refusal): GraphQLError {

@@ -1,3 +1,5 @@
+/** What the column holds: a name, what comes between, and an address, both folded. */
+export const LISTED_AS_MAX_LENGTH = 460;
 /** Folded, a name may be longer than it was: one sign can stand for a whole phrase. */
 const NAME_MAX_LENGTH = 200;
 /** Comes before every character that a name can hold, so that Ann stands before Ann-Sophie. */

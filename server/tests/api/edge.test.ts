@@ -81,6 +81,11 @@ describe('limits', () => {
     expect([statusCode, json().errors[0].extensions.code]).toEqual([413, 'QUERY_TOO_COMPLEX']);
   });
 
+  test('S29 an operation of a kind that there is not is refused', async () => {
+    const answer = await api.send('subscription { viewer { user { email } } }');
+    expect([answer.code, answer.data]).toEqual(['OPERATION_RESOLUTION_FAILURE', null]);
+  });
+
   test('S25 introspection stays open to tools that generate clients', async () => {
     const { getIntrospectionQuery } = await import('graphql');
     const answer = await api.send(getIntrospectionQuery({ inputValueDeprecation: true }));

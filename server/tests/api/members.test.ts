@@ -130,6 +130,10 @@ describe('the list', () => {
     expect(await emails({ filter: { search: '_' } })).toEqual([]);
   });
 
+  test('finds nobody by what is longer than anybody’s name and address', async () => {
+    expect(await emails({ filter: { search: 'olive'.repeat(15_000) } })).toEqual([]);
+  });
+
   test('lists who changes their name under the new one, without regard to accents and capitals', async () => {
     const member = await aMember(api, owner);
     await api.send(PROFILE, { input: { name: 'émile Ünal' } }, member);
