@@ -10,7 +10,8 @@ import { claimOwnAccount } from './user.store';
 export async function updateProfile(runtime: Runtime, actor: Actor, input: { name: string }): Promise<void> {
   const name = requireName(input.name, 'name');
   await runtime.database.transaction(async (tx) => {
-    const { id, email } = await claimOwnAccount(tx, actor.userId);
+    const { id, email, name: before } = await claimOwnAccount(tx, actor.userId);
+    if (name === before) return;
     await tx.update(UserEntity, { id }, { name });
     await relistMember(tx, { id, name, email });
     const about = { at: runtime.clock(), subjectId: actor.userId, device: actor.device };

@@ -14,6 +14,7 @@ export async function renameWorkspace(
   const name = requireName(input.name, 'name');
   return runtime.database.transaction(async (tx) => {
     const workspace = await claimWorkspace(tx, input.workspaceId);
+    if (workspace.name === name) return workspace;
     await tx.update(WorkspaceEntity, { id: workspace.id }, { name });
     await runtime.events.record(tx, {
       type: AuditEventType.WORKSPACE_RENAMED,

@@ -34,9 +34,11 @@ export async function updateWorkspaceSecurity(
       requiredSince: nextRequiredSince(before, input.requireTwoFactor, now),
       gracePeriodDays: input.gracePeriodDays ?? before.gracePeriodDays,
     };
+    const after = { ...before, ...rule };
+    if (isSameRule(before, after)) return before;
     await tx.update(WorkspaceEntity, { id: before.id }, rule);
-    await recordChange(runtime, tx, { doer, before, after: { ...before, ...rule }, now });
-    return { ...before, ...rule };
+    await recordChange(runtime, tx, { doer, before, after, now });
+    return after;
   });
 }
 
@@ -47,6 +49,11 @@ function nextRequiredSince(
 ): Date | null {
   if (required === null) return requiredSince;
   return required ? (requiredSince ?? now) : null;
+}
+
+/** A moment that is kept is the very one that was read. */
+function isSameRule(before: WorkspaceEntity, after: WorkspaceEntity): boolean {
+  return before.requiredSince === after.requiredSince && before.gracePeriodDays === after.gracePeriodDays;
 }
 
 function requireGracePeriod(days: number | null): void {

@@ -17,6 +17,7 @@ const HISTORY = `{ viewer { user { id } securityEvents(first: 100) { nodes { typ
 const PROFILE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { viewer { user { id } } } }`;
 const INVITE = `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitation { id } } }`;
 const RENAME = `mutation ($input: RenameWorkspaceInput!) { renameWorkspace(input: $input) { workspace { name } } }`;
+const SECURITY = `mutation ($input: UpdateWorkspaceSecurityInput!) { updateWorkspaceSecurity(input: $input) { workspace { id } } }`;
 
 let api: TestApi;
 
@@ -120,6 +121,26 @@ describe('an audit log with a little of everything', () => {
     const { code, details } = await api.send(EVENTS, { after: 'nonsense' }, owner);
     expect([code, details.field]).toEqual(['BAD_USER_INPUT', 'after']);
   });
+});
+
+test('what changes nothing leaves no entry', async () => {
+  api = await TestApi.start();
+  const owner = await anEnrolledOwner(api);
+  const workspaceId = await workspaceIdOf(api, owner);
+  const changes: [string, Fields][] = [
+    [PROFILE, { name: 'Another' }],
+    [RENAME, { workspaceId, name: 'Another' }],
+    [SECURITY, { workspaceId, requireTwoFactor: true, gracePeriodDays: 3 }],
+    [SECURITY, { workspaceId, requireTwoFactor: false }],
+  ];
+  for (const [mutation, input] of changes) {
+    const before = await eventsOf(owner);
+    expect((await api.send(mutation, { input }, owner)).code).toBeUndefined();
+    expect(await eventsOf(owner)).toHaveLength(before.length + 1);
+    expect((await api.send(mutation, { input }, owner)).code).toBeUndefined();
+    expect(await eventsOf(owner)).toHaveLength(before.length + 1);
+  }
+  await api.stop();
 });
 
 test('events are kept for 400 days and then swept, from the log and from the history', async () => {
