@@ -1,110 +1,182 @@
-// What a set-up can't do without: the QR code, random recovery codes, their keyed hashes, encryption, and the rows of its
-// four steps written by hand in four transactions. The rows go into tables of the floor's own, shaped as the server's.
+// What a set-up can't do without: the QR code, the check of the first code, random recovery codes, their keyed hashes,
+// encryption, and the rows of its four steps, written by hand into the server's own tables in four transactions. Nothing is
+// asked of the database, and nothing refused.
 
-import { createCipheriv, createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
-import Libsql from 'libsql';
-import { createPool } from 'mysql2/promise';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  randomBytes,
+  randomInt,
+  randomUUID,
+} from 'node:crypto';
 import { toString as drawQrCode } from 'qrcode';
 import { beFloor } from '../support/floor';
-
-type Statement = [sql: string, values: (string | number)[]];
-type Write = (statements: Statement[]) => Promise<void>;
+import { insertion, openTables, update } from '../support/tables';
 
 const KEY = randomBytes(32);
-const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const SECRET_BYTES = 20;
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const CODES = 10;
 const CODE_LENGTH = 16;
-const TABLES = ['two_factor_enrollments', 'recovery_code_sets', 'recovery_codes', 'users', 'sessions'];
-const LOGS = ['security_events', 'audit_entries', 'outgoing_mails'];
+const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const PERIOD_MILLISECONDS = 30_000;
+/** Steps before and after the present one whose codes count as well. */
+const DRIFT_STEPS = [-1, 0, 1];
+const LETTER = 'x'.repeat(1700);
+const HOUR_MILLISECONDS = 60 * 60 * 1000;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
 
-async function enroll(write: Write): Promise<void> {
-  const [userId, enrollmentId, setId] = [randomUUID(), randomUUID(), randomUUID()];
-  const secret = randomCode(32);
+const ENROLLMENT = insertion('two_factor_enrollments', [
+  ...['id', 'userId', 'state', 'label', 'sealedSecret', 'algorithm', 'digits', 'periodSeconds'],
+  ...['lastAcceptedStep', 'wrongCodes', 'createdAt', 'expiresAt', 'activatedAt', 'endedAt', 'lastUsedAt'],
+]);
+const VERIFIED = update('two_factor_enrollments', ['state', 'lastAcceptedStep']);
+const CODE_SET = insertion('recovery_code_sets', [
+  ...['id', 'userId', 'enrollmentId', 'state', 'generatedAt', 'expiresAt', 'sealedCodes'],
+]);
+const DOWNLOADED_SET = update('recovery_code_sets', ['state']);
+const DOWNLOADED = update('two_factor_enrollments', ['state']);
+const ACTIVE = update('two_factor_enrollments', ['state', 'activatedAt', 'expiresAt']);
+const PROTECTED = update('users', ['activeEnrollmentId', 'twoFactorResetAt']);
+const ACTIVE_SET = update('recovery_code_sets', ['state', 'sealedCodes', 'expiresAt']);
+const CODE_HASHES = insertion('recovery_codes', ['id', 'setId', 'position', 'hash', 'usedAt'], CODES);
+const NEW_TOKEN = update('sessions', ['tokenHash', 'recentUntil', 'factors']);
+const EVENT = insertion('security_events', [
+  ...[
+    'id',
+    'type',
+    'at',
+    'subjectId',
+    'actorId',
+    'apiTokenId',
+    'workspaceId',
+    'ipAddress',
+    'userAgent',
+    'details',
+  ],
+]);
+const AUDITED = insertion('audit_entries', ['workspaceId', 'eventId', 'type', 'actorId', 'subjectId']);
+const COUNTED = insertion('member_tally_changes', ['workspaceId', 'id', 'joinedDay', 'members', 'enrolled']);
+const MAIL = insertion('outgoing_mails', [
+  ...['id', 'occasion', 'userId', 'workspaceId', 'state', 'sealedMessage'],
+  ...['createdAt', 'dueAt', 'attempts', 'lastError'],
+]);
+
+const tables = openTables();
+let people = 0;
+
+async function enroll(): Promise<void> {
+  const everybody = await tables.everybody();
+  const { userId, workspaceId } = everybody[people % everybody.length]!;
+  people += 1;
+  const [enrollmentId, setId, eventId] = [newId(), newId(), newId()];
+
+  const key = randomBytes(SECRET_BYTES);
+  const secret = base32(key);
   await drawQrCode(`otpauth://totp/Twinlock:${userId}@acme.example?secret=${secret}&issuer=Twinlock`, {
     type: 'svg',
+    errorCorrectionLevel: 'M',
+    margin: 4,
   });
-  await write([row('two_factor_enrollments', enrollmentId, seal(secret))]);
-  const codes = Array.from({ length: CODES }, () => randomCode(CODE_LENGTH));
-  await write([
-    change('two_factor_enrollments', enrollmentId),
-    row('recovery_code_sets', setId, seal(JSON.stringify(codes))),
+  const sealedSecret = seal(secret);
+  await tables.write([
+    [
+      ENROLLMENT,
+      [
+        ...[enrollmentId, userId, 'CREATED', null, sealedSecret, 'SHA1', 6, 30],
+        ...[null, 0, fromNow(0), fromNow(HOUR_MILLISECONDS), null, null, null],
+      ],
+    ],
   ]);
-  await write([change('recovery_code_sets', setId), change('two_factor_enrollments', enrollmentId)]);
-  await write([
-    change('two_factor_enrollments', enrollmentId),
-    change('users', userId),
-    change('recovery_code_sets', setId),
-    rows('recovery_codes', codes.map(keyedHash)),
-    change('sessions', userId),
-    ...LOGS.map((log) => row(log, randomUUID(), log === 'outgoing_mails' ? seal('x'.repeat(2000)) : 'x')),
+
+  open(sealedSecret);
+  const step = Math.floor(Date.now() / PERIOD_MILLISECONDS);
+  for (const drift of DRIFT_STEPS) totp(key, step + drift);
+  const codes = Array.from({ length: CODES }, randomCode);
+  const sealedCodes = seal(JSON.stringify(codes));
+  await tables.write([
+    [VERIFIED, ['VERIFIED', step, enrollmentId]],
+    [CODE_SET, [setId, userId, enrollmentId, 'PENDING', fromNow(0), fromNow(HOUR_MILLISECONDS), sealedCodes]],
+  ]);
+
+  open(sealedCodes);
+  await tables.write([
+    [DOWNLOADED_SET, ['DOWNLOADED', setId]],
+    [DOWNLOADED, ['DOWNLOADED', enrollmentId]],
+  ]);
+
+  open(sealedCodes);
+  const hashes = codes.flatMap((code, index) => [newId(), setId, index + 1, keyedHash(code), null]);
+  await tables.write([
+    [ACTIVE, ['ACTIVE', fromNow(0), null, enrollmentId]],
+    [PROTECTED, [enrollmentId, null, userId]],
+    [ACTIVE_SET, ['ACTIVE', null, null, setId]],
+    [CODE_HASHES, hashes],
+    [NEW_TOKEN, [keyedHash(randomUUID()), fromNow(HOUR_MILLISECONDS), 'PASSWORD,TOTP', userId]],
+    [EVENT, [eventId, 'TWO_FACTOR_ENABLED', fromNow(0), userId, userId, null, null, '127.0.0.1', null, '{}']],
+    [AUDITED, [workspaceId, eventId, 'TWO_FACTOR_ENABLED', userId, userId]],
+    [COUNTED, [workspaceId, newId(), fromNow(0).slice(0, 'YYYY-MM-DD'.length), 0, 1]],
+    [
+      MAIL,
+      [
+        ...[newId(), `TWO_FACTOR_ENABLED:${eventId}`, userId, null, 'WAITING', seal(LETTER)],
+        ...[fromNow(0), fromNow(HOUR_MILLISECONDS), 0, null],
+      ],
+    ],
   ]);
 }
 
-function randomCode(length: number): string {
-  return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+/** Ids grow with time, as the server's do. */
+function newId(): string {
+  const time = Date.now().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}${randomUUID().slice('xxxxxxxx-xxxx'.length)}`;
+}
+
+function fromNow(milliseconds: number): string {
+  return new Date(Date.now() + milliseconds).toISOString().replace('T', ' ').replace('Z', '');
+}
+
+function randomCode(): string {
+  return Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
 }
 
 function keyedHash(code: string): string {
   return createHmac('sha256', KEY).update(code).digest('base64url');
 }
 
+/** RFC 4226 section 5.3, for the counter of RFC 6238. */
+function totp(key: Buffer, step: number): number {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const mac = createHmac('sha1', key).update(counter).digest();
+  return (mac.readUInt32BE(mac[mac.length - 1]! & 0xf) & 0x7fffffff) % 1_000_000;
+}
+
+function base32(bytes: Buffer): string {
+  let [text, bits, waiting] = ['', 0, 0];
+  for (const byte of bytes) {
+    bits = (bits << 8) | byte;
+    for (waiting += 8; waiting >= 5; waiting -= 5) text += BASE32[(bits >> (waiting - 5)) & 31];
+    bits &= 31;
+  }
+  return text;
+}
+
 function seal(text: string): string {
-  const iv = randomBytes(12);
+  const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', KEY, iv);
   return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
     'base64url',
   );
 }
 
-function row(table: string, id: string, value: string): Statement {
-  return [`INSERT INTO floor_${table} (id, value, at) VALUES (?, ?, ?)`, [id, value, Date.now()]];
+function open(sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', KEY, bytes.subarray(0, IV_BYTES));
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+  return decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
 }
 
-function rows(table: string, values: string[]): Statement {
-  const places = values.map(() => '(?, ?, ?)').join(', ');
-  const entries = values.flatMap((value) => [randomUUID(), value, Date.now()]);
-  return [`INSERT INTO floor_${table} (id, value, at) VALUES ${places}`, entries];
-}
-
-function change(table: string, id: string): Statement {
-  return [`UPDATE floor_${table} SET at = ? WHERE id = ?`, [Date.now(), id]];
-}
-
-function tableOf(name: string): string {
-  return `CREATE TABLE floor_${name} (id varchar(36) PRIMARY KEY, value text, at bigint)`;
-}
-
-async function openSqlite(file: string): Promise<Write> {
-  const db = new Libsql(`${file}.floor`);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-  for (const name of [...TABLES, ...LOGS]) db.exec(tableOf(name));
-  const prepared = new Map<string, Libsql.Statement>();
-  const statementFor = (sql: string) => {
-    const known = prepared.get(sql) ?? db.prepare(sql);
-    prepared.set(sql, known);
-    return known;
-  };
-  return async (statements) => {
-    db.exec('BEGIN IMMEDIATE');
-    for (const [sql, values] of statements) statementFor(sql).run(values);
-    db.exec('COMMIT');
-  };
-}
-
-async function openMariaDb(uri: string): Promise<Write> {
-  const pool = createPool({ uri, connectionLimit: 20 });
-  for (const name of [...TABLES, ...LOGS]) await pool.query(tableOf(name));
-  return async (statements) => {
-    const connection = await pool.getConnection();
-    await connection.query('START TRANSACTION');
-    for (const [sql, values] of statements) await connection.execute(sql, values);
-    await connection.query('COMMIT');
-    connection.release();
-  };
-}
-
-const url = process.env.DATABASE_URL;
-
-(url ? openMariaDb(url) : openSqlite(process.env.DATABASE_FILE as string)).then((write) =>
-  beFloor(() => enroll(write)),
-);
+beFloor(enroll);

@@ -1,0 +1,101 @@
+import Libsql from 'libsql';
+import { createPool } from 'mysql2/promise';
+
+/*
+ * The server's own tables for what writes into them by hand, with the server's drivers: the embedded database's file is
+ * DATABASE_FILE, unless DATABASE_URL says where MySQL is.
+ */
+
+type Values = (string | number | null)[];
+
+/** Statements, each with its values, that come to pass together. */
+export type Transaction = [sql: string, values: Values][];
+
+/** Somebody in a workspace who has no session but the one that bears their own id. */
+export interface Person {
+  userId: string;
+  workspaceId: string;
+}
+
+export interface Tables {
+  write(transaction: Transaction): Promise<void>;
+  /** Everybody who hasn't signed in, with a session each; the same people each time. */
+  everybody(): Promise<readonly Person[]>;
+}
+
+const STRANGERS = `
+  SELECT userId, workspaceId FROM memberships
+   WHERE userId NOT IN (SELECT userId FROM sessions) ORDER BY userId`;
+const SESSION = insertion('sessions', [
+  ...['id', 'tokenHash', 'userId', 'createdAt', 'lastSeenAt', 'expiresAt', 'factors'],
+]);
+/** No session ends meanwhile. */
+const AT = '2099-01-01 00:00:00.000';
+
+export function openTables(): Tables {
+  const url = process.env.DATABASE_URL;
+  const { write, strangers } = url ? onMariaDb(url) : onSqlite(process.env.DATABASE_FILE as string);
+  let known: Promise<Person[]> | undefined;
+  const meet = async () => {
+    const people = await strangers();
+    await write(people.map(({ userId }) => [SESSION, [userId, userId, userId, AT, AT, AT, 'PASSWORD']]));
+    return people;
+  };
+  return {
+    write,
+    everybody: () => {
+      known ??= meet();
+      return known;
+    },
+  };
+}
+
+interface Connected {
+  write(transaction: Transaction): Promise<void>;
+  strangers(): Promise<Person[]>;
+}
+
+function onSqlite(file: string): Connected {
+  const db = new Libsql(file, { timeout: 5000 });
+  db.exec('PRAGMA synchronous = NORMAL');
+  const prepared = new Map<string, Libsql.Statement>();
+  const statementFor = (sql: string) => {
+    const known = prepared.get(sql) ?? db.prepare(sql);
+    prepared.set(sql, known);
+    return known;
+  };
+  return {
+    strangers: async () => db.prepare(STRANGERS).all([]) as Person[],
+    write: async (transaction) => {
+      db.exec('BEGIN IMMEDIATE');
+      for (const [sql, values] of transaction) statementFor(sql).run(values);
+      db.exec('COMMIT');
+    },
+  };
+}
+
+function onMariaDb(uri: string): Connected {
+  const pool = createPool({ uri, connectionLimit: 20 });
+  return {
+    strangers: async () => (await pool.query(STRANGERS))[0] as Person[],
+    write: async (transaction) => {
+      const connection = await pool.getConnection();
+      await connection.query('START TRANSACTION');
+      for (const [sql, values] of transaction) await connection.execute(sql, values);
+      await connection.query('COMMIT');
+      connection.release();
+    },
+  };
+}
+
+/** An INSERT of so many rows. */
+export function insertion(table: string, columns: readonly string[], rows = 1): string {
+  const places = `(${columns.map(() => '?').join(', ')})`;
+  const names = columns.map((column) => `\`${column}\``).join(', ');
+  return `INSERT INTO ${table} (${names}) VALUES ${Array.from({ length: rows }, () => places).join(', ')}`;
+}
+
+/** An UPDATE of the row that has the id which comes after the columns' values. */
+export function update(table: string, columns: readonly string[]): string {
+  return `UPDATE ${table} SET ${columns.map((column) => `\`${column}\` = ?`).join(', ')} WHERE id = ?`;
+}
