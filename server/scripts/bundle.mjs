@@ -41,6 +41,7 @@ async function bundle() {
     target: 'node20.19',
     // A script that comes from a cache can't import, but it can require.
     supported: { 'dynamic-import': false },
+    alias: { 'sha.js': join(DIST, 'bundle', 'nativeHash.js') },
     sourcemap: 'external',
     sourcesContent: false,
     external: [...NOT_BUNDLED, ...LOADED_WHEN_USED, ...NEVER_USED],

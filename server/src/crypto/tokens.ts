@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { hash, randomBytes, randomInt } from 'node:crypto';
 
 const TOKEN_BYTES = 32;
 
@@ -11,7 +11,7 @@ export function generateToken(): string {
  * What is stored of a token. A plain hash is enough: with 256 random bits there is nothing to guess.
  */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return hash('sha256', token, 'base64url');
 }
 
 /** A text of `length` symbols, each chosen evenly from the alphabet. */

@@ -7,10 +7,11 @@ import { type Connections, connectionsOf } from './connections';
 import { codeOf, DatabaseUnavailable, isRetryable, isUnavailable, mayAnswerLate } from './failures';
 import type { LibsqlDatabase } from './libsqlDriver';
 import { MysqlUnit } from './mysqlUnit';
+import type { Row } from './row';
 import type { FindRow } from './rowFinder';
 import type { Dialect } from './rows';
 import { SqliteUnit } from './sqliteUnit';
-import { type Row, type UnitOfWork, withinUnit } from './statements';
+import { type UnitOfWork, withinUnit } from './statements';
 
 /** How long a unit of work may take before its caller is told that the database is out of reach (S28: within 5 s). */
 const ANSWER_WITHIN_MILLISECONDS = 4000;

@@ -1,6 +1,7 @@
 import type { PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2';
 import type { QueryRunner } from 'typeorm';
-import { executeOn, failureOf, type Row, type Statement, type UnitOfWork } from './statements';
+import type { Row } from './row';
+import { executeOn, failureOf, type Statement, type UnitOfWork } from './statements';
 
 type Answer = RowDataPacket[] | ResultSetHeader;
 

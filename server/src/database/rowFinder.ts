@@ -2,14 +2,15 @@ import type { Pool, PoolConnection, RowDataPacket } from 'mysql2';
 import type { DataSource } from 'typeorm';
 import { mayAnswerLate } from './failures';
 import type { LibsqlDatabase } from './libsqlDriver';
-import { executeOn, type Row } from './statements';
+import type { Row } from './row';
+import { executeOn } from './statements';
 
 /** Finds the row of a statement that every request runs; undefined where there is none. */
 export type FindRow = (sql: string, parameters: readonly string[]) => Promise<Row | undefined>;
 
 export function rowFinderOfSqlite(source: DataSource): FindRow {
   const { databaseConnection } = source.driver as unknown as { databaseConnection: LibsqlDatabase };
-  return async (sql, parameters) => databaseConnection.prepared(sql).get(...parameters) as Row | undefined;
+  return async (sql, parameters) => databaseConnection.row(sql, parameters);
 }
 
 export function rowFinderOfMysql(source: DataSource, { timeout }: { timeout: number }): FindRow {

@@ -1,6 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { toInstantOrNull } from './instants';
-import { type Row, readOn, type Statement, unitOf } from './statements';
+import type { Row } from './row';
+import { readOn, type Statement, unitOf } from './statements';
 
 /*
  * Single rows by plain conditions, for what every sign-in and every set-up does. TypeORM's builders make the same
@@ -166,11 +168,11 @@ function selection<Entity extends { id: string }>(
   where: Where<Entity>,
 ): Statement {
   const { table, columnList } = shapeOf(db, entity);
-  const { condition, parameters } = matching(where);
-  return {
-    sql: `SELECT ${columnList} FROM ${table} WHERE ${condition} ORDER BY id DESC LIMIT 1`,
-    parameters,
-  };
+  const sql = sqlKnownAs(
+    `SELECT ${table} ${outlineOf(where)}`,
+    () => `SELECT ${columnList} FROM ${table} WHERE ${conditionOf(where)} ORDER BY id DESC LIMIT 1`,
+  );
+  return { sql, parameters: comparedValues(where) };
 }
 
 function entityOf<Entity extends ObjectLiteral>(
@@ -189,12 +191,13 @@ function insertion<Entity extends ObjectLiteral>(
   rows: readonly Values<Entity>[],
 ): Statement {
   const columns = Object.keys(rows[0] as ObjectLiteral);
-  const places = `(${columns.map(() => '?').join(', ')})`;
-  const into = `${shapeOf(tx, entity).table} (${columns.map(quoted).join(', ')})`;
-  return {
-    sql: `INSERT INTO ${into} VALUES ${rows.map(() => places).join(', ')}`,
-    parameters: rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
-  };
+  const { table } = shapeOf(tx, entity);
+  const sql = sqlKnownAs(`INSERT ${table} ${rows.length} ${columns.join()}`, () => {
+    const places = `(${columns.map(() => '?').join(', ')})`;
+    const into = `${table} (${columns.map(quoted).join(', ')})`;
+    return `INSERT INTO ${into} VALUES ${rows.map(() => places).join(', ')}`;
+  });
+  return { sql, parameters: rows.flatMap((row) => columns.map((column) => row[column] ?? null)) };
 }
 
 function updating<Entity extends ObjectLiteral>(
@@ -202,11 +205,12 @@ function updating<Entity extends ObjectLiteral>(
   entity: EntityTarget<Entity>,
   { where, set }: Update<Entity>,
 ): Statement {
-  const { condition, parameters } = matching(where);
-  return {
-    sql: `UPDATE ${shapeOf(tx, entity).table} SET ${changesOf(set)} WHERE ${condition}`,
-    parameters: [...Object.values(set), ...parameters],
-  };
+  const { table } = shapeOf(tx, entity);
+  const sql = sqlKnownAs(
+    `UPDATE ${table} ${Object.keys(set).join()} ${outlineOf(where)}`,
+    () => `UPDATE ${table} SET ${changesOf(set)} WHERE ${conditionOf(where)}`,
+  );
+  return { sql, parameters: [...Object.values(set), ...comparedValues(where)] };
 }
 
 function changesOf(set: ObjectLiteral): string {
@@ -219,14 +223,36 @@ function dialectOf({ dataSource }: EntityManager): Dialect {
   return dataSource.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
 }
 
-function matching(where: ObjectLiteral): { condition: string; parameters: unknown[] } {
-  const conditions = Object.entries(where).map(([column, value]) => `${quoted(column)} ${comparison(value)}`);
-  return {
-    condition: conditions.join(' AND '),
-    parameters: Object.values(where)
-      .flat()
-      .filter((value) => value !== null),
-  };
+const MAX_KNOWN = 300;
+const known = new LRUCache<string, string>({ max: MAX_KNOWN });
+
+/** The same text for the same outline, put together once. */
+function sqlKnownAs(outline: string, write: () => string): string {
+  let sql = known.get(outline);
+  if (sql === undefined) {
+    sql = write();
+    known.set(outline, sql);
+  }
+  return sql;
+}
+
+/** What the SQL of a condition depends on. */
+function outlineOf(where: ObjectLiteral): string {
+  let outline = '';
+  for (const column in where) outline += `${column}${comparison(where[column])}`;
+  return outline;
+}
+
+function conditionOf(where: ObjectLiteral): string {
+  return Object.entries(where)
+    .map(([column, value]) => `${quoted(column)} ${comparison(value)}`)
+    .join(' AND ');
+}
+
+function comparedValues(where: ObjectLiteral): unknown[] {
+  return Object.values(where)
+    .flat()
+    .filter((value) => value !== null);
 }
 
 function comparison(value: unknown): string {
@@ -248,8 +274,8 @@ interface Shape {
 const shapes = new Map<EntityTarget<ObjectLiteral>, Shape>();
 
 function shapeOf(db: EntityManager, entity: EntityTarget<ObjectLiteral>): Shape {
-  const known = shapes.get(entity);
-  if (known) return known;
+  const before = shapes.get(entity);
+  if (before) return before;
   const { tableName, columns } = db.dataSource.getMetadata(entity);
   const shape = {
     table: tableName,

@@ -1,5 +1,6 @@
 import type { LibsqlDatabase } from './libsqlDriver';
-import { changeOnSqlite, type Row, readOnSqlite, type Statement, type UnitOfWork } from './statements';
+import type { Row } from './row';
+import { changeOnSqlite, readOnSqlite, type Statement, type UnitOfWork } from './statements';
 
 /** A unit of work on the embedded database, where a statement is a call and there are no trips to save. */
 export class SqliteUnit implements UnitOfWork {

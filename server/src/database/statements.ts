@@ -1,9 +1,7 @@
 import type { PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2';
 import { type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import type { LibsqlDatabase } from './libsqlDriver';
-
-/** A row as its driver gives it: instants are text from the embedded database, and Dates from MySQL. */
-export type Row = Readonly<Record<string, unknown>>;
+import type { Row } from './row';
 
 export interface Statement {
   sql: string;
@@ -64,12 +62,12 @@ export async function readOn({ queryRunner }: EntityManager, read: Statement): P
 }
 
 export function readOnSqlite(db: LibsqlDatabase, { sql, parameters }: Statement): Row[] {
-  return toldOf(sql, () => db.prepared(sql).all(...parameters) as Row[]);
+  return toldOf(sql, () => db.rows(sql, parameters));
 }
 
 /** Answers how many rows the statement met. */
 export function changeOnSqlite(db: LibsqlDatabase, { sql, parameters }: Statement): number {
-  return toldOf(sql, () => db.prepared(sql).run(...parameters).changes);
+  return toldOf(sql, () => db.change(sql, parameters));
 }
 
 function toldOf<T>(sql: string, run: () => T): T {

@@ -70,8 +70,9 @@ function takesPage(request: FastifyRequest): boolean {
 }
 
 function isPlace({ method, url }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
   const [path = ''] = url.split('?');
-  return (method === 'GET' || method === 'HEAD') && !/\.[a-z0-9]+$/i.test(path);
+  return !/\.[a-z0-9]+$/i.test(path);
 }
 
 function answerNotFound(reply: FastifyReply): FastifyReply {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import type { Row } from '../database/row';
 import { changeRows, insertRows, postChange, postRows, readRows } from '../database/rows';
-import type { Row } from '../database/statements';
 import { newId } from '../ids';
 import { dayOf, firstKeptDay, LONG_AGO, sumByDay, type Tally } from './memberTally';
 import { MemberTallyChangeEntity, MemberTallyEntity } from './memberTally.entity';
