@@ -16,11 +16,11 @@ import classes from './security.module.css';
 export function RulePanel({ workspace, read }: { workspace: ViewerWorkspace; read: ReadSecurity }) {
   const { t } = useTranslation('security');
   const { twoFactor } = useViewer();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'require' | 'stop' | null>(null);
   const { requireTwoFactor } = read.security;
   const owner = workspace.viewerRole === 'OWNER';
   const needsOwnFirst = owner && !twoFactor.enabled && !requireTwoFactor;
-  const close = () => setAsking(false);
+  const close = () => setAsking(null);
   return (
     <Panel
       title={t('rule.label')}
@@ -30,7 +30,7 @@ export function RulePanel({ workspace, read }: { workspace: ViewerWorkspace; rea
           aria-label={t('rule.label')}
           checked={requireTwoFactor}
           disabled={!owner || needsOwnFirst}
-          onChange={() => setAsking(true)}
+          onChange={() => setAsking(requireTwoFactor ? 'stop' : 'require')}
           withThumbIndicator={false}
         />
       }
@@ -52,8 +52,8 @@ export function RulePanel({ workspace, read }: { workspace: ViewerWorkspace; rea
       {owner && requireTwoFactor && (
         <GracePeriod workspaceId={read.id} days={read.security.gracePeriodDays} />
       )}
-      {asking && !requireTwoFactor && <RequireDialog read={read} onClose={close} />}
-      {asking && requireTwoFactor && <StopRequiringDialog workspaceId={read.id} onClose={close} />}
+      {asking === 'require' && <RequireDialog read={read} onClose={close} />}
+      {asking === 'stop' && <StopRequiringDialog workspaceId={read.id} onClose={close} />}
     </Panel>
   );
 }

@@ -9,7 +9,7 @@ import type { RunningRequest } from './useRequest';
 
 /**
  * A mutation whose answer refreshes the cache, with its state. `refetch` names the queries on screen that it makes
- * stale. A fresh proof that the person declined is no error.
+ * stale: once it has run, they show what is new. A fresh proof that the person declined is no error.
  */
 export function useChange<Result, Variables extends OperationVariables>(
   document: TypedDocumentString<Result, Variables>,
@@ -25,12 +25,11 @@ export function useChange<Result, Variables extends OperationVariables>(
     async (variables: Variables) => {
       setState({ busy: true, refusal: null });
       try {
-        const options = {
-          mutation: documentNode(document),
-          variables,
-          refetchQueries: stale ? stale.split(' ') : [],
-        };
+        const options = { mutation: documentNode(document), variables };
         const { data } = await client.mutate(options as Parameters<typeof client.mutate>[0]);
+        // Not as an option of the mutation: Apollo would keep its answer from a query until that has been read again. What
+        // can't be read then is said where it is shown; the change has been made all the same.
+        if (stale) await client.refetchQueries({ include: stale.split(' ') }).catch(() => {});
         setState({ busy: false, refusal: null });
         return (data ?? null) as Result | null;
       } catch (error) {
