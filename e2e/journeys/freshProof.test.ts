@@ -3,7 +3,7 @@ import { findBarriers } from '../support/accessibility';
 import { codeFor } from '../support/authenticator';
 import { useBrowser } from '../support/browser';
 import { makeClock } from '../support/clock';
-import { whenFocused } from '../support/focus';
+import { whenDisabled, whenFocused } from '../support/focus';
 import { downloadCodes, enterPassword, finishSetUp, signIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
@@ -50,8 +50,7 @@ test('new recovery codes want a fresh proof and then carry on; the old ones work
 
   const dialog = page.getByRole('dialog', { name: 'Regenerate recovery codes' });
   const saved = dialog.getByRole('button', { name: 'I have saved my recovery codes' });
-  await saved.waitFor();
-  expect(await saved.isDisabled()).toBe(true);
+  await whenDisabled(saved);
   const codes = await downloadCodes(page);
   expect(codes).toHaveLength(10);
 
@@ -119,7 +118,7 @@ test('a wrong password or code is said in the dialog, and declining leaves every
   await page.getByRole('dialog', { name: 'Disable two-factor authentication' }).waitFor();
   await whenFocused(page.getByRole('button', { name: 'Disable' }));
   await page.getByRole('button', { name: 'Cancel' }).click();
-  expect(await page.getByRole('switch', { name: 'Two-factor authentication' }).isChecked()).toBe(true);
+  await page.getByRole('switch', { name: 'Two-factor authentication', checked: true }).waitFor();
 }, 60_000);
 
 async function signInWithRecoveryCode(person: Enrolled, code: string): Promise<Page> {

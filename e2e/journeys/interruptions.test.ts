@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { codeFor } from '../support/authenticator';
 import { useBrowser } from '../support/browser';
 import { makeClock } from '../support/clock';
-import { whenFocused, whenSaidWrong } from '../support/focus';
+import { whenDisabled, whenFocused, whenSaidWrong } from '../support/focus';
 import { enterPassword, openSignedIn, signIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
@@ -86,12 +86,12 @@ test('without a network a notice says so, nothing typed is lost, and the work go
   await page.getByRole('alert').getByText('The server can’t be reached.').waitFor();
   await page.getByRole('link', { name: 'Sessions' }).click();
   await page.getByRole('alert').getByText('This could not be loaded.').waitFor();
-  expect(await page.getByRole('button', { name: 'Reload' }).isDisabled()).toBe(true);
+  await whenDisabled(page.getByRole('button', { name: 'Reload' }));
   await page.goBack();
   await page.getByRole('alert').getByText('The server can’t be reached.').waitFor();
   await page.context().setOffline(false);
   await page.getByRole('cell', { name: 'Signed in' }).first().waitFor();
-  expect(await offline.count()).toBe(0);
+  await offline.waitFor({ state: 'detached' });
 
   await page.getByRole('link', { name: 'Profile' }).click();
   await page.getByRole('button', { name: 'Edit' }).click();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { findBarriers } from '../support/accessibility';
 import { failOperation, holdOperation } from '../support/answers';
-import { useBrowser } from '../support/browser';
+import { useBrowser, whenDrawn } from '../support/browser';
 import { whenFocused } from '../support/focus';
 import { openSignedIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
@@ -82,6 +82,7 @@ test('until it is read a screen shows its outline, and nothing jumps when the an
     await watchShifts(page);
     release();
     await shows(page).waitFor();
+    await whenDrawn(page);
     const shift = await page.evaluate(() => (window as unknown as { shift: () => number }).shift());
     expect(`${path}: ${shift <= MOST_SHIFT ? 'still' : shift}`).toBe(`${path}: still`);
   }

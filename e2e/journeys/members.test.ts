@@ -46,7 +46,7 @@ test('an owner invites by a link that is shown, and who opens it elsewhere gives
 
   await page.reload();
   await page.getByText('1 of 2 have 2FA').waitFor();
-  expect(await page.getByText('Open invitations').isVisible()).toBe(false);
+  await page.getByText('Open invitations').waitFor({ state: 'detached' });
   const second = await browser.openPage(link);
   await second.getByText('This invitation is not open any more.').waitFor();
 }, 60_000);
@@ -105,6 +105,7 @@ test('an owner resets the 2FA of a member, with a reason; the next sign-in leads
   await requireTwoFactor(page, { graceDays: 30 });
   const theirs = await openAs(member, '/account/sessions');
   await page.goto(`${server.url}/workspace/members`);
+  await rowOf(page, owner.email).waitFor();
   expect(await rowOf(page, owner.email).getByRole('button', { name: 'Reset 2FA' }).count()).toBe(0);
   await rowOf(page, member.email).getByRole('button', { name: 'Reset 2FA' }).click();
 

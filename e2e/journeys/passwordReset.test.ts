@@ -34,7 +34,7 @@ test('a forgotten password is set anew by the link in the mail, once; all sessio
 
   const link = await linkInMail();
   const opened = await browser.openPage(link);
-  expect(opened.url()).toBe(`${server.url}/auth/reset`);
+  await opened.waitForURL(`${server.url}/auth/reset`);
   await opened.getByLabel('New password').fill(NEW_PASSWORD);
   await opened.getByRole('button', { name: 'Set password' }).click();
   await opened.getByText('Your password has been changed. Sign in with the new one.').waitFor();

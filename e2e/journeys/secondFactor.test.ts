@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { codeFor } from '../support/authenticator';
 import { useBrowser, whenDrawn } from '../support/browser';
 import { makeClock } from '../support/clock';
-import { whenFocused, whenSaidWrong } from '../support/focus';
+import { whenDisabled, whenFocused, whenSaidWrong } from '../support/focus';
 import { enterPassword } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
@@ -56,7 +56,7 @@ test('a code goes off by itself at its sixth digit, typed or pasted with spaces 
   expect(await codeField(page).getAttribute('inputmode')).toBe('numeric');
   expect(await page.getByRole('textbox').count()).toBe(1);
   await page.keyboard.type('12345');
-  expect(await page.getByRole('button', { name: 'Verify' }).isDisabled()).toBe(true);
+  await whenDisabled(page.getByRole('button', { name: 'Verify' }));
   await page.keyboard.press('ControlOrMeta+a');
   await leftAfterWrongCode(page, '4 attempts left.');
   await leftAfterWrongCode(page, '3 attempts left.');
@@ -108,7 +108,7 @@ test('too many wrong codes lock with a countdown, which ends; a sign-in that too
     .getByRole('alert')
     .getByText(/Too many attempts. Try again in 1[45]:\d\d\./)
     .waitFor();
-  expect(await page.getByRole('button', { name: 'Sign in' }).isDisabled()).toBe(true);
+  await whenDisabled(page.getByRole('button', { name: 'Sign in' }));
   await codeField(waiting).fill(codeFor(person.secret, clock.now()));
   await waiting
     .getByRole('alert')
@@ -143,7 +143,7 @@ test.each([
     );
     await page.goto(`${server.url}/auth`);
     await enterPassword(page, person);
-    await measured;
+    await (await measured).finished();
     if (drift.notice) await page.getByRole('status').getByText(drift.notice).waitFor();
     else {
       await whenDrawn(page);

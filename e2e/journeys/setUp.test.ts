@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { codeFor } from '../support/authenticator';
 import { useBrowser } from '../support/browser';
+import { whenDisabled } from '../support/focus';
 import {
   downloadCodes,
   enterPassword,
@@ -32,6 +33,9 @@ async function openAs(person: SeededPerson, path: string): Promise<Page> {
   return page;
 }
 
+const switchOf = (page: Page, { checked }: { checked: boolean }) =>
+  page.getByRole('switch', { name: 'Two-factor authentication', checked });
+
 test('a reload at any step of the set-up comes back to it, with the same secret and the same codes', async () => {
   const page = await openAs(people[1] as SeededPerson, '/account/two-factor');
   const secret = await readSecret(page);
@@ -45,7 +49,7 @@ test('a reload at any step of the set-up comes back to it, with the same secret 
   const saved = page.getByRole('button', { name: 'I have saved my recovery codes' });
   await page.reload();
   expect(await list.textContent()).toBe(shown);
-  expect(await saved.isDisabled()).toBe(true);
+  await whenDisabled(saved);
 
   const codes = await downloadCodes(page);
   for (const code of codes) expect(shown).toContain(code);
@@ -54,26 +58,24 @@ test('a reload at any step of the set-up comes back to it, with the same secret 
   await saved.click();
   await page.waitForURL(/\/account$/);
   await page.reload();
-  expect(await page.getByRole('switch', { name: 'Two-factor authentication' }).isChecked()).toBe(true);
+  await switchOf(page, { checked: true }).waitFor();
 }, 60_000);
 
 test('the switch turns two-factor authentication on, and off again after a question', async () => {
   const person = people[2] as SeededPerson;
   const page = await openAs(person, '/account');
-  const onOff = page.getByRole('switch', { name: 'Two-factor authentication' });
-  expect(await onOff.isChecked()).toBe(false);
-  await onOff.click();
+  await switchOf(page, { checked: false }).click();
   const secret = await finishSetUp(page);
   await page.getByText('10 of 10 left').waitFor();
 
-  await page.getByRole('switch', { name: 'Two-factor authentication' }).click();
+  await switchOf(page, { checked: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Disable two-factor authentication' });
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  expect(await onOff.isChecked()).toBe(true);
-  await onOff.click();
+  await dialog.waitFor({ state: 'detached' });
+  await switchOf(page, { checked: true }).click();
   await dialog.getByRole('button', { name: 'Disable' }).click();
   await page.getByText('Two-factor authentication is disabled.').first().waitFor();
-  expect(await onOff.isChecked()).toBe(false);
+  await switchOf(page, { checked: false }).waitFor();
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
 
   const again = await browser.openPage(`${server.url}/auth`);
@@ -96,8 +98,7 @@ test('a member whom the rule keeps out sets two-factor authentication up there, 
   await page.goto(`${server.url}/workspace/members`);
   await page.getByText(owner.email).first().waitFor();
   await page.goto(`${server.url}/account`);
-  const onOff = page.getByRole('switch', { name: 'Two-factor authentication' });
-  expect(await onOff.isDisabled()).toBe(true);
+  await whenDisabled(switchOf(page, { checked: true }));
   await page.getByText('It can’t be turned off, because acme requires it.').waitFor();
 
   const later = await browser.openPage(`${server.url}/auth`);

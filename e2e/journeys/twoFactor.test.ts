@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { codeFor, readQrCode, secretOf } from '../support/authenticator';
-import { takeScreenshot, useBrowser } from '../support/browser';
+import { takeScreenshot, useBrowser, whenDecoded } from '../support/browser';
+import { whenDisabled } from '../support/focus';
 import { downloadCodes, enterPassword } from '../support/people';
 import { type RunningServer, startServer } from '../support/server';
 
@@ -32,7 +33,7 @@ test('from the set-up link to signing in with a code and with a recovery code', 
   await page.getByText('Use a recovery code').click();
   await page.getByLabel('Recovery code').fill(recoveryCodes[0]?.toLowerCase() ?? '');
   await page.getByRole('button', { name: 'Verify' }).click();
-  await page.getByText(/9/).first().waitFor();
+  await page.getByText('9 of 10 recovery codes left.').waitFor();
 }, 90_000);
 
 async function setUpInstance(page: Page): Promise<void> {
@@ -49,13 +50,14 @@ async function setUpTwoFactor(page: Page): Promise<{ secret: string; recoveryCod
   await page.goto(`${server.url}/account`);
   await page.getByRole('switch', { name: 'Two-factor authentication' }).click();
   await page.getByText('Scan the QR code').waitFor();
-  await page.getByRole('img', { name: /QR/ }).scrollIntoViewIfNeeded();
+  const qrCode = page.getByRole('img', { name: /QR/ });
+  await qrCode.scrollIntoViewIfNeeded();
+  await whenDecoded(qrCode);
   const secret = secretOf(readQrCode(await takeScreenshot(page, 'scan')));
   await page.getByLabel('Verify the code from the app').fill(codeFor(secret));
   await page.getByRole('button', { name: 'Next' }).click();
   const confirm = page.getByRole('button', { name: 'I have saved my recovery codes' });
-  await confirm.waitFor();
-  expect(await confirm.isDisabled()).toBe(true);
+  await whenDisabled(confirm);
   const recoveryCodes = await downloadCodes(page);
   expect(recoveryCodes).toHaveLength(10);
   await confirm.click();

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { codeFor, readQrCode, secretOf } from '../support/authenticator';
-import { useBrowser } from '../support/browser';
+import { useBrowser, whenDecoded, whenDrawn } from '../support/browser';
 import { makeClock } from '../support/clock';
 import { whenFocused, whenSaidWrong } from '../support/focus';
 import { readMemory } from '../support/memory';
@@ -56,6 +56,7 @@ test('the QR code is the server’s drawing, and is read by night on a narrow ph
   const qrCode = page.getByRole('img', { name: /QR/ });
   expect(await qrCode.getAttribute('src')).toMatch(/^data:image\/svg\+xml/);
   await qrCode.scrollIntoViewIfNeeded();
+  await whenDecoded(qrCode);
   expect((await qrCode.boundingBox())?.width).toBeGreaterThanOrEqual(LEAST_QR_PX);
   const picture = await qrCode.screenshot();
   const uri = readQrCode(picture);
@@ -134,7 +135,7 @@ test('an unfinished set-up is not left by accident: not by a link, not by the ba
   await leaving.getByRole('button', { name: 'Leave' }).click();
   await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor();
   await page.getByRole('link', { name: 'Profile' }).click();
-  expect(await page.getByRole('switch', { name: 'Two-factor authentication' }).isChecked()).toBe(false);
+  await page.getByRole('switch', { name: 'Two-factor authentication', checked: false }).waitFor();
   expect(await asksBeforeClosing(page)).toBeNull();
 }, 60_000);
 
@@ -154,6 +155,7 @@ test('after the last step nothing of the secret and the codes stays in the brows
   }
   for (const back of [1, 2]) {
     await page.goBack();
+    await whenDrawn(page);
     await page.getByText('10 of 10 left').waitFor();
     expect([back, page.url()]).toEqual([back, `${server.url}/account`]);
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { findBarriers } from '../support/accessibility';
 import { useBrowser } from '../support/browser';
+import { whenDisabled } from '../support/focus';
 import { openSignedIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
@@ -22,7 +23,7 @@ async function openAsOwnerOf(workspace: string, path: string): Promise<Page> {
 test('an owner renames the workspace, and every part of the screen follows', async () => {
   const page = await openAsOwnerOf('renamed', '/workspace/security');
   const rename = page.getByRole('button', { name: 'Rename', exact: true });
-  expect(await rename.isDisabled()).toBe(true);
+  await whenDisabled(rename);
   await page.getByLabel('Workspace name').fill('Smith, "Sons" & Daughters');
   await rename.click();
   await page.getByText('Workspace renamed.').waitFor();
@@ -78,6 +79,7 @@ test('the audit log is filtered by kind, person and time, keeps that in its addr
   await page.getByLabel('To day').fill('2020-01-31');
   await page.getByText('Nothing that happened matches these filters.').waitFor();
   await page.getByLabel('To day').fill('');
+  await page.getByRole('cell', { name: 'Workspace renamed' }).waitFor();
 
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export as CSV' }).click();

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -45,6 +46,7 @@ test('Ctrl-C, which reaches npm and the server alike, ends the server in order',
 
 test('a busy port is told in one sentence, with a non-zero exit', async () => {
   const other = createServer().listen(port, '127.0.0.1');
+  await once(other, 'listening');
   try {
     const program = start();
     expect(await program.ended).not.toBe(0);

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 export async function findBarriers(page: Page): Promise<string[]> {
   // By the debugger's way in, which the page's content security policy has no say in.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  await whenStill(page);
   return page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
       resultTypes: ['violations'],
@@ -12,6 +13,16 @@ export async function findBarriers(page: Page): Promise<string[]> {
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
     );
+  });
+}
+
+/** Waits until nothing fades or moves any more but what never ends, as a skeleton does: half faded, a text lacks contrast. */
+async function whenStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
   });
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/findProgram.cjs';
 import type { TestClock } from './clock';
 import { root } from './program';
@@ -76,6 +76,11 @@ export async function whenDrawn(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );
+}
+
+/** Waits until the picture can be drawn: what is given along with the page is read in its own time all the same. */
+export async function whenDecoded(picture: Locator): Promise<void> {
+  await picture.evaluate((element) => (element as HTMLImageElement).decode());
 }
 
 /** Writes e2e/screenshots/NAME.png, for people to look at, and returns the picture, for the test to read. */

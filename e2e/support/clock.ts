@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
@@ -17,7 +17,11 @@ export function makeClock() {
   const file = join(mkdtempSync(join(tmpdir(), 'twinlock-clock-')), 'offset');
   const contexts = new Set<BrowserContext>();
   let aheadMs = 0;
-  const set = () => writeFileSync(file, `+${aheadMs / 1_000}\n`);
+  const set = () => {
+    // In one step, for a server that reads it at this very moment.
+    writeFileSync(`${file}.next`, `+${aheadMs / 1_000}\n`);
+    renameSync(`${file}.next`, file);
+  };
   set();
 
   const now = () => new Date(Date.now() + aheadMs);

@@ -5,11 +5,15 @@ export async function whenFocused(target: Locator): Promise<void> {
   await target.and(target.page().locator(':focus')).waitFor();
 }
 
+/** Waits until the control is there and can't be used. */
+export async function whenDisabled(target: Locator): Promise<void> {
+  await target.and(target.page().locator(':disabled')).waitFor();
+}
+
 /** What a screen reader is told is wrong with a field: its error, announced, tied to it and with the focus on the field. */
 export async function whenSaidWrong(field: Locator, error: string): Promise<void> {
   await field.page().getByRole('alert').getByText(error).first().waitFor();
-  await whenFocused(field);
-  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  await whenFocused(field.and(field.page().locator('[aria-invalid=true]')));
   const described = ((await field.getAttribute('aria-describedby')) ?? '').split(' ');
   const alerts = described.map((id) => field.page().locator(`[id="${id}"][role=alert]`).getByText(error));
   expect(await Promise.all(alerts.map((alert) => alert.count()))).toContain(1);
