@@ -52,7 +52,7 @@ async function runAll(suites, jestArguments) {
 
 async function runWithDatabase(suite, options) {
   if (!suite.database) return runSuite(suite, { ...options, environment: { TEST_DATABASE_URL: '' } });
-  const database = await startMariaDb();
+  const database = await startMariaDb({ unsynced: true });
   const forget = whenInterrupted(database.stop);
   try {
     return await runSuite(suite, { ...options, environment: { TEST_DATABASE_URL: database.url } });

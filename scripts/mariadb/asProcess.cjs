@@ -13,11 +13,13 @@ const MAX_CONNECTIONS = 500;
 
 /** What a throwaway server can do without: it starts and commits faster, and loses its data when it is killed. */
 const CARELESS = ['--innodb-flush-log-at-trx-commit=2', '--innodb-doublewrite=0'];
+/** What makes tables in a third of the time: waits for no disk. MySQL has nothing like it. */
+const UNSYNCED = { mariadb: ['--debug-no-sync'], mysql: [] };
 /** What a test that kills the server relies on: what was committed is on the disk. */
 const DURABLE = ['--innodb-flush-log-at-trx-commit=1'];
 
 /** A private MariaDB or MySQL server in a folder of its own under the temporary folder. */
-async function startAsProcess(found, { durable }) {
+async function startAsProcess(found, { durable, unsynced }) {
   const folder = mkdtempSync(join(tmpdir(), 'twinlock-db-'));
   const dataDir = join(folder, 'data');
   const port = await findFreePort();
@@ -27,7 +29,7 @@ async function startAsProcess(found, { durable }) {
 
   async function launch() {
     const output = openSync(log, 'a');
-    const args = [...base(dataDir), ...serving({ folder, port, durable, kind: found.kind })];
+    const args = [...base(dataDir), ...serving({ folder, port, durable, unsynced, kind: found.kind })];
     child = spawn(found.program, args, { detached: true, stdio: ['ignore', output, output] });
     closeSync(output);
     child.on('error', () => {});
@@ -101,7 +103,7 @@ function base(dataDir) {
   return ['--no-defaults', `--datadir=${dataDir}`, ...(process.getuid?.() === 0 ? ['--user=root'] : [])];
 }
 
-function serving({ folder, port, durable, kind }) {
+function serving({ folder, port, durable, unsynced, kind }) {
   return [
     `--port=${port}`,
     '--bind-address=127.0.0.1',
@@ -113,6 +115,7 @@ function serving({ folder, port, durable, kind }) {
     `--max-connections=${MAX_CONNECTIONS}`,
     ...(kind === 'mysql' ? ['--mysqlx=OFF'] : []),
     ...(durable ? DURABLE : CARELESS),
+    ...(unsynced ? UNSYNCED[kind] : []),
   ];
 }
 

@@ -9,9 +9,10 @@ const SERVING = [
   '--max-connections=500',
 ];
 const CARELESS = ['--innodb-flush-log-at-trx-commit=2', '--innodb-doublewrite=0'];
+const UNSYNCED = ['--debug-no-sync'];
 
 /** The same private server where there is no MariaDB to run but a Docker engine. */
-async function startInContainer({ program: docker }, { durable }) {
+async function startInContainer({ program: docker }, { durable, unsynced }) {
   const port = await findFreePort();
   const id = command(docker, [
     'create',
@@ -20,6 +21,7 @@ async function startInContainer({ program: docker }, { durable }) {
     IMAGE,
     ...SERVING,
     ...(durable ? [] : CARELESS),
+    ...(unsynced ? UNSYNCED : []),
   ]);
   const callOff = removeWithParent(docker, id);
 

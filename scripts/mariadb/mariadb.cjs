@@ -3,11 +3,12 @@ const { startAsProcess } = require('./asProcess.cjs');
 const { startInContainer } = require('./inContainer.cjs');
 
 /** See mariadb.d.cts: the tests, which are TypeScript, read the contract there. */
-async function startMariaDb({ durable = false } = {}) {
+async function startMariaDb({ durable = false, unsynced = false } = {}) {
   const found = findDatabase();
   if (!found)
     throw new Error('There is no MariaDB here: install mariadb-server (or mysql-server, or run Docker).');
-  return found.kind === 'docker' ? startInContainer(found, { durable }) : startAsProcess(found, { durable });
+  const start = found.kind === 'docker' ? startInContainer : startAsProcess;
+  return start(found, { durable, unsynced });
 }
 
 module.exports = { startMariaDb };

@@ -20,5 +20,8 @@ export interface MariaDb {
   restart(): Promise<void>;
 }
 
-/** `durable`: what was committed survives `kill`. Without it the server is faster. */
-export declare function startMariaDb(options?: { durable?: boolean }): Promise<MariaDb>;
+/**
+ * `durable`: what was committed survives `kill`. Without it the server is faster. `unsynced`: it waits for no disk at all, so
+ * that tables are quickly made; not for what is measured.
+ */
+export declare function startMariaDb(options?: { durable?: boolean; unsynced?: boolean }): Promise<MariaDb>;
