@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { findBarriers } from '../support/accessibility';
 import { useBrowser } from '../support/browser';
 import { makeClock } from '../support/clock';
@@ -111,4 +111,26 @@ test('a closed workspace leaves the others of the same person open', async () =>
   await page.waitForURL(/\/2fa\/setup$/);
   await page.getByRole('button', { name: 'Switch to Own room' }).click();
   await page.waitForURL(/\/account$/);
+}, 60_000);
+
+test('whether a workspace is closed goes by the server’s clock, not by the device’s', async () => {
+  const [owner, member] = seed(server, { members: 2, enrolled: 1, workspace: 'clocks' }) as [
+    SeededPerson,
+    SeededPerson,
+  ];
+  await requireTwoFactor(await openAs(owner, '/workspace/security'), { graceDays: GRACE_DAYS });
+  const ahead = {
+    ...clock,
+    follow: (context: BrowserContext) =>
+      context.clock.install({ time: new Date(clock.now().getTime() + 30 * DAY_MS) }),
+  };
+  const early = await openSignedIn(member, { browser, server, path: '/account', clock: ahead });
+  await early
+    .getByText('clocks requires two-factor authentication. You have until', { exact: false })
+    .waitFor();
+  expect(new URL(early.url()).pathname).toBe('/account');
+
+  await clock.advance(8 * DAY_MS);
+  const late = await openSignedIn(member, { browser, server, path: '/account' });
+  await late.waitForURL(/\/2fa\/setup$/);
 }, 60_000);

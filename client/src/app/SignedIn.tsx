@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { expectSession } from '../lib/graphql/sessionExpectation';
 import { useRead } from '../lib/graphql/useRead';
+import { ClockLeadContext, useClockLead } from '../lib/session/serverClock';
 import { onAnnounced } from '../lib/session/sessionChannel';
 import { forgetSession } from '../lib/session/signOut';
 import { type Viewer, ViewerContext, ViewerDocument } from '../lib/session/viewer';
@@ -21,18 +22,20 @@ export function SignedIn() {
     const from = here.pathname === '/' ? null : here.pathname + here.search;
     return <Navigate to={data.instance.needsSetup ? '/setup' : '/auth'} state={{ from }} replace />;
   }
-  return <SignedInAs viewer={data.viewer} />;
+  return <SignedInAs viewer={data.viewer} serverTime={data.instance.serverTime} />;
 }
 
-function SignedInAs({ viewer }: { viewer: Viewer }) {
+function SignedInAs({ viewer, serverTime }: { viewer: Viewer; serverTime: string }) {
   useEffect(() => expectSession(true), []);
   return (
-    <ViewerContext value={viewer}>
-      <WorkspaceGate>
-        <Outlet />
-      </WorkspaceGate>
-      <Interruptions />
-    </ViewerContext>
+    <ClockLeadContext value={useClockLead(serverTime)}>
+      <ViewerContext value={viewer}>
+        <WorkspaceGate>
+          <Outlet />
+        </WorkspaceGate>
+        <Interruptions />
+      </ViewerContext>
+    </ClockLeadContext>
   );
 }
 

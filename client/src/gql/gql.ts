@@ -64,7 +64,7 @@ type Documents = {
     "\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n": typeof types.WorkspaceDoorDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  fragment SignedInViewer on Viewer {\n    user {\n      id\n      name\n      email\n    }\n    memberships {\n      role\n      workspace {\n        id\n        name\n        slug\n        viewerRole\n        security {\n          requireTwoFactor\n          gracePeriodDays\n        }\n      }\n    }\n    twoFactor {\n      enabled\n      requirement {\n        required\n        deadline\n        requiredBy {\n          id\n          name\n          slug\n        }\n      }\n    }\n  }\n": typeof types.SignedInViewerFragmentDoc,
-    "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n    }\n  }\n": typeof types.ViewerDocument,
 };
 const documents: Documents = {
     "\n  query ApiTokens($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      apiTokens {\n        id\n        name\n        scopes\n        createdAt\n        expiresAt\n        lastUsedAt\n        revokedAt\n        createdBy {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.ApiTokensDocument,
@@ -116,7 +116,7 @@ const documents: Documents = {
     "\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n": types.WorkspaceDoorDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": types.SignOutDocument,
     "\n  fragment SignedInViewer on Viewer {\n    user {\n      id\n      name\n      email\n    }\n    memberships {\n      role\n      workspace {\n        id\n        name\n        slug\n        viewerRole\n        security {\n          requireTwoFactor\n          gracePeriodDays\n        }\n      }\n    }\n    twoFactor {\n      enabled\n      requirement {\n        required\n        deadline\n        requiredBy {\n          id\n          name\n          slug\n        }\n      }\n    }\n  }\n": types.SignedInViewerFragmentDoc,
-    "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n    }\n  }\n": types.ViewerDocument,
+    "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n    }\n  }\n": types.ViewerDocument,
 };
 
 /**
@@ -318,7 +318,7 @@ export function graphql(source: "\n  fragment SignedInViewer on Viewer {\n    us
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n    }\n  }\n"): typeof import('./graphql').ViewerDocument;
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n    }\n  }\n"): typeof import('./graphql').ViewerDocument;
 
 
 export function graphql(source: string) {

@@ -3,6 +3,7 @@ import { useMatch } from 'react-router';
 import { Notice } from '../../components/Notice';
 import { TextLink } from '../../components/TextLink';
 import { useFormat } from '../../lib/i18n/useFormat';
+import { useServerClock } from '../../lib/session/serverClock';
 import { useViewer } from '../../lib/session/viewer';
 
 const WIZARD = '/account/two-factor';
@@ -11,12 +12,13 @@ const WIZARD = '/account/two-factor';
 export function GraceBanner() {
   const { t } = useTranslation('shell');
   const { date, list } = useFormat();
+  const serverNow = useServerClock();
   const isWizard = useMatch(WIZARD) !== null;
   const { enabled, requirement } = useViewer().twoFactor;
   if (enabled || !requirement.required || !requirement.deadline) return null;
   const count = requirement.requiredBy.length;
   const workspaces = list(requirement.requiredBy.map(({ name }) => name));
-  const passed = Date.parse(requirement.deadline) <= Date.now();
+  const passed = Date.parse(requirement.deadline) <= serverNow();
   return (
     <Notice tone="warning">
       {passed

@@ -10,6 +10,7 @@ import { RefusalNotice } from '../../components/RefusalNotice';
 import { useFormRefusal } from '../../components/useFormRefusal';
 import type { ApiTokenScope } from '../../gql/graphql';
 import { useRequest } from '../../lib/graphql/useRequest';
+import { useServerClock } from '../../lib/session/serverClock';
 import { NewToken } from './NewToken';
 import { CreateApiTokenDocument } from './operations';
 
@@ -78,6 +79,7 @@ export function CreateTokenDialog({ workspaceId, onClose }: { workspaceId: strin
 function useNewToken(workspaceId: string) {
   const { t } = useTranslation('apiTokens');
   const client = useApolloClient();
+  const serverNow = useServerClock();
   const [token, setToken] = useState<string | null>(null);
   const { run, busy, refusal } = useRequest(CreateApiTokenDocument);
   const form = useForm<{ name: string; scopes: ApiTokenScope[]; lifetime: string }>({
@@ -89,7 +91,7 @@ function useNewToken(workspaceId: string) {
   });
   const submit = form.onSubmit(async ({ name, scopes, lifetime }) => {
     const expiresAt =
-      lifetime === 'never' ? null : new Date(Date.now() + Number(lifetime) * DAY_MS).toISOString();
+      lifetime === 'never' ? null : new Date(serverNow() + Number(lifetime) * DAY_MS).toISOString();
     const answer = await run({ input: { workspaceId, name: name.trim(), scopes, expiresAt } });
     if (!answer) return;
     setToken(answer.createApiToken.token);

@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { Moment } from '../../components/Moment';
 import { useFormat } from '../../lib/i18n/useFormat';
+import { useServerClock } from '../../lib/session/serverClock';
 import { RevokeTokenDialog } from './RevokeTokenDialog';
 import type { Token } from './token';
 
@@ -60,9 +61,10 @@ function useColumns(onRevoke: (token: Token) => void): Column<Token>[] {
 
 function TokenState({ token, onRevoke }: { token: Token; onRevoke: (token: Token) => void }) {
   const { t } = useTranslation('apiTokens');
+  const serverNow = useServerClock();
   const ended = token.revokedAt
     ? t('revoked')
-    : token.expiresAt && Date.parse(token.expiresAt) <= Date.now()
+    : token.expiresAt && Date.parse(token.expiresAt) <= serverNow()
       ? t('expired')
       : null;
   if (ended) {

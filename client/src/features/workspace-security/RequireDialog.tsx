@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { useChange } from '../../lib/graphql/useChange';
 import { useFormat } from '../../lib/i18n/useFormat';
+import { useServerClock } from '../../lib/session/serverClock';
 import { toast } from '../../lib/toasts';
 import { GraceDays } from './GraceDays';
 import { UpdateWorkspaceSecurityDocument } from './operations';
@@ -16,6 +17,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export function RequireDialog({ read, onClose }: { read: ReadSecurity; onClose: () => void }) {
   const { t } = useTranslation('security');
   const { date } = useFormat();
+  const serverNow = useServerClock();
   const [days, setDays] = useState(read.security.gracePeriodDays);
   const { run, busy, refusal } = useChange(UpdateWorkspaceSecurityDocument, {
     refetch: ['WorkspaceSecurity', 'Viewer'],
@@ -43,7 +45,7 @@ export function RequireDialog({ read, onClose }: { read: ReadSecurity; onClose: 
         <Text>
           {days === 0
             ? t('require.atOnce')
-            : t('require.until', { date: date(new Date(Date.now() + days * DAY_MS).toISOString()) })}
+            : t('require.until', { date: date(new Date(serverNow() + days * DAY_MS).toISOString()) })}
         </Text>
       </Stack>
     </ConfirmDialog>

@@ -2,6 +2,7 @@ import { ErrorCode } from '@twinlock/shared';
 import { graphql } from '../../gql';
 import { toRefusal } from '../graphql/refusal';
 import { useRead } from '../graphql/useRead';
+import { useServerClock } from './serverClock';
 import type { Viewer, ViewerWorkspace } from './viewer';
 
 const WorkspaceDoorDocument = graphql(`
@@ -24,7 +25,8 @@ export type Door = 'open' | 'closed' | 'unknown';
  * passed and several require the second factor, only the server can tell which are closed.
  */
 export function useDoor(viewer: Viewer, workspace: ViewerWorkspace | null): Door {
-  const guess = guessDoor(viewer, workspace);
+  const serverNow = useServerClock();
+  const guess = guessDoor(viewer, workspace, serverNow());
   const { data, error } = useRead(WorkspaceDoorDocument, {
     variables: { slug: workspace?.slug ?? '' },
     skip: guess !== 'unknown',
@@ -35,11 +37,11 @@ export function useDoor(viewer: Viewer, workspace: ViewerWorkspace | null): Door
   return data ? 'open' : 'unknown';
 }
 
-/** What the viewer alone says of a workspace's door. */
-export function guessDoor(viewer: Viewer, workspace: ViewerWorkspace | null): Door {
+/** What the viewer alone says of a workspace's door, `nowMs` by the server's clock. */
+export function guessDoor(viewer: Viewer, workspace: ViewerWorkspace | null, nowMs: number): Door {
   const { enabled, requirement } = viewer.twoFactor;
   if (!workspace || enabled || !requirement.deadline) return 'open';
   const requires = requirement.requiredBy.some(({ id }) => id === workspace.id);
-  if (!requires || Date.parse(requirement.deadline) > Date.now()) return 'open';
+  if (!requires || Date.parse(requirement.deadline) > nowMs) return 'open';
   return requirement.requiredBy.length === 1 ? 'closed' : 'unknown';
 }

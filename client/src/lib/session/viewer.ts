@@ -45,6 +45,7 @@ export const ViewerDocument = graphql(`
     }
     instance {
       needsSetup
+      serverTime
     }
   }
 `);
