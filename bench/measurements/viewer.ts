@@ -1,61 +1,104 @@
 import { join } from 'node:path';
 import { compare, type Figure, type Measurement, type Options, type Round } from '../measurement';
-import { Api, drive, operation } from '../support/api';
+import { Api, drive, driveAtPace, operation } from '../support/api';
 import { type DatabaseName, makePlace, onEachDatabase, type Place } from '../support/databases';
 import { startFloor } from '../support/floor';
 import { signIn } from '../support/signIn';
 import { seedPeople, startTwinlock } from '../support/twinlock';
+import type { Watched } from '../support/watched';
 
 const ROUNDS = 5;
-const REQUESTS_IN_A_ROUND = 3000;
-const WARM_UP_REQUESTS = 3000;
-const AT_ONCE = 16;
+const WARM_UP_REQUESTS = 6000;
 const QUERY = operation('query Viewer { viewer { user { name } twoFactor { enabled } } }');
 
-/** The cheapest thing that everyone asks for, against a plain Fastify route that looks the same up by hand. */
-export const viewer: Measurement = {
-  name: 'viewer',
-  measure: (options) => onEachDatabase((database) => measureOn(database, options)),
+type Send = (number: number) => Promise<unknown>;
+
+/** How requests come. */
+interface Manner {
+  name: string;
+  count: number;
+  drive(send: Send): Promise<void>;
+}
+
+/** A server that has nothing to wait for asks its client for as much as that can send, which differs from one to another. */
+const FLAT_OUT: Manner = {
+  name: '16 at once without a pause',
+  count: 3000,
+  drive: (send) => drive({ count: 3000, atOnce: 16 }, send),
+};
+/** The same for each, and what a busy server of some thousand members sees. */
+const AT_A_PACE: Manner = {
+  name: '200 a second',
+  count: 400,
+  drive: (send) => driveAtPace({ count: 400, perSecond: 200 }, send),
 };
 
-async function measureOn(database: DatabaseName, { profileFolder }: Options): Promise<Figure> {
+interface Server {
+  process: Watched;
+  api: Api;
+  stop(): Promise<void>;
+}
+
+/**
+ * The cheapest thing that everyone asks for, against a plain Fastify route that looks the same up by hand; and against that
+ * what the packages in between take alone.
+ */
+export const viewer: Measurement = {
+  name: 'viewer',
+  measure: async (options) => (await onEachDatabase((database) => measureOn(database, options))).flat(),
+};
+
+async function measureOn(database: DatabaseName, { profileFolder }: Options): Promise<Figure[]> {
   const place = await makePlace(database);
   const [owner] = seedPeople(place, { members: 1, enrolled: 0 });
-  const twinlock = await startTwinlock(place);
-  const floor = await startRoute(place);
-  const token = await signIn(twinlock.api, owner!);
-  const ask = (api: Api, count: number) =>
-    drive({ count, atOnce: AT_ONCE }, () => api.send(QUERY, { token }));
-  await ask(twinlock.api, WARM_UP_REQUESTS);
-  await ask(floor.api, WARM_UP_REQUESTS);
-  const rounds: Round[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const ours = await twinlock.server.cpuDuring(() => ask(twinlock.api, REQUESTS_IN_A_ROUND));
-    const theirs = await floor.process.cpuDuring(() => ask(floor.api, REQUESTS_IN_A_ROUND));
-    rounds.push({ ours: ours / REQUESTS_IN_A_ROUND, theirs: theirs / REQUESTS_IN_A_ROUND });
+  const { server, api, stop } = await startTwinlock(place);
+  const twinlock = { process: server, api, stop };
+  const byApollo = await startRoute('viewerByApollo', place);
+  const floor = await startRoute('viewer', place);
+  const token = await signIn(api, owner!);
+  const ask = (of: Server) => () => of.api.send(QUERY, { token });
+  for (const each of [twinlock, byApollo, floor])
+    await drive({ count: WARM_UP_REQUESTS, atOnce: 16 }, ask(each));
+  const figures: Figure[] = [];
+  for (const manner of [FLAT_OUT, AT_A_PACE]) {
+    const [ours, theirs]: [Round[], Round[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const least = await cpuOf(floor, manner, ask(floor));
+      ours.push({ ours: await cpuOf(twinlock, manner, ask(twinlock)), theirs: least });
+      theirs.push({ ours: await cpuOf(byApollo, manner, ask(byApollo)), theirs: least });
+    }
+    const what = `viewer { user { name } twoFactor { enabled } } on ${database}, ${manner.name}, server CPU`;
+    figures.push({ ...figureOf(ours), what, goal: { atMost: 2 } });
+    figures.push({
+      ...figureOf(theirs),
+      what: `bare Apollo Server and type-graphql with that ${what}`,
+      goal: null,
+    });
   }
   const profile = profileFolder && join(profileFolder, `viewer-${database}.cpuprofile`);
-  if (profile)
-    await floor.process.profiled(profile.replace('viewer-', 'floor-'), () =>
-      ask(floor.api, REQUESTS_IN_A_ROUND),
-    );
-  if (profile) await twinlock.server.profiled(profile, () => ask(twinlock.api, REQUESTS_IN_A_ROUND));
-  await floor.stop();
-  await twinlock.stop();
+  if (profile) await server.profiled(profile, () => FLAT_OUT.drive(ask(twinlock)));
+  for (const each of [floor, byApollo, twinlock]) await each.stop();
   await place.remove();
+  return figures;
+}
+
+/** Microseconds a request. */
+async function cpuOf({ process }: Server, manner: Manner, send: Send): Promise<number> {
+  return (await process.cpuDuring(() => manner.drive(send))) / manner.count;
+}
+
+function figureOf(rounds: readonly Round[]): Omit<Figure, 'what' | 'goal'> {
   const { ratio, ours, theirs } = compare(rounds);
   return {
-    what: `viewer { user { name } twoFactor { enabled } } on ${database}, server CPU`,
     against: 'a plain Fastify route with the same look-up',
     value: ratio,
     unit: 'x',
-    goal: { atMost: 2 },
     detail: `${Math.round(ours)} µs against ${Math.round(theirs)} µs a request`,
   };
 }
 
-async function startRoute({ env, file }: Place) {
-  const process = await startFloor('viewer', { ...env, DATABASE_FILE: file });
+async function startRoute(name: string, { env, file }: Place): Promise<Server> {
+  const process = await startFloor(name, { ...env, DATABASE_FILE: file });
   const [, url] = await process.whenPrinted(/ready on (\S+)/);
   const api = new Api(url!);
   return {

@@ -65,3 +65,18 @@ export async function drive(
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
+
+/** Runs `send` for each number from 0 to `count` - 1, so many a second, whether or not those before have been answered. */
+export async function driveAtPace(
+  { count, perSecond }: { count: number; perSecond: number },
+  send: (number: number) => Promise<unknown>,
+): Promise<void> {
+  const startedAt = performance.now();
+  const sent: Promise<unknown>[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const dueIn = startedAt + (number * 1000) / perSecond - performance.now();
+    if (dueIn > 0) await new Promise((resolve) => setTimeout(resolve, dueIn));
+    sent.push(send(number));
+  }
+  await Promise.all(sent);
+}
