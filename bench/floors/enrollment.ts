@@ -11,6 +11,7 @@ import {
   randomUUID,
 } from 'node:crypto';
 import { toString as drawQrCode } from 'qrcode';
+import { fromNow, newId, workOutCodes } from '../support/byHand';
 import { beFloor } from '../support/floor';
 import { insertion, openTables, update } from '../support/tables';
 
@@ -20,9 +21,6 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const CODES = 10;
 const CODE_LENGTH = 16;
 const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const PERIOD_MILLISECONDS = 30_000;
-/** Steps before and after the present one whose codes count as well. */
-const DRIFT_STEPS = [-1, 0, 1];
 const LETTER = 'x'.repeat(1700);
 const HOUR_MILLISECONDS = 60 * 60 * 1000;
 const IV_BYTES = 12;
@@ -92,8 +90,7 @@ async function enroll(): Promise<void> {
   ]);
 
   open(sealedSecret);
-  const step = Math.floor(Date.now() / PERIOD_MILLISECONDS);
-  for (const drift of DRIFT_STEPS) totp(key, step + drift);
+  const step = workOutCodes(key);
   const codes = Array.from({ length: CODES }, randomCode);
   const sealedCodes = seal(JSON.stringify(codes));
   await tables.write([
@@ -128,30 +125,12 @@ async function enroll(): Promise<void> {
   ]);
 }
 
-/** Ids grow with time, as the server's do. */
-function newId(): string {
-  const time = Date.now().toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}${randomUUID().slice('xxxxxxxx-xxxx'.length)}`;
-}
-
-function fromNow(milliseconds: number): string {
-  return new Date(Date.now() + milliseconds).toISOString().replace('T', ' ').replace('Z', '');
-}
-
 function randomCode(): string {
   return Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
 }
 
 function keyedHash(code: string): string {
   return createHmac('sha256', KEY).update(code).digest('base64url');
-}
-
-/** RFC 4226 section 5.3, for the counter of RFC 6238. */
-function totp(key: Buffer, step: number): number {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  return (mac.readUInt32BE(mac[mac.length - 1]! & 0xf) & 0x7fffffff) % 1_000_000;
 }
 
 function base32(bytes: Buffer): string {

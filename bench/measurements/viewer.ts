@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { compare, type Figure, type Measurement, type Options, type Round } from '../measurement';
-import { Api, drive, driveAtPace, operation } from '../support/api';
-import { type DatabaseName, makePlace, onEachDatabase, type Place } from '../support/databases';
-import { startFloor } from '../support/floor';
+import { drive, driveAtPace, operation } from '../support/api';
+import { type DatabaseName, makePlace, onEachDatabase } from '../support/databases';
+import { type Route, startRoute } from '../support/floor';
 import { signIn } from '../support/signIn';
 import { seedPeople, startTwinlock } from '../support/twinlock';
-import type { Watched } from '../support/watched';
 
 const ROUNDS = 5;
 const WARM_UP_REQUESTS = 6000;
@@ -33,12 +32,6 @@ const AT_A_PACE: Manner = {
   drive: (send) => driveAtPace({ count: 400, perSecond: 200 }, send),
 };
 
-interface Server {
-  process: Watched;
-  api: Api;
-  stop(): Promise<void>;
-}
-
 /**
  * The cheapest thing that everyone asks for, against a plain Fastify route that looks the same up by hand; and against that
  * what the packages in between take alone.
@@ -56,7 +49,7 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
   const byApollo = await startRoute('viewerByApollo', place);
   const floor = await startRoute('viewer', place);
   const token = await signIn(api, owner!);
-  const ask = (of: Server) => () => of.api.send(QUERY, { token });
+  const ask = (of: Route) => () => of.api.send(QUERY, { token });
   for (const each of [twinlock, byApollo, floor])
     await drive({ count: WARM_UP_REQUESTS, atOnce: 16 }, ask(each));
   const figures: Figure[] = [];
@@ -83,7 +76,7 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
 }
 
 /** Microseconds a request. */
-async function cpuOf({ process }: Server, manner: Manner, send: Send): Promise<number> {
+async function cpuOf({ process }: Route, manner: Manner, send: Send): Promise<number> {
   return (await process.cpuDuring(() => manner.drive(send))) / manner.count;
 }
 
@@ -94,19 +87,5 @@ function figureOf(rounds: readonly Round[]): Omit<Figure, 'what' | 'goal'> {
     value: ratio,
     unit: 'x',
     detail: `${Math.round(ours)} µs against ${Math.round(theirs)} µs a request`,
-  };
-}
-
-async function startRoute(name: string, { env, file }: Place): Promise<Server> {
-  const process = await startFloor(name, { ...env, DATABASE_FILE: file });
-  const [, url] = await process.whenPrinted(/ready on (\S+)/);
-  const api = new Api(url!);
-  return {
-    process,
-    api,
-    stop: async () => {
-      await api.close();
-      await process.stop();
-    },
   };
 }

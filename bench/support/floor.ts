@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { drive } from './api';
+import { Api, drive } from './api';
+import type { Place } from './databases';
 import { Watched } from './watched';
 
 /** Within a floor's own process: says what it does once. It stays until it is stopped. */
@@ -14,4 +15,26 @@ export async function startFloor(name: string, env: NodeJS.ProcessEnv): Promise<
   const floor = Watched.start(join(__dirname, '..', 'floors', `${name}.ts`), { env });
   await floor.whenPrinted(/ready/);
   return floor;
+}
+
+/** A server that is measured. */
+export interface Route {
+  process: Watched;
+  api: Api;
+  stop(): Promise<void>;
+}
+
+/** Starts a floor that is asked over HTTP, as the server is. */
+export async function startRoute(name: string, { env, file }: Place): Promise<Route> {
+  const process = await startFloor(name, { ...env, DATABASE_FILE: file });
+  const [, url] = await process.whenPrinted(/ready on (\S+)/);
+  const api = new Api(url!);
+  return {
+    process,
+    api,
+    stop: async () => {
+      await api.close();
+      await process.stop();
+    },
+  };
 }

@@ -8,6 +8,8 @@ import { createPool } from 'mysql2/promise';
 
 type Values = (string | number | null)[];
 
+type Row = Record<string, unknown>;
+
 /** Statements, each with its values, that come to pass together. */
 export type Transaction = [sql: string, values: Values][];
 
@@ -18,6 +20,7 @@ export interface Person {
 }
 
 export interface Tables {
+  read(sql: string, values: Values): Promise<Row[]>;
   write(transaction: Transaction): Promise<void>;
   /** Everybody who hasn't signed in, with a session each; the same people each time. */
   everybody(): Promise<readonly Person[]>;
@@ -34,14 +37,15 @@ const AT = '2099-01-01 00:00:00.000';
 
 export function openTables(): Tables {
   const url = process.env.DATABASE_URL;
-  const { write, strangers } = url ? onMariaDb(url) : onSqlite(process.env.DATABASE_FILE as string);
+  const { read, write } = url ? onMariaDb(url) : onSqlite(process.env.DATABASE_FILE as string);
   let known: Promise<Person[]> | undefined;
   const meet = async () => {
-    const people = await strangers();
+    const people = (await read(STRANGERS, [])) as unknown as Person[];
     await write(people.map(({ userId }) => [SESSION, [userId, userId, userId, AT, AT, AT, 'PASSWORD']]));
     return people;
   };
   return {
+    read,
     write,
     everybody: () => {
       known ??= meet();
@@ -50,10 +54,7 @@ export function openTables(): Tables {
   };
 }
 
-interface Connected {
-  write(transaction: Transaction): Promise<void>;
-  strangers(): Promise<Person[]>;
-}
+type Connected = Pick<Tables, 'read' | 'write'>;
 
 function onSqlite(file: string): Connected {
   const db = new Libsql(file, { timeout: 5000 });
@@ -65,7 +66,7 @@ function onSqlite(file: string): Connected {
     return known;
   };
   return {
-    strangers: async () => db.prepare(STRANGERS).all([]) as Person[],
+    read: async (sql, values) => statementFor(sql).all(values) as Row[],
     write: async (transaction) => {
       db.exec('BEGIN IMMEDIATE');
       for (const [sql, values] of transaction) statementFor(sql).run(values);
@@ -77,7 +78,7 @@ function onSqlite(file: string): Connected {
 function onMariaDb(uri: string): Connected {
   const pool = createPool({ uri, connectionLimit: 20 });
   return {
-    strangers: async () => (await pool.query(STRANGERS))[0] as Person[],
+    read: async (sql, values) => (await pool.execute(sql, values))[0] as Row[],
     write: async (transaction) => {
       const connection = await pool.getConnection();
       await connection.query('START TRANSACTION');
