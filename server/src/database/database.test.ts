@@ -229,6 +229,40 @@ describe('out of order', () => {
     expect(idsOnDisk()).toEqual(['next']);
   });
 
+  describe('for a request', () => {
+    beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] }));
+    afterEach(() => void jest.useRealTimers());
+
+    /** What a unit of work, in which so much time passes, ends with. */
+    const unit = (request: Database, { id, takes }: { id: string; takes: number }) =>
+      request.transaction(async (tx) => {
+        await insert(tx, id);
+        jest.advanceTimersByTime(takes);
+        return id;
+      });
+
+    test('S28 all that it waits for has one time, and whoever comes next has their own', async () => {
+      const request = database.forRequest();
+      expect(await unit(request, { id: 'first', takes: 3000 })).toBe('first');
+      await expect(unit(request, { id: 'late', takes: 1000 })).rejects.toThrow(DatabaseUnavailable);
+      await expect(request.read((db) => db.query('SELECT 1'))).rejects.toThrow(DatabaseUnavailable);
+      expect(await unit(database.forRequest(), { id: 'next', takes: 3000 })).toBe('next');
+      expect(idsOnDisk()).toEqual(['first', 'next']);
+    });
+
+    test('S28 who was kept from it by something else has a second left', async () => {
+      const request = database.forRequest();
+      jest.advanceTimersByTime(60_000);
+      expect(await unit(request, { id: 'first', takes: 600 })).toBe('first');
+      await expect(unit(request, { id: 'late', takes: 600 })).rejects.toThrow(DatabaseUnavailable);
+      expect(idsOnDisk()).toEqual(['first']);
+    });
+
+    test('S28 work that no request waits for has the whole time for each unit', async () => {
+      for (const id of ['a', 'b', 'c']) expect(await unit(database, { id, takes: 3000 })).toBe(id);
+    });
+  });
+
   test('S28 closed, it answers nothing and says so', async () => {
     expect(await database.answers()).toBe(true);
     const closed = await openDatabase({ kind: 'sqlite', file: join(folder, 'other.db') }, [

@@ -1,4 +1,3 @@
-import { Mutex } from 'async-mutex';
 import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions';
@@ -7,14 +6,14 @@ import { type Connections, connectionsOf } from './connections';
 import { codeOf, DatabaseUnavailable, isRetryable, isUnavailable, mayAnswerLate } from './failures';
 import type { LibsqlDatabase } from './libsqlDriver';
 import { MysqlUnit } from './mysqlUnit';
+import { PATIENCE_OF_A_UNIT, type Patience, PatienceOfARequest } from './patience';
 import type { Row } from './row';
 import type { FindRow } from './rowFinder';
 import type { Dialect } from './rows';
 import { SqliteUnit } from './sqliteUnit';
 import { type UnitOfWork, withinUnit } from './statements';
+import { WritingQueue } from './writingQueue';
 
-/** How long a unit of work may take before its caller is told that the database is out of reach (S28: within 5 s). */
-const ANSWER_WITHIN_MILLISECONDS = 4000;
 const LONGEST_PAUSE_MILLISECONDS = 200;
 
 /**
@@ -26,29 +25,38 @@ const LONGEST_PAUSE_MILLISECONDS = 200;
  * database.
  */
 export class Database {
-  readonly #queue = new Mutex();
-  /** Units of work that wait for the one connection that writes, or have it. */
-  #queued = 0;
-
   constructor(
-    readonly dialect: Dialect,
-    private readonly writer: DataSource,
-    private readonly reader: DataSource,
-    private readonly finders: RowFinders,
+    private readonly sources: Sources,
+    private readonly writing = new WritingQueue(),
+    private readonly patience = PATIENCE_OF_A_UNIT,
   ) {}
 
+  /** The same database for one request, which it answers in time whatever the request consists of (S28). */
+  forRequest(): Database {
+    return databaseWith(this.sources, this.writing, new PatienceOfARequest());
+  }
+
+  get dialect(): Dialect {
+    return this.sources.dialect;
+  }
+
   async read<T>(work: (db: EntityManager) => Promise<T>): Promise<T> {
-    return answeredInTime((isLate) =>
-      untilNothingIsInTheWay(isLate, () => onConnection(this.reader, (runner) => work(runner.manager))),
+    return answeredInTime(this.patience, (isLate) =>
+      untilNothingIsInTheWay(isLate, () =>
+        onConnection(this.sources.reader, (runner) => work(runner.manager)),
+      ),
     );
   }
 
   /** For what every request looks up; sees what is committed, like `read`. */
   async findRow(sql: string, parameters: readonly string[]): Promise<Row | undefined> {
+    const { dialect, finders } = this.sources;
     const slowly = () =>
-      answeredInTime((isLate) => untilNothingIsInTheWay(isLate, () => this.finders.always(sql, parameters)));
-    if (this.dialect === 'mysql') return slowly();
-    const find = this.#queued === 0 ? this.finders.betweenUnits : this.finders.always;
+      answeredInTime(this.patience, (isLate) =>
+        untilNothingIsInTheWay(isLate, () => finders.always(sql, parameters)),
+      );
+    if (dialect === 'mysql') return slowly();
+    const find = this.writing.queued === 0 ? finders.betweenUnits : finders.always;
     try {
       // The embedded database answers at once, so there is nothing to wait for, unless something is in its way.
       return await find(sql, parameters);
@@ -59,26 +67,20 @@ export class Database {
   }
 
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return answeredInTime((isLate) => {
-      const run = () => untilNothingIsInTheWay(isLate, () => runOnce(this.writer, { work, isLate }));
-      return this.dialect === 'sqlite' ? this.#inTurn(run) : run();
+    const { dialect, writer } = this.sources;
+    return answeredInTime(this.patience, (isLate) => {
+      const run = () => untilNothingIsInTheWay(isLate, () => runOnce(writer, { work, isLate }));
+      return dialect === 'sqlite' ? this.writing.inTurn(run) : run();
     });
-  }
-
-  async #inTurn<T>(run: () => Promise<T>): Promise<T> {
-    this.#queued += 1;
-    try {
-      return await this.#queue.runExclusive(run);
-    } finally {
-      this.#queued -= 1;
-    }
   }
 
   /** How busy it is; for metrics. */
   connections(): Connections {
-    if (this.dialect === 'mysql') return connectionsOf([this.writer, this.reader]);
-    const used = Math.min(this.#queued, 1);
-    return { used, idle: 1 - used, waiting: this.#queued - used };
+    const { dialect, writer, reader } = this.sources;
+    if (dialect === 'mysql') return connectionsOf([writer, reader]);
+    const { queued } = this.writing;
+    const used = Math.min(queued, 1);
+    return { used, idle: 1 - used, waiting: queued - used };
   }
 
   /** Whether the database answers at all; for readiness. */
@@ -92,17 +94,29 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await this.#queue.runExclusive(async () => {
-      if (this.reader !== this.writer) await this.reader.destroy();
-      await this.writer.destroy();
+    const { writer, reader } = this.sources;
+    await this.writing.inTurn(async () => {
+      await reader.destroy();
+      await writer.destroy();
     });
   }
 }
 
-export interface RowFinders {
-  always: FindRow;
-  /** Is asked while no unit of work is open. */
-  betweenUnits: FindRow;
+/** Apart, since the bundler calls a class otherwise that names itself. */
+function databaseWith(sources: Sources, writing: WritingQueue, patience: Patience): Database {
+  return new Database(sources, writing, patience);
+}
+
+/** What a database is reached by. */
+export interface Sources {
+  dialect: Dialect;
+  writer: DataSource;
+  reader: DataSource;
+  finders: {
+    always: FindRow;
+    /** Is asked while no unit of work is open. */
+    betweenUnits: FindRow;
+  };
 }
 
 interface UnitToRun<T> {
@@ -176,14 +190,20 @@ async function pauseBeforeRetry(count: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-async function answeredInTime<T>(start: (isLate: () => boolean) => Promise<T>): Promise<T> {
+async function answeredInTime<T>(
+  patience: Patience,
+  start: (isLate: () => boolean) => Promise<T>,
+): Promise<T> {
+  const milliseconds = patience.left();
+  if (milliseconds <= 0) throw outOfTime();
+  const startedAt = performance.now();
   let late = false;
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       late = true;
       reject(outOfTime());
-    }, ANSWER_WITHIN_MILLISECONDS);
+    }, milliseconds);
   });
   try {
     return await Promise.race([start(() => late), tooLate]);
@@ -191,6 +211,7 @@ async function answeredInTime<T>(start: (isLate: () => boolean) => Promise<T>): 
     throw toldApart(error);
   } finally {
     clearTimeout(timer);
+    patience.spend(performance.now() - startedAt);
   }
 }
 

@@ -48,7 +48,12 @@ export async function openMysql(
   });
   const reader = await openSource({ ...server, readOnly: true }, { ...serving, poolSize: READING_POOL_SIZE });
   const findRow = rowFinderOfMysql(reader, { timeout: QUERY_TIMEOUT_MILLISECONDS });
-  return new Database('mysql', writer, reader, { always: findRow, betweenUnits: findRow });
+  return new Database({
+    dialect: 'mysql',
+    writer,
+    reader,
+    finders: { always: findRow, betweenUnits: findRow },
+  });
 }
 
 type Server = Pick<PoolSettings, 'hosts' | 'isCluster' | 'isMariaDb'>;

@@ -23,11 +23,16 @@ export async function openSqlite(
   const reader = await new DataSource(sqliteOptions(file, entities, prepareReader)).initialize();
   for (const source of [writer, reader]) await source.query(NO_WAITING);
   if (tracing) for (const source of [writer, reader]) traceSqlite(source, tracing);
-  return new Database('sqlite', writer, reader, {
-    always: rowFinderOfSqlite(reader),
-    // Between units of work the writer sees what is committed and no more, and has pages at hand that the reader would
-    // have to read anew after each commit.
-    betweenUnits: rowFinderOfSqlite(writer),
+  return new Database({
+    dialect: 'sqlite',
+    writer,
+    reader,
+    finders: {
+      always: rowFinderOfSqlite(reader),
+      // Between units of work the writer sees what is committed and no more, and has pages at hand that the reader would
+      // have to read anew after each commit.
+      betweenUnits: rowFinderOfSqlite(writer),
+    },
   });
 }
 

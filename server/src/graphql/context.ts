@@ -27,6 +27,7 @@ export interface RequestParts {
  * and anew with each: what changed on any replica binds at the next one (S20, S21).
  */
 export class RequestContext {
+  readonly runtime: Runtime;
   /** Whether this request changed the account that it came with, so that what was looked up at its start is stale. */
   changed = false;
   // Apollo hands resolvers a copy of this object, which private names (#) wouldn't survive.
@@ -35,9 +36,11 @@ export class RequestContext {
   private standings: Map<string, Promise<Standing | null>> | undefined;
 
   constructor(
-    readonly runtime: Runtime,
+    runtime: Runtime,
     private readonly parts: RequestParts,
-  ) {}
+  ) {
+    this.runtime = { ...runtime, database: runtime.database.forRequest() };
+  }
 
   get loaders(): Loaders {
     this.knownLoaders ??= createLoaders(this.runtime);

@@ -98,10 +98,9 @@ test('before the first start all is well, and nothing is made', async () => {
 
 test('a database of a newer version is left alone', async () => {
   const change = `INSERT INTO migrations (timestamp, name) VALUES (1, 'FromTheFuture1')`;
-  const { writer } = api.runtime.database as unknown as { writer: { query(sql: string): Promise<unknown> } };
-  await writer.query(change);
+  await api.writer.query(change);
   const found = await examine('database', environment());
-  await writer.query(`DELETE FROM migrations WHERE name = 'FromTheFuture1'`);
+  await api.writer.query(`DELETE FROM migrations WHERE name = 'FromTheFuture1'`);
   expect(found).toEqual({ line: expect.stringContaining('a newer version'), healthy: false });
 });
 

@@ -4,6 +4,7 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { ErrorCode } from '@twinlock/shared';
 import { GraphQLError } from 'graphql';
 import { pino } from 'pino';
+import { Database } from '../../src/database/database';
 import { DatabaseUnavailable } from '../../src/database/failures';
 import { createErrorFormatter } from '../../src/graphql/errors';
 import {
@@ -74,7 +75,7 @@ async function withoutTable(name: string, ask: () => Promise<Answer>): Promise<A
 
 /** As if the database were gone; tests/faults take a real one away. */
 async function withoutDatabase(ask: () => Promise<Answer>): Promise<Answer> {
-  jest.spyOn(api.runtime.database, 'read').mockRejectedValueOnce(new DatabaseUnavailable());
+  jest.spyOn(Database.prototype, 'read').mockRejectedValueOnce(new DatabaseUnavailable());
   return ask();
 }
 

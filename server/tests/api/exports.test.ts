@@ -262,8 +262,7 @@ test('an export stops reading once the one who downloads it hangs up', async () 
       reads += 1;
       return database.read(work);
     },
-    findRow: database.findRow.bind(database),
-    transaction: database.transaction.bind(database),
+    forRequest: () => database.forRequest(),
   };
   const server = await createHttpServer({ ...api.runtime, database: counting as typeof database });
   await server.listen({ port: 0, host: '127.0.0.1' });

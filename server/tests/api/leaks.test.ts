@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
 import { isInputObjectType, isNonNullType } from 'graphql';
 import { QueryFailedError } from 'typeorm';
+import { Database } from '../../src/database/database';
 import { buildSchema } from '../../src/graphql/schema';
 import { codeOf, wrongCodeOf } from '../support/people';
 import { Secrets } from '../support/secrets';
@@ -392,7 +393,7 @@ describe('answers', () => {
 
   test('S23 carry no stack and no SQL, and what went wrong is found in the log by its reference', async () => {
     const failing = jest
-      .spyOn(api.runtime.database, 'read')
+      .spyOn(Database.prototype, 'read')
       .mockRejectedValue(
         new QueryFailedError('SELECT secret FROM users', [], new Error('no such column: secret')),
       );

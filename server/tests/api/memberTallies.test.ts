@@ -1,5 +1,4 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
 import { makeOwner, resetTwoFactor } from '../../src/cli/operate';
 import { MemberTallies1764500000000 } from '../../src/database/migrations/1764500000000-memberTallies';
 import { newId } from '../../src/ids';
@@ -124,8 +123,7 @@ test('under any rule, at any moment, the counts are what the rule says of each m
 });
 
 test('the migration counts who is a member already, and can be undone', async () => {
-  const { writer } = api.runtime.database as unknown as { writer: DataSource };
-  const runner = writer.createQueryRunner();
+  const runner = api.writer.createQueryRunner();
   const migration = new MemberTallies1764500000000();
   await migration.down(runner);
   await addUncounted([

@@ -1,3 +1,4 @@
+import { type Connection, createConnection } from 'mysql2/promise';
 import { type MariaDb, startMariaDb } from '../support/mariadb';
 import {
   aChallenge,
@@ -115,6 +116,46 @@ test.each(faults)(
   },
   60_000,
 );
+
+/** Keeps whoever writes to the table waiting until the connection ends. */
+async function holdUp(table: string): Promise<Connection> {
+  const connection = await connect();
+  await connection.query('START TRANSACTION');
+  await connection.query(`SELECT * FROM ${table} FOR UPDATE`);
+  return connection;
+}
+
+function connect(): Promise<Connection> {
+  const { database } = api.runtime.config;
+  return createConnection(database.kind === 'mysql' ? database.url : '');
+}
+
+/** Asks until a statement that names the table has been waiting for so many seconds. */
+async function untilWaitingFor(table: string, { seconds }: { seconds: number }): Promise<void> {
+  const connection = await connect();
+  for (let found: unknown[] = []; found.length === 0; )
+    [found] = (await connection.query(
+      'SELECT id FROM information_schema.PROCESSLIST WHERE info LIKE ? AND id <> CONNECTION_ID() AND time >= ?',
+      [`%${table}%`, seconds],
+    )) as unknown as [unknown[]];
+  await connection.end();
+}
+
+test('S28 a sign-in that the database has kept waiting before is answered within five seconds as well when it goes silent', async () => {
+  const slow = await holdUp('failure_counts');
+  const silent = await holdUp('users');
+  const startedAt = Date.now();
+  const signingIn = startSignIn(api, owner).then((answer) => ({ ...answer, took: Date.now() - startedAt }));
+  await untilWaitingFor('failure_counts', { seconds: 2 });
+  await slow.end();
+  await untilWaitingFor('users', { seconds: 0 });
+  await whileAway('frozen', async () => void (await signingIn));
+  await silent.end();
+  const { code, took } = await signingIn;
+  expect(code).toBe('SERVICE_UNAVAILABLE');
+  expect(took).toBeLessThan(ANSWERS_WITHIN_MILLISECONDS);
+  await recover();
+}, 60_000);
 
 test.each(faults)(
   'S07 S28 a database that is %s in the midst of sign-ins and confirms grants nothing by halves',

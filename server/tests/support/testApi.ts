@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { DataSource } from 'typeorm';
 import { readConfig } from '../../src/config';
 import { createHttpServer } from '../../src/http/httpServer';
 import { createLog } from '../../src/log';
@@ -118,6 +119,11 @@ export class TestApi implements Api {
       payload: typeof body === 'string' ? body : JSON.stringify(body),
     });
     return toAnswer(response.json(), { status: response.statusCode, headers: response.headers });
+  }
+
+  /** What the server's units of work run on, for what isn't one: its schema. */
+  get writer(): DataSource {
+    return (this.runtime.database as unknown as { sources: { writer: DataSource } }).sources.writer;
   }
 
   get inject(): FastifyInstance['inject'] {
