@@ -15,6 +15,8 @@ const NODES = 'nodes { role joinedAt twoFactorStatus user { name email } } pageI
 const AUDIT = 'nodes { type at ipAddress subject { name } actor { name } } pageInfo { endCursor }';
 const PAGES = {
   'members page with its count': `members(first: 20) { totalCount ${NODES} }`,
+  'members by when they were last seen': `members(first: 20, orderBy: { by: LAST_SEEN_AT, descending: true }) { totalCount ${NODES} }`,
+  'members with two-factor authentication': `members(first: 20, filter: { twoFactorEnabled: true }) { totalCount ${NODES} }`,
   'two-factor summary': 'twoFactorSummary { total enrolled inGrace blocked }',
   'audit page': `auditEvents(first: 20) { ${AUDIT} }`,
   'audit page of one rare kind': `auditEvents(first: 20, filter: { types: [ACCOUNT_LOCKED] }) { ${AUDIT} }`,

@@ -23,6 +23,7 @@ const SWEEP = join(__dirname, 'sweep.cjs');
 const ROWS_A_STATEMENT = 500;
 /** Members joined evenly over this time, so that a week's grace still runs for some of them. */
 const JOINED_OVER_DAYS = 700;
+const SEEN_OVER_DAYS = 60;
 const EVENTS_OVER_DAYS = 300;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 const TYPES = [
@@ -51,19 +52,20 @@ async function insertMembers(insert: InsertRows, workspaceId: string, count: num
   await inParts(count, async (numbers) => {
     await insert(
       'users',
-      ['id', 'email', 'name', 'passwordHash', 'createdAt', 'activeEnrollmentId'],
+      ['id', 'email', 'name', 'passwordHash', 'createdAt', 'lastSeenAt', 'activeEnrollmentId'],
       numbers.map((number) => [
         userIdOf(number),
         emailOf(number),
         nameOf(number),
         'none',
         joinedAt(number, count),
-        number % 3 === 0 ? idOf(number, 2) : null,
+        seenAt(number, count),
+        isEnrolled(number) ? idOf(number, 2) : null,
       ]),
     );
     await insert(
       'memberships',
-      ['id', 'workspaceId', 'userId', 'role', 'joinedAt', 'listedAs', 'email'],
+      ['id', 'workspaceId', 'userId', 'role', 'joinedAt', 'listedAs', 'email', 'lastSeenAt', 'enrolled'],
       numbers.map((number) => [
         idOf(number, 3),
         workspaceId,
@@ -72,6 +74,8 @@ async function insertMembers(insert: InsertRows, workspaceId: string, count: num
         joinedAt(number, count),
         listedAs({ name: nameOf(number), email: emailOf(number) }),
         emailOf(number),
+        seenAt(number, count),
+        isEnrolled(number) ? 1 : 0,
       ]),
     );
   });
@@ -169,6 +173,15 @@ function emailOf(number: number): string {
 
 function joinedAt(number: number, count: number): string {
   return asText(momentOf(number, count, JOINED_OVER_DAYS));
+}
+
+/** In another order than they joined. */
+function seenAt(number: number, count: number): string {
+  return asText(momentOf((number * 7919) % count, count, SEEN_OVER_DAYS));
+}
+
+function isEnrolled(number: number): boolean {
+  return number % 3 === 0;
 }
 
 function momentOf(number: number, count: number, overDays: number): number {

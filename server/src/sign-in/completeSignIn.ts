@@ -1,13 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { postUpdate } from '../database/rows';
 import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
 import { joinByInvitation } from '../workspaces/joinByInvitation';
+import { markSeen } from '../workspaces/listing.store';
 import { rememberAddress } from './knownAddress.store';
 import type { AuthenticationFactor } from './session';
 import { insertSession, type OpenedSession } from './session.store';
-import { UserEntity } from './user.entity';
 
 export interface CompletedSignIn {
   userId: string;
@@ -26,7 +25,7 @@ export async function completeSignIn(
 ): Promise<OpenedSession> {
   const { userId, factors, device, now, invitationId } = signIn;
   if (invitationId !== null) await joinByInvitation(runtime, tx, { userId, invitationId, device, now });
-  await postUpdate(tx, UserEntity, { where: { id: userId }, set: { lastSeenAt: now } });
+  await markSeen(tx, userId, now);
   if (device.ipAddress !== null) await rememberAddress(tx, { userId, ipAddress: device.ipAddress, now });
   await runtime.events.record(tx, {
     type: AuditEventType.SIGN_IN_SUCCEEDED,

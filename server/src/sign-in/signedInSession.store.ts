@@ -3,9 +3,9 @@ import { hashToken } from '../crypto/tokens';
 import type { Database } from '../database/database';
 import { toInstant, toInstantOrNull } from '../database/instants';
 import { postUpdate } from '../database/rows';
+import { markSeen } from '../workspaces/listing.store';
 import { type SessionLimits, sessionEnd } from './session';
 import { SessionEntity } from './session.entity';
-import { UserEntity } from './user.entity';
 
 /** A live session and its holder, as one look-up answers them. */
 export interface SignedInSession {
@@ -64,7 +64,6 @@ export function wantsTouch({ lastSeenAt }: SignedInSession, now: Date): boolean 
 
 /** Writes down that the session and its holder were seen. */
 export async function touchSession(tx: EntityManager, session: SignedInSession, now: Date): Promise<void> {
-  const set = { lastSeenAt: now };
-  await postUpdate(tx, SessionEntity, { where: { id: session.id }, set });
-  await postUpdate(tx, UserEntity, { where: { id: session.user.id }, set });
+  await postUpdate(tx, SessionEntity, { where: { id: session.id }, set: { lastSeenAt: now } });
+  await markSeen(tx, session.user.id, now);
 }

@@ -1,7 +1,7 @@
 import { AuditEventType } from '../events/eventType';
 import { requireName } from '../names';
 import type { Runtime } from '../runtime';
-import { relistMember } from '../workspaces/membership.store';
+import { relistName } from '../workspaces/listing.store';
 import type { Actor } from './actor';
 import { UserEntity } from './user.entity';
 import { claimOwnAccount } from './user.store';
@@ -13,7 +13,7 @@ export async function updateProfile(runtime: Runtime, actor: Actor, input: { nam
     const { id, email, name: before } = await claimOwnAccount(tx, actor.userId);
     if (name === before) return;
     await tx.update(UserEntity, { id }, { name });
-    await relistMember(tx, { id, name, email });
+    await relistName(tx, { id, name, email });
     const about = { at: runtime.clock(), subjectId: actor.userId, device: actor.device };
     await runtime.events.record(tx, { type: AuditEventType.PROFILE_CHANGED, ...about, details: { name } });
   });

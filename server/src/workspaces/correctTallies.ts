@@ -2,6 +2,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import type { Dialect } from '../database/rows';
 import type { Runtime } from '../runtime';
+import { correctListing } from './correctListing';
 import { compareTallies, insertChanges } from './memberTally.store';
 import { listLongestUnchecked, type TallyCheck, takeTallyCheck } from './workspace.store';
 
@@ -15,8 +16,9 @@ const CHECKS_PER_ROUND = 500;
 const MINUTE_MILLISECONDS = 60_000;
 
 /**
- * Compares the tallies with the members now and then and corrects them: beside this version servers of the last release
- * may serve, which change members and count nothing. What was wrong once is compared again in the next round.
+ * Compares the tallies, and how members are listed, with the accounts now and then, and corrects them: beside this version
+ * servers of the last release may serve, which change members and count nothing. What was wrong once is compared again in the
+ * next round.
  */
 export async function correctTallies(runtime: Runtime): Promise<void> {
   const { database, clock } = runtime;
@@ -29,11 +31,13 @@ export async function correctTallies(runtime: Runtime): Promise<void> {
   }
 }
 
-async function checkWorkspace({ database, clock, log }: Runtime, check: TallyCheck): Promise<void> {
+async function checkWorkspace(runtime: Runtime, check: TallyCheck): Promise<void> {
+  const { database, clock, log } = runtime;
   const { workspaceId } = check;
   const now = clock();
   const isMine = await database.transaction((tx) => takeTallyCheck(tx, check, now));
   if (!isMine) return;
+  await correctListing(runtime, workspaceId);
   const lacking = await database.read((db) => compareTallies(db, { workspaceId, now }));
   if (lacking.length === 0) return;
   const found = { workspaceId, talliesCheckedAt: now };

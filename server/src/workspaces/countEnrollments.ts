@@ -1,5 +1,6 @@
 import type { EventListener } from '../events/eventRecorder';
 import { AuditEventType } from '../events/eventType';
+import { listEnrollment } from './listing.store';
 import { tallyEnrollment } from './memberTally.store';
 
 const CHANGES: Partial<Record<AuditEventType, 1 | -1>> = {
@@ -9,10 +10,12 @@ const CHANGES: Partial<Record<AuditEventType, 1 | -1>> = {
 };
 
 /**
- * Keeps the count of members with two-factor authentication, in the transaction that changes it: two-factor/ knows no
- * workspaces, but tells what happened.
+ * Keeps the count of members with two-factor authentication, and their list, in the transaction that changes it:
+ * two-factor/ knows no workspaces, but tells what happened.
  */
 export const countEnrollments: EventListener = async (tx, { type, subjectId }) => {
   const change = CHANGES[type];
-  if (change !== undefined && subjectId !== null) await tallyEnrollment(tx, subjectId, change);
+  if (change === undefined || subjectId === null) return;
+  await tallyEnrollment(tx, subjectId, change);
+  await listEnrollment(tx, subjectId, change === 1);
 };

@@ -47,6 +47,13 @@ function asksForAccounts({ twoFactorEnabled, twoFactorStatus }: MemberQuery): bo
   return (twoFactorEnabled ?? twoFactorStatus ?? null) !== null;
 }
 
+/** Whether only members with two-factor authentication (1), or without (0), can match; null where it asks for neither. */
+export function enrollmentAskedFor({ twoFactorEnabled, twoFactorStatus }: MemberQuery): 0 | 1 | null {
+  const isEnrolled =
+    twoFactorEnabled ?? (twoFactorStatus ? twoFactorStatus === MemberTwoFactorStatus.ENABLED : null);
+  return isEnrolled === null ? null : isEnrolled ? 1 : 0;
+}
+
 type Add = (where: string, ...parameters: unknown[]) => void;
 
 /** Nobody is listed under more than the column holds, and a database takes a pattern of any length for a fault. */

@@ -3,7 +3,7 @@ import { changeRows } from '../database/rows';
 import { newId } from '../ids';
 import type { UserEntity } from '../sign-in/user.entity';
 import { claimOwnAccount } from '../sign-in/user.store';
-import { listedAs } from './listedAs';
+import { listingOf } from './listing.store';
 import { MembershipEntity } from './membership.entity';
 import { enrolledAmong } from './memberTally';
 import { tallyMembers } from './memberTally.store';
@@ -18,19 +18,18 @@ export interface NewMembership {
 
 /** The row of a membership that begins. */
 export function newMembership({
-  person: { id: userId, name, email },
+  person,
   workspaceId,
   role,
   now,
-}: Omit<NewMembership, 'userId'> & { person: Pick<UserEntity, 'id' | 'name' | 'email'> }): MembershipEntity {
+}: Omit<NewMembership, 'userId'> & { person: UserEntity }): MembershipEntity {
   return {
     id: newId(),
     workspaceId,
-    userId,
+    userId: person.id,
     role,
     joinedAt: now,
-    listedAs: listedAs({ name, email }),
-    email,
+    ...listingOf(person),
   };
 }
 
@@ -55,14 +54,6 @@ export async function deleteMembership(tx: EntityManager, membership: Membership
   const deleted = await changeRows(tx, 'DELETE FROM memberships WHERE id = ?', [membership.id]);
   if (deleted === 1)
     await tallyMembers(tx, { ...membership, members: -1, enrolled: -enrolledAmong([person]) });
-}
-
-/** Lists the person under a new name, wherever they belong. */
-export async function relistMember(
-  tx: EntityManager,
-  { id: userId, name, email }: Pick<UserEntity, 'id' | 'name' | 'email'>,
-): Promise<void> {
-  await tx.update(MembershipEntity, { userId }, { listedAs: listedAs({ name, email }) });
 }
 
 export async function findMembership(db: EntityManager, id: string): Promise<MembershipEntity | null> {

@@ -23,7 +23,9 @@ import { expectNobodyTurnedAway, whileSigningIn } from './underLoad';
 const NEXT_COMPARISON_MINUTES = 11;
 
 const INSTANCE = '{ instance { version } }';
-const COUNTS = '{ workspace(slug: "acme") { twoFactorSummary { total enrolled } members { totalCount } } }';
+const COUNTS = `{ workspace(slug: "acme") {
+  twoFactorSummary { total enrolled } members { totalCount }
+  enrolled: members(first: 100, filter: { twoFactorEnabled: true }) { nodes { id } } } }`;
 
 const current: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
 let last: LastRelease;
@@ -83,15 +85,15 @@ async function putComparisonsOff(): Promise<void> {
 }
 
 async function countsAt(api: RemoteApi): Promise<unknown> {
-  const { twoFactorSummary, members } = (await api.send(COUNTS, {}, owner)).data?.workspace ?? {};
-  return { ...twoFactorSummary, totalCount: members.totalCount };
+  const { twoFactorSummary, members, enrolled } = (await api.send(COUNTS, {}, owner)).data?.workspace ?? {};
+  return { ...twoFactorSummary, totalCount: members.totalCount, listedAsEnrolled: enrolled.nodes.length };
 }
 
 async function realCounts(): Promise<unknown> {
   const sql = `SELECT COUNT(*) AS total, COUNT(u.activeEnrollmentId) AS enrolled
                  FROM memberships m JOIN users u ON u.id = m.userId`;
   const [counted] = await queryDatabase(databaseUrl, sql);
-  return { ...counted, totalCount: counted?.total };
+  return { ...counted, totalCount: counted?.total, listedAsEnrolled: counted?.enrolled };
 }
 
 function doctor({ env, dataDir }: RunningServer) {
@@ -103,7 +105,7 @@ function doctor({ env, dataDir }: RunningServer) {
 }
 
 // Goes when 0.1.0 is no longer the last release: those after it count what they change.
-test('members whom 0.1.0 takes in and removes are counted at the next comparison, and doctor finds nothing wrong', async () => {
+test('members whom 0.1.0 takes in and removes are counted and listed at the next comparison, and doctor finds nothing wrong', async () => {
   const [here, there] = replicas.apis as [RemoteApi, RemoteApi];
   const server = replicas.servers[0] as RunningServer;
   await sweepLater(server, NEXT_COMPARISON_MINUTES);

@@ -4,6 +4,7 @@ import { AuditLogFilters1764200000000 } from './1764200000000-auditLogFilters';
 import { ResetOnAccount1764300000000 } from './1764300000000-resetOnAccount';
 import { MemberLists1764400000000 } from './1764400000000-memberLists';
 import { MemberTallies1764500000000 } from './1764500000000-memberTallies';
+import { ListedByAccount1764600000000 } from './1764600000000-listedByAccount';
 
 /** In the order in which they run, on both dialects. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   ResetOnAccount1764300000000,
   MemberLists1764400000000,
   MemberTallies1764500000000,
+  ListedByAccount1764600000000,
 ];

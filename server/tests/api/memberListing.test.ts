@@ -1,0 +1,107 @@
+import { ListedByAccount1764600000000 } from '../../src/database/migrations/1764600000000-listedByAccount';
+import { correctTallies } from '../../src/workspaces/correctTallies';
+import { aCrowd, aMember, anOwner, enroll, type Person, signInAgain, workspaceIdOf } from '../support/people';
+import { TestApi } from '../support/testApi';
+
+const MEMBERS = `query ($filter: MemberFilter, $orderBy: MemberOrder) {
+  workspace(slug: "acme") { members(first: 100, filter: $filter, orderBy: $orderBy) { nodes { lastSeenAt user { email } } } } }`;
+const LATEST_FIRST = { orderBy: { by: 'LAST_SEEN_AT', descending: true } };
+const WITH_SECOND_FACTOR = { filter: { twoFactorEnabled: true } };
+const WITHOUT = { filter: { twoFactorEnabled: false } };
+
+let api: TestApi;
+let owner: Person;
+
+beforeEach(async () => {
+  api = await TestApi.start();
+  owner = await anOwner(api);
+});
+afterEach(() => api.stop());
+
+async function emails(variables: object): Promise<string[]> {
+  const { data } = await api.send(MEMBERS, { ...variables }, owner);
+  return data?.workspace.members.nodes.map(({ user }: { user: { email: string } }) => user.email);
+}
+
+/** Past any server, as one of the last release changes accounts: it knows nothing of what memberships repeat of them. */
+async function changeAccount(email: string, set: string, ...values: unknown[]): Promise<void> {
+  await api.runtime.database.transaction((tx) =>
+    tx.query(`UPDATE users SET ${set} WHERE email = ?`, [...values, email]),
+  );
+}
+
+const seenByLastRelease = ({ email }: Person) => changeAccount(email, 'lastSeenAt = ?', api.clock.now);
+
+test('whoever signs in, and whoever goes on working a minute later, was seen last', async () => {
+  const [one, other] = [await aMember(api, owner), await aMember(api, owner)];
+  for (const person of [one, other]) {
+    api.clock.advance({ minutes: 2 });
+    await signInAgain(api, person);
+    expect((await emails(LATEST_FIRST)).filter((email) => email !== owner.email)[0]).toBe(person.email);
+  }
+  api.clock.advance({ minutes: 2 });
+  await api.send('{ viewer { user { email } } }', {}, one);
+  expect((await emails(LATEST_FIRST)).filter((email) => email !== owner.email)).toEqual([
+    one.email,
+    other.email,
+  ]);
+});
+
+test('members who were never seen come last, whatever their place by name', async () => {
+  const crowd = await aCrowd(api, await workspaceIdOf(api, owner), { size: 3 });
+  expect((await emails(LATEST_FIRST)).slice(1).sort()).toEqual(crowd);
+});
+
+test('who sets a second factor up is listed among those who have one, and who loses it isn’t any more', async () => {
+  const member = await aMember(api, owner);
+  expect(await emails(WITH_SECOND_FACTOR)).toEqual([]);
+  await enroll(api, member);
+  expect(await emails(WITH_SECOND_FACTOR)).toEqual([member.email]);
+  expect(await emails(WITHOUT)).toEqual([owner.email]);
+});
+
+describe('beside servers of the last release', () => {
+  test('a member is listed where these have seen them from the next comparison on', async () => {
+    const [one, other] = [await aMember(api, owner), await aMember(api, owner)];
+    api.clock.advance({ minutes: 5 });
+    await seenByLastRelease(one);
+    await correctTallies(api.runtime);
+    const listed = await emails(LATEST_FIRST);
+    expect(listed.indexOf(one.email)).toBeLessThan(listed.indexOf(other.email));
+  });
+
+  test('nobody is listed with a second factor who has lost it there, and from the next comparison on all are who have one', async () => {
+    const crowd = await aCrowd(api, await workspaceIdOf(api, owner), { size: 4, enrolled: 2 });
+    await changeAccount(crowd[0] as string, 'activeEnrollmentId = NULL');
+    await changeAccount(crowd[2] as string, "activeEnrollmentId = 'one'");
+    expect(await emails(WITH_SECOND_FACTOR)).toEqual([crowd[1]]);
+    await correctTallies(api.runtime);
+    expect(await emails(WITH_SECOND_FACTOR)).toEqual([crowd[1], crowd[2]]);
+    expect((await emails(WITHOUT)).sort()).toEqual([crowd[0], crowd[3], owner.email].sort());
+  });
+
+  test('more of them than are put right at a time are all put right', async () => {
+    await aCrowd(api, await workspaceIdOf(api, owner), { size: 1100 });
+    api.clock.advance({ minutes: 5 });
+    await api.runtime.database.transaction((tx) =>
+      tx.query('UPDATE users SET lastSeenAt = ?', [api.clock.now]),
+    );
+    await correctTallies(api.runtime);
+    const [wrong] = await api.runtime.database.read((db) =>
+      db.query('SELECT COUNT(*) AS members FROM memberships WHERE lastSeenAt <> ?', [api.clock.now]),
+    );
+    expect(Number(wrong.members)).toBe(0);
+  });
+});
+
+test('the migration lists who is a member already, and can be undone', async () => {
+  const crowd = await aCrowd(api, await workspaceIdOf(api, owner), { size: 1500, enrolled: 2 });
+  await changeAccount(crowd[7] as string, 'lastSeenAt = ?', new Date(api.clock.now.getTime() + 60_000));
+  const runner = api.writer.createQueryRunner();
+  const migration = new ListedByAccount1764600000000();
+  await migration.down(runner);
+  await migration.up(runner);
+  await runner.release();
+  expect((await emails(LATEST_FIRST)).slice(0, 2)).toEqual([crowd[7], owner.email]);
+  expect(await emails(WITH_SECOND_FACTOR)).toEqual(crowd.slice(0, 2));
+});
