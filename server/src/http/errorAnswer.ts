@@ -19,6 +19,15 @@ export function registerErrorAnswers(fastify: FastifyInstance, log: Logger): voi
   fastify.setErrorHandler((error: FastifyError, _request, reply) => answerError(reply, error, log));
 }
 
+/** There is something at the address, but only for other methods. */
+export function answerNotAllowed(reply: FastifyReply, methods: readonly string[]): FastifyReply {
+  reply.header('allow', methods.join(', '));
+  return send(reply, 405, {
+    message: `This address takes ${methods.join(', ')} only.`,
+    code: ErrorCode.BAD_USER_INPUT,
+  });
+}
+
 function answerError(reply: FastifyReply, error: FastifyError, log: Logger): FastifyReply {
   if (error instanceof Refusal)
     return send(reply, STATUS_OF[error.code] ?? 400, {

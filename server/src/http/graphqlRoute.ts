@@ -5,12 +5,16 @@ import { RequestContext } from '../graphql/context';
 import { OPERATION } from '../graphql/traceOperations';
 import type { Runtime } from '../runtime';
 import { traced } from '../tracing/tracing';
+import { answerNotAllowed } from './errorAnswer';
 import { EXPLORER_PAGE, findExplorer } from './explorer';
 import { requireOwnOrigin } from './originCheck';
 import { requestParts } from './requestParts';
 
 /** The headers by which the GraphQL server decides: what is sent, what is wanted back, and that no foreign form sends it (S26). */
 const HEADERS_PASSED_ON = ['content-type', 'accept', 'apollo-require-preflight', 'x-apollo-operation-name'];
+
+/** HEAD comes with GET. */
+const ALLOWED = ['GET', 'HEAD', 'POST'];
 
 /** The API, and the explorer for a browser that goes to its address. */
 export async function registerGraphql(server: FastifyInstance, runtime: Runtime): Promise<void> {
@@ -37,6 +41,13 @@ export async function registerGraphql(server: FastifyInstance, runtime: Runtime)
       reply.code(status ?? 200);
       return body.string;
     },
+  });
+  server.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    // Before a body is read, of whatever kind that is.
+    onRequest: async (_request, reply) => answerNotAllowed(reply, ALLOWED),
+    handler: () => {},
   });
   server.addHook('onClose', () => apollo.stop());
 }

@@ -381,7 +381,7 @@ describe('answers', () => {
         },
       ],
       [400, { method: 'GET', url: '/graphql?query={instance{name}}' }],
-      [404, { method: 'PUT', url: '/graphql', headers: json, payload: '{}' }],
+      [405, { method: 'PUT', url: '/graphql', headers: json, payload: '{}' }],
       [200, { method: 'GET', url: '/healthz' }],
       [200, { method: 'GET', url: '/readyz' }],
     ];

@@ -52,3 +52,18 @@ test('S26 a mutation by GET is refused', async () => {
   });
   expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'POST']);
 });
+
+test.each(['PUT', 'PATCH', 'DELETE'] as const)(
+  'a request by %s is refused, and told by which methods it may come',
+  async (method) => {
+    for (const headers of [
+      { 'content-type': 'application/json' },
+      { 'content-type': 'application/xml' },
+      {},
+    ]) {
+      const answer = await api.inject({ method, url: '/graphql', headers, payload: '{' });
+      expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'GET, HEAD, POST']);
+      expect(answer.json().errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    }
+  },
+);
