@@ -1,6 +1,7 @@
 /**
  * Appends the audit events of a workspace to a file, one JSON object a line and the oldest first. Each run goes on
- * where the one before it stopped, so that a nightly cron keeps a whole log outside of Twinlock.
+ * where the one before it stopped, so that a nightly cron keeps a whole log outside of Twinlock. What happened in the last
+ * minute is left to the next run.
  *
  *   TWINLOCK_TOKEN=twl_… npm run --silent export-audit-events -- acme events.jsonl
  *

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Twinlock } from '@twinlock/sdk';
@@ -71,8 +71,16 @@ test('who-lacks-2fa turns red while someone does', async () => {
   expect(runExample(['who-lacks-2fa', '--', 'acme'], {})).toMatchObject({ status: 2 });
 });
 
-test('export-audit-events goes on where it stopped, also when it was cut off in the middle of a line', async () => {
-  const settings = { TWINLOCK_TOKEN: await makeToken(owner, 'acme', ['AUDIT_READ']) };
+/** What makes a program believe that it is run a minute later. */
+function aMinuteLater(): string {
+  const file = join(folder, 'aMinuteLater.cjs');
+  writeFileSync(file, 'const { now } = Date;\nDate.now = () => now() + 61_000;\n');
+  return file;
+}
+
+test('export-audit-events goes on where it stopped, with what is a minute old, also when it was cut off in the middle of a line', async () => {
+  const now = { TWINLOCK_TOKEN: await makeToken(owner, 'acme', ['AUDIT_READ']) };
+  const settings = { ...now, NODE_OPTIONS: `--require ${aMinuteLater()}` };
   const file = join(folder, 'events.jsonl');
   const command = ['export-audit-events', '--', 'acme', file];
   expect(runExample(command, settings).status).toBe(0);
@@ -80,6 +88,7 @@ test('export-audit-events goes on where it stopped, also when it was cut off in 
   expect(runExample(command, settings).said).toEqual(['0 new events.']);
   appendFileSync(file, '{"id":"cut o');
   await owner.updateSecurity((await owner.workspace('acme')).id, { gracePeriodDays: 3 });
+  expect(runExample(command, now).said).toEqual(['0 new events.']);
   expect(runExample(command, settings).said).toEqual(['1 new events.']);
   const lines = readFileSync(file, 'utf8').split('\n');
   expect(JSON.parse(lines.at(-2) ?? '').type).toBe('WORKSPACE_SECURITY_CHANGED');

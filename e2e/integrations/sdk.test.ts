@@ -1,9 +1,14 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Twinlock, TwinlockRefusal, TwinlockUnreachable } from '@twinlock/sdk';
 import { codeFor } from '../support/authenticator';
 import { makeToken, signInTo } from '../support/integrator';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
+/** Nothing else happens meanwhile. */
+const AT_ONCE = { settleSeconds: 0 };
 const STEP_MILLISECONDS = 30_000;
 
 let server: RunningServer;
@@ -62,6 +67,24 @@ test('what cannot be reached is no refusal', async () => {
   await expect(elsewhere.instance()).rejects.toBeInstanceOf(Error);
 });
 
+test.each<[string, (response: ServerResponse) => void]>([
+  ['answers nothing', () => {}],
+  ['stops in the midst of an answer', (response) => void response.writeHead(200).write('{"data":')],
+])('a server that %s is out of reach once the time is over, and the error says so', async (_, answer) => {
+  const silent = createServer((_request, response) => answer(response)).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const twinlock = new Twinlock({ url: `http://127.0.0.1:${port}`, timeoutSeconds: 0.2 });
+  const error: unknown = await twinlock.instance().catch((reason: unknown) => reason);
+  silent.closeAllConnections();
+  silent.close();
+  expect(error).toBeInstanceOf(TwinlockUnreachable);
+  expect(error).toMatchObject({
+    message: `http://127.0.0.1:${port}/graphql gave no answer within 0.2 seconds.`,
+    cause: { name: 'TimeoutError' },
+  });
+});
+
 test('members and events are read to the end, page by page, by an API token that may', async () => {
   const token = await makeToken(owner, 'acme', ['MEMBERS_READ', 'AUDIT_READ']);
   const program = new Twinlock({ url: server.url, token });
@@ -72,14 +95,31 @@ test('members and events are read to the end, page by page, by an API token that
   const newest: string[] = [];
   for await (const { id } of program.auditEvents('acme')) newest.push(id);
   const oldest: { id: string; cursor: string }[] = [];
-  for await (const event of program.auditEventsSince('acme', null)) oldest.push(event);
+  for await (const event of program.auditEventsSince('acme', null, AT_ONCE)) oldest.push(event);
   expect(oldest.map(({ id }) => id).reverse()).toEqual(newest);
 
   await owner.updateSecurity((await owner.workspace('acme')).id, { gracePeriodDays: 9 });
   const since: string[] = [];
-  for await (const { type } of program.auditEventsSince('acme', oldest.at(-1)?.cursor ?? null))
+  for await (const { type } of program.auditEventsSince('acme', oldest.at(-1)?.cursor ?? null, AT_ONCE))
     since.push(type);
   expect(since).toEqual(['WORKSPACE_SECURITY_CHANGED']);
+});
+
+test('events are gone on from once they are a minute old, when none can come to stand before them any more', async () => {
+  await owner.updateSecurity((await owner.workspace('acme')).id, { gracePeriodDays: 8 });
+  const latest = async (options: { filter?: { to: string }; settleSeconds?: number }) => {
+    const ids: string[] = [];
+    for await (const { id } of owner.auditEventsSince('acme', null, options)) ids.push(id);
+    return ids.at(-1);
+  };
+  const newest = await latest(AT_ONCE);
+  expect(newest).toEqual(expect.any(String));
+  expect(await latest({})).not.toBe(newest);
+  jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 61_000);
+  expect(await latest({})).toBe(newest);
+  const to = new Date(Date.now() - 3_600_000).toISOString();
+  expect(await latest({ filter: { to } })).toBeUndefined();
+  jest.restoreAllMocks();
 });
 
 test('TOO_MANY_ATTEMPTS is waited for as long as is told and allowed, and no longer', async () => {

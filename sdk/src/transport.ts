@@ -1,10 +1,14 @@
 import { type RefusalDetails, TwinlockRefusal, TwinlockUnreachable } from './errors.js';
 
+const DEFAULT_TIMEOUT_SECONDS = 30;
+
 export interface TransportOptions {
   /** Where the server is reached, such as https://accounts.example; `/graphql` is added. */
   url: string;
   /** How long to wait in all, in seconds, where the server says TOO_MANY_ATTEMPTS; 0, the default, never waits. */
   maxWaitSeconds?: number;
+  /** How long an answer may take, in seconds, before it counts as none; 30 where nothing is said. */
+  timeoutSeconds?: number;
   /** Instead of the global fetch. */
   fetch?: typeof fetch;
   /** Instead of a timer, for tests. */
@@ -20,12 +24,20 @@ interface Body<Data> {
 export class Transport {
   readonly #endpoint: string;
   readonly #maxWaitSeconds: number;
+  readonly #timeoutSeconds: number;
   readonly #fetch: typeof fetch;
   readonly #wait: (seconds: number) => Promise<void>;
 
-  constructor({ url, maxWaitSeconds = 0, fetch: given, wait }: TransportOptions) {
+  constructor({
+    url,
+    maxWaitSeconds = 0,
+    timeoutSeconds = DEFAULT_TIMEOUT_SECONDS,
+    fetch: given,
+    wait,
+  }: TransportOptions) {
     this.#endpoint = `${url.replace(/\/+$/, '')}/graphql`;
     this.#maxWaitSeconds = maxWaitSeconds;
+    this.#timeoutSeconds = timeoutSeconds;
     this.#fetch = given ?? ((...args) => fetch(...args));
     this.#wait = wait ?? ((seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)));
   }
@@ -57,6 +69,7 @@ export class Transport {
   }
 
   async #post<Data>(operation: object, token: string | null): Promise<Body<Data>> {
+    const signal = AbortSignal.timeout(this.#timeoutSeconds * 1000);
     try {
       const response = await this.#fetch(this.#endpoint, {
         method: 'POST',
@@ -66,10 +79,12 @@ export class Transport {
           ...(token !== null && { authorization: `Bearer ${token}` }),
         },
         body: JSON.stringify(operation),
+        signal,
       });
       return (await response.json()) as Body<Data>;
     } catch (cause) {
-      throw new TwinlockUnreachable(`${this.#endpoint} gave no answer that could be read.`, { cause });
+      const reason = signal.aborted ? `within ${this.#timeoutSeconds} seconds` : 'that could be read';
+      throw new TwinlockUnreachable(`${this.#endpoint} gave no answer ${reason}.`, { cause });
     }
   }
 }

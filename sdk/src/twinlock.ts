@@ -75,6 +75,9 @@ export interface TwinlockOptions extends TransportOptions {
 
 const PAGE_SIZE = 100;
 
+/** Far longer than a change takes, and than the clocks of servers should differ. */
+const SETTLE_SECONDS = 60;
+
 /**
  * A program's way into Twinlock. Everything that the server refuses is thrown as a TwinlockRefusal with its code.
  *
@@ -227,14 +230,19 @@ export class Twinlock {
     return eachEntry((after) => this.#auditPage({ slug, first: PAGE_SIZE, after, filter: filter ?? null }));
   }
 
-  /** What happened after the event with this cursor, or from the beginning, the oldest first: to go on where one stopped. */
+  /**
+   * What happened after the event with this cursor, or from the beginning, the oldest first: to go on where one stopped. An
+   * event has its place from when it began and is there once it has happened, so that one may come to stand before others that
+   * were there earlier. The last minute, or as much as `settleSeconds` says, is therefore left for the next time.
+   */
   auditEventsSince(
     slug: string,
     cursor: string | null,
-    { filter }: { filter?: AuditEventFilter } = {},
+    { filter, settleSeconds = SETTLE_SECONDS }: { filter?: AuditEventFilter; settleSeconds?: number } = {},
   ): AsyncGenerator<AuditEvent, void, undefined> {
+    const settled = { ...filter, to: earlier(filter?.to, new Date(Date.now() - settleSeconds * 1000)) };
     return eachEntry(async (before) => {
-      const page = { slug, last: PAGE_SIZE, before, filter: filter ?? null };
+      const page = { slug, last: PAGE_SIZE, before, filter: settled };
       const { entries, next } = await this.#auditPage(page);
       return { entries: entries.reverse(), next };
     }, cursor);
@@ -283,4 +291,8 @@ function found<Found>(workspace: Found | null): Found {
   if (workspace === null)
     throw new TwinlockRefusal('NOT_FOUND', 'There is no such workspace for this caller.');
   return workspace;
+}
+
+function earlier(asked: string | null | undefined, limit: Date): string {
+  return asked && new Date(asked) < limit ? asked : limit.toISOString();
 }
