@@ -18,8 +18,9 @@ COPY sdk/package.json sdk/
 COPY examples/package.json examples/
 RUN npx --yes "$(node -p 'require("./package.json").packageManager')" \
     install --frozen-lockfile --prod --filter '@twinlock/server...' \
-    # Types, maps and words for programmers: nearly half of it, and never read.
-    && find node_modules/.pnpm -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' -o -name '*.md' \) -delete
+    # Types, maps and words for programmers: nearly half of it, and never read. Licenses stay.
+    && find node_modules/.pnpm -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' -o -name '*.md' \) \
+         ! -iname 'licen[cs]e*' ! -iname 'copying*' ! -iname 'notice*' -delete
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data

@@ -7,20 +7,21 @@ import { Refusal } from '../refusal.mjs';
 import { printSchema } from '../schema/printSchema.mjs';
 
 /**
- * Keeps in the folder what the next release is held to: the schema, the migrations, and the built server, of which only the
- * last one's stays. Returns the files.
+ * Keeps in the folder what the next release is held to: the schema, the migrations, and the built server with the licenses of
+ * the packages in it, of which only the last one's stays. Returns the files.
  */
 export async function keepRelease(folder) {
   const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   const schema = await printSchema();
   const server = pack(inRoot('server', 'dist', 'server.js'));
   for (const name of readdirSync(folder)) {
-    if (/^server-.*\.js\.br$/.test(name)) rmSync(join(folder, name));
+    if (/^server-/.test(name)) rmSync(join(folder, name));
   }
   const contents = {
     [`schema-${version}.graphql`]: schema,
     [`migrations-${version}.txt`]: `${listMigrations().join('\n')}\n`,
     [`server-${version}.js.br`]: server,
+    [`server-${version}.licenses.txt`]: readFileSync(inRoot('server', 'dist', 'THIRD-PARTY-LICENSES.txt')),
   };
   return Object.entries(contents).map(([name, content]) => {
     writeFileSync(join(folder, name), content);

@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { build } from 'esbuild';
+import { licensesOf } from './licenses.mjs';
 
 /*
  * Makes the server one file, with what the engine makes of it beside it: a start reads that, where it would find, read and
@@ -14,6 +15,7 @@ import { build } from 'esbuild';
 const SERVER = join(dirname(fileURLToPath(import.meta.url)), '..');
 const DIST = join(SERVER, 'dist');
 const [MAIN, IN_PARTS, BUNDLE] = ['main.js', 'mainInParts.js', 'server.js'].map((name) => join(DIST, name));
+const LICENSES = join(DIST, 'THIRD-PARTY-LICENSES.txt');
 
 /** What is made for one machine, or isn't code. */
 const NOT_BUNDLED = ['libsql', '@node-rs/argon2', 'fxa-common-password-list'];
@@ -26,14 +28,16 @@ const NEVER_USED = ['class-validator', ...peersOf('typeorm')];
 const STARTS_WITHIN_MILLISECONDS = 120_000;
 
 renameSync(MAIN, IN_PARTS);
-await bundle();
+writeFileSync(LICENSES, licensesOf(await bundle()));
 requireOwnNames();
 dropPlacesInPackages(`${BUNDLE}.map`);
 writeFileSync(MAIN, "require('./bundle/startBundle');\n");
 cacheCode();
 
+/** Answers which files it is made of. */
 async function bundle() {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: [IN_PARTS],
     outfile: BUNDLE,
     bundle: true,
@@ -47,6 +51,7 @@ async function bundle() {
     external: [...NOT_BUNDLED, ...LOADED_WHEN_USED, ...NEVER_USED],
     logLevel: 'warning',
   });
+  return Object.keys(metafile.inputs);
 }
 
 /**

@@ -50,6 +50,22 @@ test('where places in the sources are asked for, the server’s own code has the
   ]);
 });
 
+test('every package whose code is in the one file has its license beside it', () => {
+  const [code, licenses] = ['server.js', 'THIRD-PARTY-LICENSES.txt'].map((name) =>
+    readFileSync(join(root, 'server/dist', name), 'utf8'),
+  ) as [string, string];
+  // The bundler names each file above what it took from it.
+  const packages = new Set(
+    [...code.matchAll(/^ *\/\/ \S*node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\/\S+$/gm)].map(([, name]) => name),
+  );
+  const licensed = new Set(
+    [...licenses.matchAll(/^(\S+) \d+\.\d+\.\S+ \([^)]+\)+$/gm)].map(([, name]) => name),
+  );
+  expect(packages.size).toBeGreaterThan(100);
+  expect([...packages].filter((name) => !licensed.has(name))).toEqual([]);
+  expect(licenses).toMatch(/^typeorm .* \(MIT\)\n\nCopyright \(c\) TypeORM\n/m);
+});
+
 test('what the one file serves is the API that is printed from the code', async () => {
   const inOrder = (schema: GraphQLSchema) => printSchema(lexicographicSortSchema(schema));
   const server = await startServer();
