@@ -1,85 +1,81 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { build } from 'esbuild';
+import { EXTERNAL, SERVER } from './external.mjs';
 import { licensesOf } from './licenses.mjs';
 
 /*
  * Makes the server one file, with what the engine makes of it beside it: a start reads that, where it would find, read and
- * compile some 1,500 files. What it was made of remains, for the operator's commands.
+ * compile some 1,500 files. The operator's commands become another, so that neither needs the packages that are in it.
  */
 
-const SERVER = join(dirname(fileURLToPath(import.meta.url)), '..');
 const DIST = join(SERVER, 'dist');
 const [MAIN, IN_PARTS, BUNDLE] = ['main.js', 'mainInParts.js', 'server.js'].map((name) => join(DIST, name));
+const [COMMANDS, COMMANDS_IN_PARTS, COMMANDS_BUNDLE] = [
+  'cli/main.js',
+  'cli/mainInParts.js',
+  'twinlock.js',
+].map((name) => join(DIST, name));
 const LICENSES = join(DIST, 'THIRD-PARTY-LICENSES.txt');
-
-/** What is made for one machine, or isn't code. */
-const NOT_BUNDLED = ['libsql', '@node-rs/argon2', 'fxa-common-password-list'];
-/** What not every start needs. */
-const LOADED_WHEN_USED = ['mysql2', 'nodemailer', 'prom-client', 'qrcode', '@opentelemetry/*'];
-/** What packages ask for only if they are told to use it. */
-const NEVER_USED = ['class-validator', ...peersOf('typeorm')];
 
 /** On a machine that is emulated, too. */
 const STARTS_WITHIN_MILLISECONDS = 120_000;
 
 renameSync(MAIN, IN_PARTS);
-writeFileSync(LICENSES, licensesOf(await bundle()));
-requireOwnNames();
+renameSync(COMMANDS, COMMANDS_IN_PARTS);
+const bundled = [
+  ...(await bundle(IN_PARTS, { into: BUNDLE, sourcemap: 'external' })),
+  ...(await bundle(COMMANDS_IN_PARTS, { into: COMMANDS_BUNDLE })),
+];
+writeFileSync(LICENSES, licensesOf(bundled));
 dropPlacesInPackages(`${BUNDLE}.map`);
 writeFileSync(MAIN, "require('./bundle/startBundle');\n");
+writeFileSync(COMMANDS, "require('../twinlock');\n");
 cacheCode();
 
 /** Answers which files it is made of. */
-async function bundle() {
+async function bundle(entry, { into, ...options }) {
   const { metafile } = await build({
+    ...options,
     metafile: true,
-    entryPoints: [IN_PARTS],
-    outfile: BUNDLE,
+    absWorkingDir: SERVER,
+    entryPoints: [entry],
+    outfile: into,
     bundle: true,
     platform: 'node',
     target: 'node20.19',
     // A script that comes from a cache can't import, but it can require.
     supported: { 'dynamic-import': false },
     alias: { 'sha.js': join(DIST, 'bundle', 'nativeHash.js') },
-    sourcemap: 'external',
     sourcesContent: false,
-    external: [...NOT_BUNDLED, ...LOADED_WHEN_USED, ...NEVER_USED],
+    external: EXTERNAL,
     logLevel: 'warning',
   });
-  return Object.keys(metafile.inputs);
+  const files = Object.keys(metafile.inputs).map((file) => join(SERVER, file));
+  requireOwnNames(into, files);
+  return files;
 }
 
 /**
  * Migrations, tables and input types are called as their classes are. The bundler may call a class otherwise, and `keepNames`
  * would pay for each function that a request makes.
  */
-function requireOwnNames() {
-  const bundled = readFileSync(BUNDLE, 'utf8');
-  const lost = ownClasses().filter(
+function requireOwnNames(bundle, files) {
+  const bundled = readFileSync(bundle, 'utf8');
+  const lost = ownClasses(files).filter(
     (name) => !new RegExp(`\\bclass ${name}\\b|\\b${name} = class(?: extends [^{]+)? \\{`).test(bundled),
   );
   if (lost.length > 0) throw new Error(`Bundled under another name: ${lost.join(', ')}`);
 }
 
-function ownClasses() {
-  const [server, entry] = [BUNDLE, MAIN].map((file) => relative(DIST, file));
-  return readdirSync(DIST, { recursive: true })
-    .filter((file) => file.endsWith('.js') && file !== server && file !== entry)
-    .filter((file) => !/^(bundle|cli)\b/.test(file))
-    .flatMap((file) => [
-      ...readFileSync(join(DIST, file), 'utf8').matchAll(/^(?:let \w+ = )?(?:\w+ = )?class (\w+)/gm),
-    ])
+function ownClasses(files) {
+  return files
+    .filter((file) => file.startsWith(DIST))
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^(?:let \w+ = )?(?:\w+ = )?class (\w+)/gm)])
     .map(([, name]) => name);
-}
-
-function peersOf(name) {
-  const manifest = join(SERVER, 'node_modules', name, 'package.json');
-  return Object.keys(JSON.parse(readFileSync(manifest, 'utf8')).peerDependencies);
 }
 
 /**

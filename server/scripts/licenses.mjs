@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PACKAGE = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
-const OF_LICENSE = /^(licen[cs]e|copying|notice)/i;
+/** A package's files that say how it may be used. */
+export const OF_LICENSE = /^(licen[cs]e|copying|notice)/i;
 const RULE = `\n${'-'.repeat(80)}\n\n`;
 
 /** Of packages that name this license and bring no text of it. */
