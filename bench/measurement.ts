@@ -53,3 +53,37 @@ export function compare(rounds: readonly Round[]): Round & { ratio: number } {
     theirs: median(rounds.map(({ theirs }) => theirs)),
   };
 }
+
+/** What the server, the bare packages that it stands on, and the floor took in one round, in the same unit. */
+export interface RoundOfThree {
+  ours: number;
+  bare: number;
+  least: number;
+}
+
+/** Two figures against one floor: the server's, and what the bare packages take, which explains it. */
+export function compareWithBare(
+  rounds: readonly RoundOfThree[],
+  {
+    what,
+    bareWhat,
+    against,
+    goal,
+    tell,
+  }: Pick<Figure, 'what' | 'against' | 'goal'> & {
+    /** How the row of the bare packages is called. */
+    bareWhat: string;
+    tell(took: number): string;
+  },
+): Figure[] {
+  const figureOf = (took: 'ours' | 'bare'): Omit<Figure, 'what' | 'goal'> => {
+    const { ratio, ours, theirs } = compare(
+      rounds.map((round) => ({ ours: round[took], theirs: round.least })),
+    );
+    return { against, value: ratio, unit: 'x', detail: `${tell(ours)} against ${tell(theirs)}` };
+  };
+  return [
+    { ...figureOf('ours'), what, goal },
+    { ...figureOf('bare'), what: `bare Apollo Server and type-graphql with ${bareWhat}`, goal: null },
+  ];
+}

@@ -1,9 +1,9 @@
 // The same set-up with the packages in between that Twinlock stands on, and nothing of Twinlock: each of the four requests looks up
 // whose session it comes with, and writes its rows.
 
-import { createHash, randomBytes } from 'node:crypto';
-import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type Context, serveThroughApollo } from '../support/apollo';
+import { hashOfBearer, hashToken, newToken } from '../support/byHand';
 import { type Holder, SetUp } from '../support/setUp';
 import { openTables } from '../support/tables';
 
@@ -83,12 +83,6 @@ class Confirmed {
 
 @Resolver()
 class EnrollmentResolver {
-  /** A schema has to have one. */
-  @Query(() => Boolean)
-  ready(): boolean {
-    return true;
-  }
-
   @Mutation(() => Started)
   async startTwoFactorEnrollment(@Ctx() context: Context): Promise<Started> {
     const setUp = new SetUp(tables, await findHolder(context));
@@ -123,21 +117,17 @@ class EnrollmentResolver {
   ): Promise<Confirmed> {
     await findHolder(context);
     const setUp = setUps.get(enrollmentId)!;
-    const sessionToken = randomBytes(32).toString('base64url');
-    await setUp.confirm(hashed(sessionToken));
+    const sessionToken = newToken();
+    await setUp.confirm(hashToken(sessionToken));
     for (const id of [setUp.enrollmentId, setUp.setId]) setUps.delete(id);
     return { sessionToken };
   }
 }
 
 async function findHolder({ authorization }: Context): Promise<Holder> {
-  const [holder] = await tables.read(HOLDER, [hashed(authorization?.slice('Bearer '.length) ?? '')]);
+  const [holder] = await tables.read(HOLDER, [hashOfBearer(authorization)]);
   if (!holder) throw new Error('Nobody is signed in');
   return holder as unknown as Holder;
-}
-
-function hashed(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }
 
 serveThroughApollo([EnrollmentResolver]);

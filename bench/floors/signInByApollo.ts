@@ -1,14 +1,22 @@
 // Password and code with the packages that Twinlock stands on and nothing of Twinlock: the hash, the codes of three steps, and the
 // rows of a challenge, a session and its event, in two transactions. No try is counted, nothing limited, nothing encrypted.
 
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
-import { Arg, createUnionType, Field, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { serveThroughApollo } from '../support/apollo';
-import { fromNow, newId, workOutCodes } from '../support/byHand';
+import {
+  AUDITED,
+  EVENT,
+  fromNow,
+  HOUR_MILLISECONDS,
+  hashToken,
+  newId,
+  newToken,
+  workOutCodes,
+} from '../support/byHand';
 import { insertion, openTables, update } from '../support/tables';
 
-const HOUR_MILLISECONDS = 60 * 60 * 1000;
 const KEY = randomBytes(20);
 const BY_EMAIL = 'SELECT id, passwordHash FROM users WHERE email = ?';
 const BY_CHALLENGE = `
@@ -26,21 +34,6 @@ const SESSION = insertion('sessions', [
   ...['id', 'tokenHash', 'userId', 'createdAt', 'lastSeenAt', 'expiresAt', 'factors'],
   ...['recentUntil', 'ipAddress', 'userAgent'],
 ]);
-const EVENT = insertion('security_events', [
-  ...[
-    'id',
-    'type',
-    'at',
-    'subjectId',
-    'actorId',
-    'apiTokenId',
-    'workspaceId',
-    'ipAddress',
-    'userAgent',
-    'details',
-  ],
-]);
-const AUDITED = insertion('audit_entries', ['workspaceId', 'eventId', 'type', 'actorId', 'subjectId']);
 
 const tables = openTables();
 
@@ -88,12 +81,6 @@ const SignInResult = createUnionType({
 
 @Resolver()
 class SignInResolver {
-  /** A schema has to have one. */
-  @Query(() => Boolean)
-  ready(): boolean {
-    return true;
-  }
-
   @Mutation(() => SignInResult)
   async signIn(
     @Arg('input', () => SignInInput) { email, password }: SignInInput,
@@ -103,7 +90,7 @@ class SignInResolver {
     const challengeToken = newToken();
     const values = [
       newId(),
-      hashed(challengeToken),
+      hashToken(challengeToken),
       String(user?.id),
       fromNow(0),
       fromNow(HOUR_MILLISECONDS),
@@ -116,7 +103,7 @@ class SignInResolver {
   async verifySecondFactor(
     @Arg('input', () => VerifySecondFactorInput) { challengeToken }: VerifySecondFactorInput,
   ): Promise<SignedIn> {
-    const [found] = await tables.read(BY_CHALLENGE, [hashed(challengeToken)]);
+    const [found] = await tables.read(BY_CHALLENGE, [hashToken(challengeToken)]);
     const [challenge, userId, enrollment, workspace] = [
       ...[String(found?.id), String(found?.userId)],
       ...[String(found?.activeEnrollmentId), String(found?.workspaceId)],
@@ -127,20 +114,12 @@ class SignInResolver {
     await tables.write([
       [CLOSED, [now, 1, challenge]],
       [SPENT, [workOutCodes(KEY), now, enrollment]],
-      [SESSION, [newId(), hashed(sessionToken), userId, ...lasting, '127.0.0.1', null]],
+      [SESSION, [newId(), hashToken(sessionToken), userId, ...lasting, '127.0.0.1', null]],
       [EVENT, [eventId, type, now, userId, userId, null, null, '127.0.0.1', null, '{}']],
       [AUDITED, [workspace, eventId, type, userId, userId]],
     ]);
     return { sessionToken };
   }
-}
-
-function newToken(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-function hashed(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }
 
 serveThroughApollo([SignInResolver]);

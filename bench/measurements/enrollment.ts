@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { compare, type Figure, type Measurement, type Options, type Round } from '../measurement';
+import {
+  compareWithBare,
+  type Figure,
+  type Measurement,
+  type Options,
+  type RoundOfThree,
+} from '../measurement';
 import { type Api, drive, operation } from '../support/api';
 import { forgetAuthenticators } from '../support/codes';
 import { type DatabaseName, makePlace, onEachDatabase } from '../support/databases';
@@ -26,7 +32,7 @@ const CONFIRM = `mutation Confirm($input: ConfirmTwoFactorEnrollmentInput!) {
 /** Scan, verify, download and confirm, against what these can't do without. */
 export const enrollment: Measurement = {
   name: 'enrollment',
-  measure: async (options) => (await onEachDatabase((database) => measureOn(database, options))).flat(),
+  measure: (options) => onEachDatabase((database) => measureOn(database, options)),
 };
 
 async function measureOn(database: DatabaseName, { profileFolder }: Options): Promise<Figure[]> {
@@ -52,15 +58,14 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
     await forgetAuthenticators(place);
     await floor.runFloor(work);
   }
-  const [ours, theirs]: [Round[], Round[]] = [[], []];
+  const rounds: RoundOfThree[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const least = await floor.cpuDuring(() => floor.runFloor(work));
-    const against = (took: number): Round => ({
-      ours: took / work.count / 1000,
-      theirs: least / work.count / 1000,
-    });
-    ours.push(against(await twinlock.server.cpuDuring(enrollAll)));
-    theirs.push(against(await byApollo.process.cpuDuring(enrollAllByApollo)));
+    const [ours, bare, least] = [
+      await twinlock.server.cpuDuring(enrollAll),
+      await byApollo.process.cpuDuring(enrollAllByApollo),
+      await floor.cpuDuring(() => floor.runFloor(work)),
+    ];
+    rounds.push({ ours, bare, least });
     await forgetAuthenticators(place);
   }
   const profile = profileFolder && join(profileFolder, `enrollment-${database}.cpuprofile`);
@@ -68,20 +73,13 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
   for (const each of [floor, byApollo, twinlock]) await each.stop();
   await place.remove();
   const what = `a whole set-up (start, verify, download, confirm) on ${database}, server CPU`;
-  return [
-    { ...figureOf(ours), what, goal: { atMost: 2.5 } },
-    { ...figureOf(theirs), what: `bare Apollo Server and type-graphql with ${what}`, goal: null },
-  ];
-}
-
-function figureOf(rounds: readonly Round[]): Omit<Figure, 'what' | 'goal'> {
-  const { ratio, ours, theirs } = compare(rounds);
-  return {
+  return compareWithBare(rounds, {
+    what,
+    bareWhat: what,
     against: 'QR code, codes, encryption and the same rows written by hand',
-    value: ratio,
-    unit: 'x',
-    detail: `${ours.toFixed(2)} ms against ${theirs.toFixed(2)} ms`,
-  };
+    goal: { atMost: 2.5 },
+    tell: (microseconds) => `${(microseconds / work.count / 1000).toFixed(2)} ms`,
+  });
 }
 
 /** Answers the token that the session has from then on. */

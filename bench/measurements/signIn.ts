@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { compare, type Figure, type Measurement, type Options, type Round } from '../measurement';
+import {
+  compareWithBare,
+  type Figure,
+  type Measurement,
+  type Options,
+  type RoundOfThree,
+} from '../measurement';
 import { type Api, drive } from '../support/api';
 import { letCodesWorkAgain } from '../support/codes';
 import { type DatabaseName, makePlace, onEachDatabase } from '../support/databases';
@@ -16,7 +22,7 @@ const AT_ONCE = 2;
 /** Password and code, both requests, against the one password check that they can't do without. */
 export const signIn: Measurement = {
   name: 'sign-in',
-  measure: async (options) => (await onEachDatabase((database) => measureOn(database, options))).flat(),
+  measure: (options) => onEachDatabase((database) => measureOn(database, options)),
 };
 
 async function measureOn(database: DatabaseName, { profileFolder }: Options): Promise<Figure[]> {
@@ -32,15 +38,14 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
     await letCodesWorkAgain(place);
   }
   await floor.runFloor(work);
-  const [ours, theirs]: [Round[], Round[]] = [[], []];
+  const rounds: RoundOfThree[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const least = await floor.cpuDuring(() => floor.runFloor(work));
-    const against = (took: number): Round => ({
-      ours: took / work.count / 1000,
-      theirs: least / work.count / 1000,
-    });
-    ours.push(against(await twinlock.server.cpuDuring(signInAll(twinlock.api))));
-    theirs.push(against(await byApollo.process.cpuDuring(signInAll(byApollo.api))));
+    const [ours, bare, least] = [
+      await twinlock.server.cpuDuring(signInAll(twinlock.api)),
+      await byApollo.process.cpuDuring(signInAll(byApollo.api)),
+      await floor.cpuDuring(() => floor.runFloor(work)),
+    ];
+    rounds.push({ ours, bare, least });
     await letCodesWorkAgain(place);
   }
   const profile = profileFolder && join(profileFolder, `sign-in-${database}.cpuprofile`);
@@ -48,18 +53,11 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
   for (const each of [floor, byApollo, twinlock]) await each.stop();
   await place.remove();
   const what = `sign-in with password and code on ${database}, server CPU`;
-  return [
-    { ...figureOf(ours), what, goal: { atMost: 1.15 } },
-    { ...figureOf(theirs), what: `bare Apollo Server and type-graphql with a ${what}`, goal: null },
-  ];
-}
-
-function figureOf(rounds: readonly Round[]): Omit<Figure, 'what' | 'goal'> {
-  const { ratio, ours, theirs } = compare(rounds);
-  return {
+  return compareWithBare(rounds, {
+    what,
+    bareWhat: `a ${what}`,
     against: 'one argon2id check',
-    value: ratio,
-    unit: 'x',
-    detail: `${ours.toFixed(1)} ms against ${theirs.toFixed(1)} ms`,
-  };
+    goal: { atMost: 1.15 },
+    tell: (microseconds) => `${(microseconds / work.count / 1000).toFixed(1)} ms`,
+  });
 }

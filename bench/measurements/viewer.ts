@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { compare, type Figure, type Measurement, type Options, type Round } from '../measurement';
+import {
+  compareWithBare,
+  type Figure,
+  type Measurement,
+  type Options,
+  type RoundOfThree,
+} from '../measurement';
 import { drive, driveAtPace, operation } from '../support/api';
 import { type DatabaseName, makePlace, onEachDatabase } from '../support/databases';
 import { type Route, startRoute } from '../support/floor';
@@ -16,20 +22,20 @@ type Send = (number: number) => Promise<unknown>;
 interface Manner {
   name: string;
   count: number;
-  drive(send: Send): Promise<void>;
+  drive(count: number, send: Send): Promise<void>;
 }
 
 /** A server that has nothing to wait for asks its client for as much as that can send, which differs from one to another. */
 const FLAT_OUT: Manner = {
   name: '16 at once without a pause',
   count: 3000,
-  drive: (send) => drive({ count: 3000, atOnce: 16 }, send),
+  drive: (count, send) => drive({ count, atOnce: 16 }, send),
 };
 /** The same for each, and what a busy server of some thousand members sees. */
 const AT_A_PACE: Manner = {
   name: '200 a second',
   count: 400,
-  drive: (send) => driveAtPace({ count: 400, perSecond: 200 }, send),
+  drive: (count, send) => driveAtPace({ count, perSecond: 200 }, send),
 };
 
 /**
@@ -38,7 +44,7 @@ const AT_A_PACE: Manner = {
  */
 export const viewer: Measurement = {
   name: 'viewer',
-  measure: async (options) => (await onEachDatabase((database) => measureOn(database, options))).flat(),
+  measure: (options) => onEachDatabase((database) => measureOn(database, options)),
 };
 
 async function measureOn(database: DatabaseName, { profileFolder }: Options): Promise<Figure[]> {
@@ -50,42 +56,37 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
   const floor = await startRoute('viewer', place);
   const token = await signIn(api, owner!);
   const ask = (of: Route) => () => of.api.send(QUERY, { token });
-  for (const each of [twinlock, byApollo, floor])
-    await drive({ count: WARM_UP_REQUESTS, atOnce: 16 }, ask(each));
+  for (const each of [twinlock, byApollo, floor]) await FLAT_OUT.drive(WARM_UP_REQUESTS, ask(each));
   const figures: Figure[] = [];
   for (const manner of [FLAT_OUT, AT_A_PACE]) {
-    const [ours, theirs]: [Round[], Round[]] = [[], []];
+    const rounds: RoundOfThree[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const least = await cpuOf(floor, manner, ask(floor));
-      ours.push({ ours: await cpuOf(twinlock, manner, ask(twinlock)), theirs: least });
-      theirs.push({ ours: await cpuOf(byApollo, manner, ask(byApollo)), theirs: least });
+      const [ours, bare, least] = [
+        await cpuOf(twinlock, manner, ask(twinlock)),
+        await cpuOf(byApollo, manner, ask(byApollo)),
+        await cpuOf(floor, manner, ask(floor)),
+      ];
+      rounds.push({ ours, bare, least });
     }
     const what = `viewer { user { name } twoFactor { enabled } } on ${database}, ${manner.name}, server CPU`;
-    figures.push({ ...figureOf(ours), what, goal: { atMost: 2 } });
-    figures.push({
-      ...figureOf(theirs),
-      what: `bare Apollo Server and type-graphql with that ${what}`,
-      goal: null,
-    });
+    figures.push(
+      ...compareWithBare(rounds, {
+        what,
+        bareWhat: `that ${what}`,
+        against: 'a plain Fastify route with the same look-up',
+        goal: { atMost: 2 },
+        tell: (microseconds) => `${Math.round(microseconds)} µs a request`,
+      }),
+    );
   }
   const profile = profileFolder && join(profileFolder, `viewer-${database}.cpuprofile`);
-  if (profile) await server.profiled(profile, () => FLAT_OUT.drive(ask(twinlock)));
+  if (profile) await server.profiled(profile, () => FLAT_OUT.drive(FLAT_OUT.count, ask(twinlock)));
   for (const each of [floor, byApollo, twinlock]) await each.stop();
   await place.remove();
   return figures;
 }
 
 /** Microseconds a request. */
-async function cpuOf({ process }: Route, manner: Manner, send: Send): Promise<number> {
-  return (await process.cpuDuring(() => manner.drive(send))) / manner.count;
-}
-
-function figureOf(rounds: readonly Round[]): Omit<Figure, 'what' | 'goal'> {
-  const { ratio, ours, theirs } = compare(rounds);
-  return {
-    against: 'a plain Fastify route with the same look-up',
-    value: ratio,
-    unit: 'x',
-    detail: `${Math.round(ours)} µs against ${Math.round(theirs)} µs a request`,
-  };
+async function cpuOf({ process }: Route, { count, drive: ask }: Manner, send: Send): Promise<number> {
+  return (await process.cpuDuring(() => ask(count, send))) / count;
 }

@@ -5,11 +5,20 @@ import {
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastify } from 'fastify';
-import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { buildSchema, type NonEmptyArray, Query, Resolver } from 'type-graphql';
 
 /** What a resolver gets to know of a request. */
 export interface Context {
   authorization: string | undefined;
+}
+
+/** A schema has to have a query. */
+@Resolver()
+class ReadyResolver {
+  @Query(() => Boolean)
+  ready(): boolean {
+    return true;
+  }
 }
 
 /**
@@ -19,7 +28,7 @@ export interface Context {
 // biome-ignore lint/complexity/noBannedTypes: the library's own type of a list of classes
 export async function serveThroughApollo(resolvers: NonEmptyArray<Function>): Promise<void> {
   const apollo = new ApolloServer<Context>({
-    schema: await buildSchema({ resolvers, validate: false }),
+    schema: await buildSchema({ resolvers: [ReadyResolver, ...resolvers], validate: false }),
     csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,

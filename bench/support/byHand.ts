@@ -1,10 +1,34 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { insertion } from './tables';
 
 /* What programs that write rows by hand put into them. */
 
 const PERIOD_MILLISECONDS = 30_000;
 /** Steps before and after the present one whose codes count as well. */
 const DRIFT_STEPS = [-1, 0, 1];
+
+export const HOUR_MILLISECONDS = 60 * 60 * 1000;
+
+export const EVENT = insertion('security_events', [
+  ...['id', 'type', 'at', 'subjectId', 'actorId'],
+  ...['apiTokenId', 'workspaceId', 'ipAddress', 'userAgent', 'details'],
+]);
+export const AUDITED = insertion('audit_entries', ['workspaceId', 'eventId', 'type', 'actorId', 'subjectId']);
+
+/** A session's or a challenge's token. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What is stored of a token. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+/** What is stored of the token that a request comes with. */
+export function hashOfBearer(authorization = ''): string {
+  return hashToken(authorization.slice('Bearer '.length));
+}
 
 /** Ids grow with time, as the server's do. */
 export function newId(): string {

@@ -13,10 +13,12 @@ const DATABASES = ['SQLite', 'MariaDB'] as const;
 
 export type DatabaseName = (typeof DATABASES)[number];
 
-/** Takes a figure on one database after the other. */
-export async function onEachDatabase<Taken>(take: (name: DatabaseName) => Promise<Taken>): Promise<Taken[]> {
+/** Takes figures on one database after the other. */
+export async function onEachDatabase<Taken>(
+  take: (name: DatabaseName) => Promise<Taken[]>,
+): Promise<Taken[]> {
   const taken: Taken[] = [];
-  for (const name of DATABASES) taken.push(await take(name));
+  for (const name of DATABASES) taken.push(...(await take(name)));
   return taken;
 }
 

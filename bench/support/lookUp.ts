@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import Libsql from 'libsql';
 import { createPool } from 'mysql2/promise';
+import { HOUR_MILLISECONDS, hashOfBearer } from './byHand';
 
 /*
  * What `viewer { user { name } twoFactor { enabled } }` asks of the database: a session by its token's hash and whose it is, written
  * by hand for the server's own drivers.
  */
 
-const IDLE_MILLISECONDS = 60 * 60 * 1000;
+const IDLE_MILLISECONDS = HOUR_MILLISECONDS;
 const BY_TOKEN = `
   SELECT s.lastSeenAt, s.expiresAt, u.name, u.activeEnrollmentId
     FROM sessions s JOIN users u ON u.id = s.userId WHERE s.tokenHash = ?`;
@@ -26,8 +26,7 @@ export interface FoundViewer {
 
 /** Whoever the token in the header was given to; null where its session has ended. */
 export async function lookUp(authorization: string | undefined): Promise<FoundViewer | null> {
-  const token = authorization?.slice('Bearer '.length) ?? '';
-  const row = await find(createHash('sha256').update(token).digest('base64url'));
+  const row = await find(hashOfBearer(authorization));
   const now = Date.now();
   if (!row || toTime(row.expiresAt) <= now || toTime(row.lastSeenAt) + IDLE_MILLISECONDS <= now) return null;
   return { user: { name: row.name }, twoFactor: { enabled: row.activeEnrollmentId !== null } };

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomInt } from 'node:crypto';
 import { toString as drawQrCode } from 'qrcode';
-import { fromNow, newId, workOutCodes } from './byHand';
+import { AUDITED, EVENT, fromNow, HOUR_MILLISECONDS, newId, workOutCodes } from './byHand';
 import { insertion, type Person, type Tables, update } from './tables';
 
 const KEY = randomBytes(32);
@@ -10,7 +10,6 @@ const CODES = 10;
 const CODE_LENGTH = 16;
 const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const LETTER = 'x'.repeat(1700);
-const HOUR_MILLISECONDS = 60 * 60 * 1000;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -30,11 +29,6 @@ const ACTIVE_SET = update('recovery_code_sets', ['state', 'sealedCodes', 'expire
 const LISTED = 'UPDATE memberships SET enrolled = ? WHERE userId = ?';
 const CODE_HASHES = insertion('recovery_codes', ['id', 'setId', 'position', 'hash', 'usedAt'], CODES);
 const NEW_TOKEN = update('sessions', ['tokenHash', 'recentUntil', 'factors']);
-const EVENT = insertion('security_events', [
-  ...['id', 'type', 'at', 'subjectId', 'actorId'],
-  ...['apiTokenId', 'workspaceId', 'ipAddress', 'userAgent', 'details'],
-]);
-const AUDITED = insertion('audit_entries', ['workspaceId', 'eventId', 'type', 'actorId', 'subjectId']);
 const COUNTED = insertion('member_tally_changes', ['workspaceId', 'id', 'joinedDay', 'members', 'enrolled']);
 const MAIL = insertion('outgoing_mails', [
   ...['id', 'occasion', 'userId', 'workspaceId', 'state', 'sealedMessage'],

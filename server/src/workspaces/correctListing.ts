@@ -13,6 +13,7 @@ const BATCHES_PER_ROUND = 200;
 export async function correctListing({ database }: Runtime, workspaceId: string): Promise<void> {
   for (let batch = 0; batch < BATCHES_PER_ROUND; batch += 1) {
     const found = await database.read((db) => listMislisted(db, { workspaceId, limit: BATCH }));
+    if (found.length === 0) return;
     await database.transaction((tx) => listSightings(tx, found));
     for (const { userId, isEnrollmentWrong } of found)
       if (isEnrollmentWrong) await database.transaction((tx) => relistEnrollment(tx, userId));
