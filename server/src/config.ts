@@ -11,6 +11,8 @@ import { type TracingConfig, toTracingConfig, tracingVariables } from './tracing
 export interface Config {
   host: string;
   port: number;
+  /** Issuer that authenticator apps show: INSTANCE_NAME, else the product's name and the host of PUBLIC_URL. */
+  issuer: string;
   /** Origin that people reach the server under, without a trailing slash. */
   publicUrl: string;
   /** Whether PUBLIC_URL was given; without it a request's own Host counts as the origin. */
@@ -49,6 +51,10 @@ const SWITCH = ['on', 'off'] as const;
 /** Most minutes, hours or days that a span may have: without an end, adding it to a date gives none. */
 const LARGEST_SPAN = 100_000;
 
+/** An issuer is text without the colon that separates it from the account in an otpauth URI. */
+const ISSUER = /^[^:\p{C}]+$/u;
+const ISSUER_MAX_LENGTH = 40;
+
 /** An address alone, or after a name and in angle brackets. */
 const SENDER = /^(?:[^<>@\r\n]*<[^<>@\s,;]+@[^<>@\s,;]+>|[^<>@\s,;]+@[^<>@\s,;]+)$/;
 
@@ -56,6 +62,12 @@ const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port().default(4000),
   PUBLIC_URL: httpUrl().optional(),
+  INSTANCE_NAME: z
+    .string()
+    .trim()
+    .max(ISSUER_MAX_LENGTH, `has more than ${ISSUER_MAX_LENGTH} characters`)
+    .regex(ISSUER, 'holds a colon or a control character')
+    .optional(),
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: z
     .string()
@@ -107,6 +119,7 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
   return {
     host: variables.HOST,
     port: variables.PORT,
+    issuer: variables.INSTANCE_NAME ?? `Twinlock (${publicUrl.host})`,
     publicUrl: publicUrl.origin + publicUrl.pathname.replace(/\/+$/, ''),
     publicUrlIsGiven: variables.PUBLIC_URL !== undefined,
     dataDir,

@@ -332,7 +332,7 @@ export type SignInInput = {
 export type TwoFactorEnrollmentState =
   /** It is asked for at every sign-in. */
   | 'ACTIVE'
-  /** The set-up was given up, or bore too many wrong codes. */
+  /** The setup was canceled, reached its limit of wrong codes, was replaced by one in another session, or its session or password changed. */
   | 'CANCELED'
   /** Its holder turned two-factor authentication off. */
   | 'DISABLED'

@@ -8,3 +8,6 @@ export interface Actor {
   tokenHash: string;
   device: Device;
 }
+
+/** An account and one of its sessions, for what belongs to the session that started it. */
+export type OwnSession = Pick<Actor, 'userId' | 'sessionId'>;

@@ -1,5 +1,6 @@
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
+import { endSetups } from '../two-factor/endSetups';
 import type { Actor } from './actor';
 import { closeChallengesOf } from './challenge.store';
 import { hashNewPassword } from './hashNewPassword';
@@ -22,6 +23,7 @@ export async function changePassword(
     await endOtherSessions(tx, actor);
     await closeChallengesOf(tx, owner.id, now);
     await closeResetsOf(tx, owner.id, now);
+    await endSetups(tx, owner.id, now);
     await runtime.events.record(tx, {
       type: AuditEventType.PASSWORD_CHANGED,
       at: now,

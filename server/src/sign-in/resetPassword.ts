@@ -3,6 +3,7 @@ import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
 import { Refusal } from '../refusal';
 import type { Runtime } from '../runtime';
+import { endSetups } from '../two-factor/endSetups';
 import { closeChallengesOf } from './challenge.store';
 import { hashNewPassword } from './hashNewPassword';
 import { closeResetsOf, findOpenReset, spendReset } from './passwordReset.store';
@@ -28,6 +29,7 @@ export async function resetPassword(runtime: Runtime, input: ResetInput): Promis
     await endAllSessions(tx, open.userId);
     await closeChallengesOf(tx, open.userId, now);
     await closeResetsOf(tx, open.userId, now);
+    await endSetups(tx, open.userId, now);
     await runtime.events.record(tx, {
       type: AuditEventType.PASSWORD_RESET,
       at: now,

@@ -7,7 +7,8 @@ import { deleteExpiredChallenges } from '../sign-in/challenge.store';
 import { deleteExpiredResets } from '../sign-in/passwordReset.store';
 import { deleteExpiredSessions } from '../sign-in/session.store';
 import { deleteOldCounts } from '../throttle/failureCount.store';
-import { expireEnrollments } from '../two-factor/enrollment.store';
+import { cancelAbandonedEnrollments, expireEnrollments } from '../two-factor/enrollment.store';
+import { retireAbandonedCodeSets } from '../two-factor/recoveryCodeSet.store';
 import { correctTallies } from '../workspaces/correctTallies';
 import { foldTallies } from '../workspaces/foldTallies';
 import { deleteExpiredInvitations } from '../workspaces/invitation.store';
@@ -45,6 +46,8 @@ export async function sweep(runtime: Runtime): Promise<void> {
   await database.transaction((tx) => deleteExpiredResets(tx, now));
   await database.transaction((tx) => deleteExpiredInvitations(tx, now));
   await database.transaction((tx) => expireEnrollments(tx, now));
+  await database.transaction((tx) => cancelAbandonedEnrollments(tx, now));
+  await database.transaction((tx) => retireAbandonedCodeSets(tx, now));
   await database.transaction((tx) => deleteOldCounts(tx, now));
   const eventCutoff = daysBefore(now, config.eventRetentionDays);
   await inBatches(runtime, (tx, limit) => deleteOldEvents(tx, { cutoff: eventCutoff, limit }));

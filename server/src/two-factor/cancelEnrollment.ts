@@ -5,7 +5,7 @@ import { EnrollmentState, requireStep } from './enrollment';
 import type { EnrollmentEntity } from './enrollment.entity';
 import { endEnrollment, requireOwnEnrollment } from './enrollment.store';
 
-/** Gives up a set-up; an authenticator in force stays in force. */
+/** Cancels a setup; the active authenticator stays active. */
 export async function cancelEnrollment(
   runtime: Runtime,
   actor: Actor,
@@ -14,9 +14,9 @@ export async function cancelEnrollment(
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     await claimOwnAccount(tx, actor.userId);
-    const own = { id: input.enrollmentId, userId: actor.userId };
-    requireStep(await requireOwnEnrollment(tx, own), 'cancel', now);
-    await endEnrollment(tx, own.id, { state: EnrollmentState.CANCELED, now });
-    return requireOwnEnrollment(tx, own);
+    const enrollment = await requireOwnEnrollment(tx, input.enrollmentId, actor);
+    requireStep(enrollment, 'cancel', now);
+    await endEnrollment(tx, enrollment.id, { state: EnrollmentState.CANCELED, now });
+    return requireOwnEnrollment(tx, enrollment.id, actor);
   });
 }

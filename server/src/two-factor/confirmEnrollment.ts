@@ -15,7 +15,10 @@ import { hashRecoveryCode } from './hashRecoveryCode';
 import { openPendingCodes } from './openSealed';
 import { activateCodeSet, findUnconfirmedCodeSet } from './recoveryCodeSet.store';
 
-/** Confirm: puts the new authenticator in force with its codes, all at once, and answers the session's new token. */
+/**
+ * Confirm: activates the new authenticator and its recovery codes in one transaction, and returns the session's new token.
+ * Only the session that verified the code can confirm, so its factors and fresh proof are its own (S33, S34).
+ */
 export async function confirmEnrollment(
   runtime: Runtime,
   actor: Actor,
@@ -24,11 +27,11 @@ export async function confirmEnrollment(
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const owner = await claimOwnAccount(tx, actor.userId);
-    const enrollment = await requireOwnEnrollment(tx, { id: input.enrollmentId, userId: owner.id });
+    const enrollment = await requireOwnEnrollment(tx, input.enrollmentId, actor);
     requireStep(enrollment, 'confirm', now);
     await endPreviousAuthenticator(tx, owner, now);
     await activateEnrollment(tx, enrollment, now);
-    await activateItsCodes(runtime, tx, enrollment);
+    await activateItsCodes(runtime, tx, enrollment, actor);
     await endOtherSessions(tx, actor);
     await closeChallengesOf(tx, owner.id, now);
     await recordEnabling(runtime, tx, { owner, actor, enrollment, now });
@@ -60,8 +63,9 @@ async function activateItsCodes(
   runtime: Runtime,
   tx: EntityManager,
   enrollment: EnrollmentEntity,
+  { sessionId }: Actor,
 ): Promise<void> {
-  const set = await findUnconfirmedCodeSet(tx, enrollment.id);
+  const set = await findUnconfirmedCodeSet(tx, enrollment.id, sessionId);
   const codes = set && openPendingCodes(runtime, set);
   if (!set || !codes) throw stepOutOfOrder(enrollment.state);
   const hashes = codes.map((code) => hashRecoveryCode(runtime.pepper, set.id, code));

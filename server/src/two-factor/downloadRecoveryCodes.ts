@@ -20,7 +20,7 @@ export interface DownloadedCodes {
   content: string;
 }
 
-/** Download: hands the text file over, and records that it did. */
+/** Download: returns the text file, and records the download. */
 export async function downloadRecoveryCodes(
   runtime: Runtime,
   actor: Actor,
@@ -29,7 +29,7 @@ export async function downloadRecoveryCodes(
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const owner = await claimOwnAccount(tx, actor.userId);
-    const set = await requireOwnCodeSet(tx, { id: input.recoveryCodeSetId, userId: owner.id });
+    const set = await requireOwnCodeSet(tx, input.recoveryCodeSetId, actor);
     requireUnconfirmed(set, now);
     await moveSetUpAlong(tx, set.enrollmentId, now);
     const codes = openPendingCodes(runtime, set);
@@ -37,12 +37,17 @@ export async function downloadRecoveryCodes(
     return {
       set: { ...set, state: RecoveryCodeSetState.DOWNLOADED },
       fileName: RECOVERY_CODE_FILE_NAME,
-      content: recoveryCodeFile({ account: owner.email, generatedAt: set.generatedAt, codes }),
+      content: recoveryCodeFile({
+        instance: runtime.config.publicUrl,
+        account: owner.email,
+        generatedAt: set.generatedAt,
+        codes,
+      }),
     };
   });
 }
 
-/** Codes that replace those of an authenticator in force belong to no set-up; others take theirs a step on. */
+/** Moves the setup to DOWNLOADED; codes that replace those of the active authenticator belong to no setup. */
 async function moveSetUpAlong(tx: EntityManager, enrollmentId: string, now: Date): Promise<void> {
   const enrollment = await findEnrollment(tx, enrollmentId);
   if (!enrollment || enrollment.state === EnrollmentState.ACTIVE) return;

@@ -12,6 +12,10 @@ export class EnrollmentEntity {
   @Column(columns.id)
   userId: string;
 
+  /** The session that started the setup, and the only one that can continue it (S33); null for setups of release 0.1.0. */
+  @Column(nullable(columns.id))
+  sessionId: string | null;
+
   @Column(columns.text(20))
   state: EnrollmentState;
 

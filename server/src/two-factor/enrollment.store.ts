@@ -1,6 +1,7 @@
 import { type EntityManager, In, LessThan } from 'typeorm';
 import { changeRows, findRowBy, postUpdate, updateRows } from '../database/rows';
 import { notFound } from '../refusal';
+import type { OwnSession } from '../sign-in/actor';
 import { EnrollmentState, IN_PROGRESS, MAX_WRONG_CODES_IN_SET_UP } from './enrollment';
 import { EnrollmentEntity } from './enrollment.entity';
 import { retireCodeSetsOf } from './recoveryCodeSet.store';
@@ -9,22 +10,23 @@ export async function findEnrollment(db: EntityManager, id: string): Promise<Enr
   return findRowBy(db, EnrollmentEntity, { id });
 }
 
-/** The holder's own; anybody else's answers NOT_FOUND. */
+/** Returns a setup that this session started; throws NOT_FOUND for those of other accounts and other sessions alike (S33). */
 export async function requireOwnEnrollment(
   db: EntityManager,
-  { id, userId }: { id: string; userId: string },
+  id: string,
+  { userId, sessionId }: OwnSession,
 ): Promise<EnrollmentEntity> {
-  const enrollment = await findRowBy(db, EnrollmentEntity, { id, userId });
-  if (!enrollment) throw notFound('set-up');
+  const enrollment = await findRowBy(db, EnrollmentEntity, { id, userId, sessionId });
+  if (!enrollment) throw notFound('setup');
   return enrollment;
 }
 
-/** The latest set-up that isn't finished, whether or not its time has run out. */
+/** Returns the unfinished setup that this session started, expired or not; null if there is none. */
 export async function findUnfinishedEnrollment(
   db: EntityManager,
-  userId: string,
+  { userId, sessionId }: OwnSession,
 ): Promise<EnrollmentEntity | null> {
-  return findRowBy(db, EnrollmentEntity, { userId, state: IN_PROGRESS });
+  return findRowBy(db, EnrollmentEntity, { userId, sessionId, state: IN_PROGRESS });
 }
 
 /** Counts a code before it is checked; false where the set-up is no longer at that step. */
@@ -72,8 +74,29 @@ export async function endEnrollment(
   await retireCodeSetsOf(tx, id);
 }
 
-/** Writes down which set-ups ran out of time, and wipes their secrets. */
+/** Ends the unfinished setups of an account, whichever session started them. */
+export async function endUnfinishedEnrollments(
+  tx: EntityManager,
+  userId: string,
+  end: { state: EnrollmentState; now: Date },
+): Promise<void> {
+  const unfinished = await tx.findBy(EnrollmentEntity, { userId, state: In([...IN_PROGRESS]) });
+  for (const { id } of unfinished) await endEnrollment(tx, id, end);
+}
+
+/** Marks the setups that have expired, and wipes their secrets. */
 export async function expireEnrollments(tx: EntityManager, now: Date): Promise<void> {
   const late = await tx.findBy(EnrollmentEntity, { state: In([...IN_PROGRESS]), expiresAt: LessThan(now) });
   for (const { id } of late) await endEnrollment(tx, id, { state: EnrollmentState.EXPIRED, now });
+}
+
+const ABANDONED = `
+  SELECT e.id FROM two_factor_enrollments e
+    LEFT JOIN sessions s ON s.id = e.sessionId
+   WHERE e.state IN (?, ?, ?) AND e.sessionId IS NOT NULL AND s.id IS NULL`;
+
+/** Cancels the setups whose session has ended, and wipes their secrets: no other session can continue them (S33). */
+export async function cancelAbandonedEnrollments(tx: EntityManager, now: Date): Promise<void> {
+  const abandoned = (await tx.query(ABANDONED, [...IN_PROGRESS])) as { id: string }[];
+  for (const { id } of abandoned) await endEnrollment(tx, id, { state: EnrollmentState.CANCELED, now });
 }

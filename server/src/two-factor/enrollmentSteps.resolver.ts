@@ -30,7 +30,8 @@ import { verifyEnrollment } from './verifyEnrollment';
 @Resolver()
 export class EnrollmentStepsResolver {
   @Mutation(() => StartTwoFactorEnrollmentPayload, {
-    description: 'Scan. While a set-up is pending, answers with the same secret. Needs fresh proof.',
+    description:
+      'Scan. While this session has a setup in progress, returns the same secret; cancels a setup of another session. Needs fresh proof.',
   })
   @Access(to.freshlyProven)
   async startTwoFactorEnrollment(
@@ -124,7 +125,8 @@ export class EnrollmentStepsResolver {
   }
 
   @Mutation(() => ConfirmRecoveryCodesPayload, {
-    description: 'Puts new recovery codes in force. Refused before the download.',
+    description:
+      'Activates new recovery codes and ends the account’s other sessions. Refused before the download.',
   })
   @Access(to.signedIn)
   async confirmRecoveryCodes(

@@ -13,6 +13,6 @@ export async function generateRecoveryCodes(runtime: Runtime, actor: Actor): Pro
     const enrollment =
       owner.activeEnrollmentId === null ? null : await findEnrollment(tx, owner.activeEnrollmentId);
     if (!enrollment) throw twoFactorNotEnabled();
-    return issueRecoveryCodes(runtime, tx, { enrollment, now });
+    return issueRecoveryCodes(runtime, tx, { enrollment, sessionId: actor.sessionId, now });
   });
 }

@@ -15,11 +15,11 @@ export interface IssuedCodes {
   codes: string[];
 }
 
-/** Makes a new set that waits to be downloaded and confirmed; kept sealed so that a reload shows the same codes. */
+/** Generates a set that only this session can download and confirm (S33); kept sealed so that a reload shows the same codes. */
 export async function issueRecoveryCodes(
   runtime: Runtime,
   tx: EntityManager,
-  { enrollment, now }: { enrollment: EnrollmentEntity; now: Date },
+  { enrollment, sessionId, now }: { enrollment: EnrollmentEntity; sessionId: string; now: Date },
 ): Promise<IssuedCodes> {
   await retireUnconfirmedCodeSets(tx, enrollment.id);
   const codes = drawRecoveryCodes(randomText);
@@ -28,6 +28,7 @@ export async function issueRecoveryCodes(
     id,
     userId: enrollment.userId,
     enrollmentId: enrollment.id,
+    sessionId,
     state: RecoveryCodeSetState.PENDING,
     generatedAt: now,
     expiresAt: enrollment.expiresAt ?? enrollmentExpiry(now),

@@ -13,7 +13,10 @@ export function openSecret(
 }
 
 /** The codes of a set that isn't confirmed yet; null for ever after. */
-export function openPendingCodes({ secrets }: Runtime, set: RecoveryCodeSetEntity): string[] | null {
+export function openPendingCodes(
+  { secrets }: Runtime,
+  set: Pick<RecoveryCodeSetEntity, 'id' | 'sealedCodes'>,
+): string[] | null {
   if (set.sealedCodes === null) return null;
   return JSON.parse(secrets.open(set.sealedCodes, codesPlace(set.id))) as string[];
 }

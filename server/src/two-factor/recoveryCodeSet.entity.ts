@@ -16,6 +16,10 @@ export class RecoveryCodeSetEntity {
   @Column(columns.id)
   enrollmentId: string;
 
+  /** The session that generated the codes, and the only one that can read and confirm them (S33); null for sets of release 0.1.0. */
+  @Column(nullable(columns.id))
+  sessionId: string | null;
+
   @Column(columns.text(20))
   state: RecoveryCodeSetState;
 

@@ -2,6 +2,7 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { findRowBy, postChange, postRows, postUpdate, updateRows } from '../database/rows';
 import { newId } from '../ids';
 import { notFound } from '../refusal';
+import type { OwnSession } from '../sign-in/actor';
 import { RecoveryCodeEntity, RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
 import { RecoveryCodeSetState } from './recoveryCodes';
 
@@ -9,22 +10,24 @@ import { RecoveryCodeSetState } from './recoveryCodes';
 const REPLACED = { state: RecoveryCodeSetState.REPLACED, sealedCodes: null, expiresAt: null };
 const UNCONFIRMED = [RecoveryCodeSetState.PENDING, RecoveryCodeSetState.DOWNLOADED];
 
-/** The holder's own; anybody else's answers NOT_FOUND. */
+/** Returns a set that this session generated; throws NOT_FOUND for those of other accounts and other sessions alike (S33). */
 export async function requireOwnCodeSet(
   db: EntityManager,
-  { id, userId }: { id: string; userId: string },
+  id: string,
+  { userId, sessionId }: OwnSession,
 ): Promise<RecoveryCodeSetEntity> {
-  const set = await findRowBy(db, RecoveryCodeSetEntity, { id, userId });
+  const set = await findRowBy(db, RecoveryCodeSetEntity, { id, userId, sessionId });
   if (!set) throw notFound('set of recovery codes');
   return set;
 }
 
-/** The set that waits to be confirmed, or null. */
+/** Returns the unconfirmed set that this session generated for the enrollment, or null. */
 export async function findUnconfirmedCodeSet(
   db: EntityManager,
   enrollmentId: string,
+  sessionId: string,
 ): Promise<RecoveryCodeSetEntity | null> {
-  return findRowBy(db, RecoveryCodeSetEntity, { enrollmentId, state: UNCONFIRMED });
+  return findRowBy(db, RecoveryCodeSetEntity, { enrollmentId, sessionId, state: UNCONFIRMED });
 }
 
 export async function findActiveCodeSet(
@@ -34,12 +37,13 @@ export async function findActiveCodeSet(
   return findRowBy(db, RecoveryCodeSetEntity, { enrollmentId, state: RecoveryCodeSetState.ACTIVE });
 }
 
-/** The set that was made with or for the enrollment and is still worth something, the confirmed one first. */
+/** Returns the confirmed set of the enrollment, else the unconfirmed one that this session generated, else null. */
 export async function findCodeSetOf(
   db: EntityManager,
   enrollmentId: string,
+  sessionId: string,
 ): Promise<RecoveryCodeSetEntity | null> {
-  return (await findActiveCodeSet(db, enrollmentId)) ?? (await findUnconfirmedCodeSet(db, enrollmentId));
+  return (await findActiveCodeSet(db, enrollmentId)) ?? findUnconfirmedCodeSet(db, enrollmentId, sessionId);
 }
 
 export async function markDownloaded(tx: EntityManager, id: string): Promise<boolean> {
@@ -92,6 +96,21 @@ export async function listCodes(db: EntityManager, setId: string): Promise<Recov
 /** Takes the sets that wait to be confirmed out of the way of a newer one. */
 export async function retireUnconfirmedCodeSets(tx: EntityManager, enrollmentId: string): Promise<void> {
   await postUpdate(tx, RecoveryCodeSetEntity, { where: { enrollmentId, state: UNCONFIRMED }, set: REPLACED });
+}
+
+/** Replaces every unconfirmed set of an account, whichever session generated it. */
+export async function retireUnconfirmedCodeSetsOfAccount(tx: EntityManager, userId: string): Promise<void> {
+  await postUpdate(tx, RecoveryCodeSetEntity, { where: { userId, state: UNCONFIRMED }, set: REPLACED });
+}
+
+/** Wipes unconfirmed codes that have expired, or whose session has ended and so can't be confirmed (S33). */
+export async function retireAbandonedCodeSets(tx: EntityManager, now: Date): Promise<void> {
+  await tx.query(
+    `UPDATE recovery_code_sets SET state = ?, sealedCodes = NULL, expiresAt = NULL
+      WHERE state IN (?, ?)
+        AND (expiresAt < ? OR (sessionId IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = recovery_code_sets.sessionId)))`,
+    [RecoveryCodeSetState.REPLACED, ...UNCONFIRMED, now],
+  );
 }
 
 /** Makes every set of an enrollment that ended worth nothing. */

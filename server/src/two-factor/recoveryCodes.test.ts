@@ -90,15 +90,17 @@ describe('handing over and confirming', () => {
   );
 });
 
-test('the file says product, account, date and use, then one code a line', () => {
+test('the file states product, address of the instance, account, date and use, then one code a line', () => {
   const lines = recoveryCodeFile({
+    instance: 'https://id.example.com',
     account: 'anna@example.com',
     generatedAt: NOW,
     codes: ['AAAA-BBBB', 'CCCC-DDDD'],
   }).split('\n');
-  expect(lines.slice(0, 4)).toEqual([
+  expect(lines.slice(0, 5)).toEqual([
     'Twinlock recovery codes',
     '',
+    'Address: https://id.example.com',
     'Account: anna@example.com',
     'Generated: 2026-03-01',
   ]);

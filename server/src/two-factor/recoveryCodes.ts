@@ -58,16 +58,19 @@ export function twoFactorNotEnabled(): Refusal {
 }
 
 export interface RecoveryCodeFile {
+  /** Address of the instance that the codes belong to. */
+  instance: string;
   account: string;
   generatedAt: Date;
   codes: readonly string[];
 }
 
 /** The text file that is downloaded: what it is, whose, from when, what for, then one code a line. */
-export function recoveryCodeFile({ account, generatedAt, codes }: RecoveryCodeFile): string {
+export function recoveryCodeFile({ instance, account, generatedAt, codes }: RecoveryCodeFile): string {
   return [
     'Twinlock recovery codes',
     '',
+    `Address: ${instance}`,
     `Account: ${account}`,
     `Generated: ${generatedAt.toISOString().slice(0, 10)}`,
     '',

@@ -7,14 +7,11 @@ import type { UserEntity } from '../sign-in/user.entity';
 import { claimOwnAccount } from '../sign-in/user.store';
 import { EnrollmentState, enrollmentExpiry, stateAt } from './enrollment';
 import { EnrollmentEntity } from './enrollment.entity';
-import { endEnrollment, findUnfinishedEnrollment } from './enrollment.store';
+import { endEnrollment, endUnfinishedEnrollments, findUnfinishedEnrollment } from './enrollment.store';
 import { openSecret } from './openSealed';
 import { toQrCode } from './qrCode';
 import { secretPlace } from './sealedSecrets';
 import { DEFAULT_TOTP, generateTotpSecret, otpauthUri } from './totp';
-
-/** The issuer that authenticator apps show. */
-const ISSUER = 'Twinlock';
 
 export interface StartedEnrollment {
   enrollment: EnrollmentEntity;
@@ -23,7 +20,10 @@ export interface StartedEnrollment {
   qrCode: string;
 }
 
-/** Scan: makes a secret, or answers with the one of the set-up that is in progress. */
+/**
+ * Scan: generates a secret, or returns that of the setup which this session has in progress. A setup that another session has
+ * in progress is canceled, so that two sessions never share a secret (S33).
+ */
 export async function startEnrollment(
   runtime: Runtime,
   actor: Actor,
@@ -32,23 +32,33 @@ export async function startEnrollment(
   const now = runtime.clock();
   const { user, enrollment } = await runtime.database.transaction(async (tx) => {
     const owner = await claimOwnAccount(tx, actor.userId);
-    const unfinished = await continueUnfinished(tx, owner, now);
+    const own = await findSetupInProgress(tx, actor, now);
+    if (own) return { user: owner, enrollment: own };
+    await endUnfinishedEnrollments(tx, owner.id, { state: EnrollmentState.CANCELED, now });
     return {
       user: owner,
-      enrollment: unfinished ?? (await insertEnrollment(runtime, tx, { owner, label: input.label, now })),
+      enrollment: await insertEnrollment(runtime, tx, { actor, label: input.label, now }),
     };
   });
   const secret = openSecret(runtime, enrollment);
-  const uri = otpauthUri({ issuer: ISSUER, account: user.email, secret });
+  const uri = otpauthUri({ issuer: runtime.config.issuer, account: accountShown(user, enrollment), secret });
   return { enrollment, secret, otpauthUri: uri, qrCode: await toQrCode(uri) };
 }
 
-async function continueUnfinished(
+/**
+ * The account's name in the authenticator app. Apps key their entries by issuer and account, and would overwrite the entry of
+ * the active authenticator: the new device's label keeps the two apart until the setup is confirmed.
+ */
+function accountShown({ email, activeEnrollmentId }: UserEntity, { label }: EnrollmentEntity): string {
+  return activeEnrollmentId === null ? email : `${email} (${label ?? 'new'})`;
+}
+
+async function findSetupInProgress(
   tx: EntityManager,
-  owner: UserEntity,
+  actor: Actor,
   now: Date,
 ): Promise<EnrollmentEntity | null> {
-  const unfinished = await findUnfinishedEnrollment(tx, owner.id);
+  const unfinished = await findUnfinishedEnrollment(tx, actor);
   if (!unfinished) return null;
   if (stateAt(unfinished, now) !== EnrollmentState.EXPIRED) return unfinished;
   await endEnrollment(tx, unfinished.id, { state: EnrollmentState.EXPIRED, now });
@@ -58,12 +68,13 @@ async function continueUnfinished(
 async function insertEnrollment(
   { secrets }: Runtime,
   tx: EntityManager,
-  { owner, label, now }: { owner: UserEntity; label: string | null; now: Date },
+  { actor, label, now }: { actor: Actor; label: string | null; now: Date },
 ): Promise<EnrollmentEntity> {
   const id = newId();
   const enrollment: EnrollmentEntity = {
     id,
-    userId: owner.id,
+    userId: actor.userId,
+    sessionId: actor.sessionId,
     state: EnrollmentState.PENDING,
     label,
     sealedSecret: secrets.seal(generateTotpSecret(), secretPlace(id)),

@@ -7,7 +7,6 @@ import { ViewerType } from '../sign-in/viewer.types';
 import { isInProgress, stateAt } from './enrollment';
 import { findEnrollment, findUnfinishedEnrollment } from './enrollment.store';
 import { openPendingCodes } from './openSealed';
-import type { RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
 import {
   countUnusedCodes,
   findActiveCodeSet,
@@ -70,14 +69,13 @@ export class TwoFactorResolver {
 
   @FieldResolver(() => TwoFactorEnrollmentType, {
     nullable: true,
-    description: 'The set-up in progress, or null; survives a reload.',
+    description: 'The setup that this session has in progress, or null; survives a reload.',
   })
-  async pending(
-    @Root() { userId }: TwoFactorType,
-    @Ctx() { runtime }: RequestContext,
-  ): Promise<TwoFactorEnrollmentType | null> {
+  async pending(@Ctx() context: RequestContext): Promise<TwoFactorEnrollmentType | null> {
+    const { runtime } = context;
+    const actor = await context.requireActor();
     const now = runtime.clock();
-    const enrollment = await runtime.database.read((db) => findUnfinishedEnrollment(db, userId));
+    const enrollment = await runtime.database.read((db) => findUnfinishedEnrollment(db, actor));
     return enrollment && isInProgress(stateAt(enrollment, now)) ? toEnrollment(enrollment, now) : null;
   }
 
@@ -95,14 +93,19 @@ export class TwoFactorResolver {
 
   @FieldResolver(() => RecoveryCodeSetType, {
     nullable: true,
-    description: 'New recovery codes that aren’t confirmed yet, or null; survives a reload.',
+    description:
+      'New recovery codes that this session generated and hasn’t confirmed, or null; survives a reload.',
   })
   async pendingRecoveryCodes(
     @Root() { activeEnrollmentId }: TwoFactorType,
-    @Ctx() { runtime }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<RecoveryCodeSetType | null> {
     if (activeEnrollmentId === null) return null;
-    const set = await runtime.database.read((db) => findUnconfirmedCodeSet(db, activeEnrollmentId));
+    const { runtime } = context;
+    const { sessionId } = await context.requireActor();
+    const set = await runtime.database.read((db) =>
+      findUnconfirmedCodeSet(db, activeEnrollmentId, sessionId),
+    );
     return set && set.expiresAt !== null && set.expiresAt > runtime.clock() ? set : null;
   }
 }
@@ -115,9 +118,10 @@ export class EnrollmentResolver {
   })
   async recoveryCodes(
     @Root() { id }: TwoFactorEnrollmentType,
-    @Ctx() { runtime }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<RecoveryCodeSetType | null> {
-    return runtime.database.read((db) => findCodeSetOf(db, id));
+    const { sessionId } = await context.requireActor();
+    return context.runtime.database.read((db) => findCodeSetOf(db, id, sessionId));
   }
 }
 
@@ -153,9 +157,13 @@ export class RecoveryCodeSetResolver {
   @FieldResolver(() => [String], {
     nullable: true,
     description:
-      'The codes, to their holder, while the set is PENDING or DOWNLOADED (a reload of the wizard shows them again); null for ever after.',
+      'The codes, for the session that generated them, while the set is PENDING or DOWNLOADED (a reload of the wizard shows them again); otherwise null.',
   })
-  pendingCodes(@Root() set: RecoveryCodeSetType, @Ctx() { runtime }: RequestContext): string[] | null {
-    return openPendingCodes(runtime, set as RecoveryCodeSetEntity);
+  async pendingCodes(
+    @Root() set: RecoveryCodeSetType,
+    @Ctx() context: RequestContext,
+  ): Promise<string[] | null> {
+    const { sessionId } = await context.requireActor();
+    return set.sessionId === sessionId ? openPendingCodes(context.runtime, set) : null;
   }
 }

@@ -17,7 +17,8 @@ describeEnum(EnrollmentState, {
     DOWNLOADED: 'The recovery codes were downloaded; the confirmation is awaited.',
     ACTIVE: 'It is asked for at every sign-in.',
     REPLACED: 'A newer authenticator took its place.',
-    CANCELED: 'The set-up was given up, or bore too many wrong codes.',
+    CANCELED:
+      'The setup was canceled, reached its limit of wrong codes, was replaced by one in another session, or its session or password changed.',
     EXPIRED: 'The set-up ran out of time.',
     DISABLED: 'Its holder turned two-factor authentication off.',
     RESET: 'An owner or the operator took it away.',
@@ -57,6 +58,9 @@ export class RecoveryCodeSetType {
 
   @Field(() => GraphQLDateTime, { description: 'When the codes were made.' })
   generatedAt: Date;
+
+  /** The session that generated them; not shown. */
+  sessionId: string | null;
 
   /** The sealed codes while they wait to be confirmed; not shown. */
   sealedCodes: string | null;

@@ -42,7 +42,7 @@ async function tryCode(
   { actor, input, now }: { actor: Actor; input: VerifyInput; now: Date },
 ): Promise<Outcome> {
   await claimOwnAccount(tx, actor.userId);
-  const enrollment = await requireOwnEnrollment(tx, { id: input.enrollmentId, userId: actor.userId });
+  const enrollment = await requireOwnEnrollment(tx, input.enrollmentId, actor);
   requireStep(enrollment, 'verify', now);
   if (!(await countSetUpCode(tx, enrollment.id))) throw stepOutOfOrder(enrollment.state);
   const step = findAcceptedStep({
@@ -52,7 +52,9 @@ async function tryCode(
     lastAcceptedStep: enrollment.lastAcceptedStep,
     parameters: parametersOf(enrollment),
   });
-  return step === null ? rejectCode(tx, enrollment, now) : acceptCode(runtime, tx, { enrollment, step, now });
+  return step === null
+    ? rejectCode(tx, enrollment, now)
+    : acceptCode(runtime, tx, { enrollment, sessionId: actor.sessionId, step, now });
 }
 
 async function rejectCode(tx: EntityManager, enrollment: EnrollmentEntity, now: Date): Promise<Outcome> {
@@ -65,7 +67,12 @@ async function rejectCode(tx: EntityManager, enrollment: EnrollmentEntity, now: 
 async function acceptCode(
   runtime: Runtime,
   tx: EntityManager,
-  { enrollment, step, now }: { enrollment: EnrollmentEntity; step: number; now: Date },
+  {
+    enrollment,
+    sessionId,
+    step,
+    now,
+  }: { enrollment: EnrollmentEntity; sessionId: string; step: number; now: Date },
 ): Promise<Outcome> {
   const changes = { state: EnrollmentState.VERIFIED, lastAcceptedStep: step };
   if (!(await moveEnrollment(tx, { id: enrollment.id, from: EnrollmentState.PENDING }, changes)))
@@ -75,7 +82,7 @@ async function acceptCode(
     kind: 'verified',
     verified: {
       enrollment: verified,
-      ...(await issueRecoveryCodes(runtime, tx, { enrollment: verified, now })),
+      ...(await issueRecoveryCodes(runtime, tx, { enrollment: verified, sessionId, now })),
     },
   };
 }

@@ -115,8 +115,14 @@ describe('the secret', () => {
       token: joined.data?.acceptInvitation.sessionToken,
     });
     const uri = new URL(otpauthUri);
-    expect(uri.pathname.split('/').at(-1)?.split(':').map(decodeURIComponent)).toEqual(['Twinlock', email]);
-    expect(Object.fromEntries(uri.searchParams)).toMatchObject({ secret, issuer: 'Twinlock' });
+    expect(uri.pathname.split('/').at(-1)?.split(':').map(decodeURIComponent)).toEqual([
+      'Twinlock (localhost:4000)',
+      email,
+    ]);
+    expect(Object.fromEntries(uri.searchParams)).toMatchObject({
+      secret,
+      issuer: 'Twinlock (localhost:4000)',
+    });
   });
 });
 

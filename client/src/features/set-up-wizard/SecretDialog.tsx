@@ -4,14 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../components/CopyButton';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
-import { useViewer } from '../../lib/session/viewer';
 import classes from './SetUpWizard.module.css';
 import type { Scan } from './setUp';
 
 /** The secret as text, for whoever can't scan. */
 export function SecretDialog({ open, scan, onClose }: { open: boolean; scan: Scan; onClose: () => void }) {
   const { t } = useTranslation(['wizard', 'common']);
-  const { user } = useViewer();
   return (
     <Dialog open={open} title={t('secret.title')} onClose={onClose}>
       <Stack gap="md">
@@ -21,7 +19,7 @@ export function SecretDialog({ open, scan, onClose }: { open: boolean; scan: Sca
           <dt>{t('secret.issuer')}</dt>
           <dd>{issuerOf(scan.otpauthUri)}</dd>
           <dt>{t('secret.account')}</dt>
-          <dd>{user.email}</dd>
+          <dd>{accountOf(scan.otpauthUri)}</dd>
         </dl>
         <DialogFooter>
           <Button variant="default" onClick={onClose}>
@@ -36,4 +34,10 @@ export function SecretDialog({ open, scan, onClose }: { open: boolean; scan: Sca
 
 function issuerOf(otpauthUri: string): string {
   return new URLSearchParams(otpauthUri.split('?')[1] ?? '').get('issuer') ?? '';
+}
+
+/** The label reads `otpauth://totp/ISSUER:ACCOUNT?…`, with both parts percent-encoded. */
+function accountOf(otpauthUri: string): string {
+  const label = new URL(otpauthUri).pathname.split('/').at(-1) ?? '';
+  return decodeURIComponent(label.split(':').at(-1) ?? '');
 }
