@@ -75,7 +75,7 @@ test('the secret is copied as it is, the codes as a list, and printed without wh
   await page.getByRole('button', { name: 'enter the text' }).click();
   const dialog = page.getByRole('dialog', { name: 'Your two-factor secret' });
   const shown = await dialog.getByText(/^(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent();
-  await dialog.getByText('Twinlock', { exact: true }).waitFor();
+  await dialog.getByText(/^Twinlock \(localhost:\d+\)$/).waitFor();
   await dialog.getByText('member-1@copied.example').waitFor();
   await dialog.getByRole('button', { name: 'Copy' }).click();
   await page.getByText('Secret copied to clipboard. Paste it into your app.').waitFor();
