@@ -6,7 +6,7 @@ import type { Runtime } from '../runtime';
 import { deleteExpiredChallenges } from '../sign-in/challenge.store';
 import { deleteExpiredResets } from '../sign-in/passwordReset.store';
 import { deleteExpiredSessions } from '../sign-in/session.store';
-import { deleteOldCounts } from '../throttle/failureCount.store';
+import { deleteOldCounts, deleteOldRuns } from '../throttle/failureCount.store';
 import { expireEnrollments } from '../two-factor/enrollment.store';
 import { correctTallies } from '../workspaces/correctTallies';
 import { foldTallies } from '../workspaces/foldTallies';
@@ -46,6 +46,7 @@ export async function sweep(runtime: Runtime): Promise<void> {
   await database.transaction((tx) => deleteExpiredInvitations(tx, now));
   await database.transaction((tx) => expireEnrollments(tx, now));
   await database.transaction((tx) => deleteOldCounts(tx, now));
+  await database.transaction((tx) => deleteOldRuns(tx, now));
   const eventCutoff = daysBefore(now, config.eventRetentionDays);
   await inBatches(runtime, (tx, limit) => deleteOldEvents(tx, { cutoff: eventCutoff, limit }));
   await inBatches(runtime, (tx, limit) =>

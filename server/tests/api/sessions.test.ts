@@ -31,6 +31,8 @@ const RESET_MEMBER = `mutation ($input: ResetMemberTwoFactorInput!) { resetMembe
 const REQUEST_RESET = `mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { __typename } }`;
 const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { __typename } }`;
 
+const NEW_PASSWORD = 'another battery staple';
+
 let api: TestApi;
 let owner: EnrolledPerson;
 
@@ -42,6 +44,8 @@ afterAll(() => api.stop());
 beforeEach(async () => {
   owner = await signInAgain(api, owner);
 });
+
+const changeOf = ({ password }: Person) => ({ currentPassword: password, newPassword: NEW_PASSWORD });
 
 async function sessionOf(person: Person) {
   return (await api.send(WHO, {}, person)).data?.viewer?.session ?? null;
@@ -90,7 +94,7 @@ describe('a token', () => {
       [
         'a new password',
         async (person) => {
-          const { data } = await api.send(CHANGE, { input: { newPassword: person.password } }, person);
+          const { data } = await api.send(CHANGE, { input: changeOf(person) }, person);
           return data?.changePassword.sessionToken;
         },
       ],
@@ -181,7 +185,7 @@ describe('a challenge', () => {
   test('S16 ends with the factor or the password that it was opened under', async () => {
     const changes: ((person: EnrolledPerson) => Promise<unknown>)[] = [
       (person) => enroll(api, person),
-      (person) => api.send(CHANGE, { input: { newPassword: 'another battery staple' } }, person),
+      (person) => api.send(CHANGE, { input: changeOf(person) }, person),
       (person) => api.send(DISABLE, {}, person),
     ];
     for (const change of changes) {
@@ -282,11 +286,12 @@ describe('fresh proof', () => {
       ['startTwoFactorEnrollment', { label: 'x' }],
       ['disableTwoFactor'],
       ['generateRecoveryCodes'],
-      ['changePassword', { newPassword: 'another battery staple' }],
+      ['changePassword', { currentPassword: 'any', newPassword: NEW_PASSWORD }],
       ['updateWorkspaceSecurity', { workspaceId, gracePeriodDays: 9 }],
       ['resetMemberTwoFactor', { memberId, reason: 'a lost phone, truly' }],
       ['createApiToken', { workspaceId, name: 'x', scopes: ['AUDIT_READ'] }],
       ['revokeApiToken', { apiTokenId }],
+      ['revokeOtherSessions'],
     ];
   }
 
@@ -310,8 +315,8 @@ describe('fresh proof', () => {
     const order = ['disableTwoFactor', 'changePassword'];
     for (const change of changes.filter(([name]) => !order.includes(name)))
       expect([change[0], (await call(change, holder)).code]).toEqual([change[0], undefined]);
-    const changed = await api.send(CHANGE, { input: { newPassword: owner.password } }, holder);
-    holder = { ...holder, token: changed.data?.changePassword.sessionToken };
+    const changed = await api.send(CHANGE, { input: changeOf(holder) }, holder);
+    holder = { ...holder, password: NEW_PASSWORD, token: changed.data?.changePassword.sessionToken };
     owner = await enroll(api, holder);
   });
 
@@ -362,10 +367,7 @@ describe('other sessions', () => {
     const changes: [string, (person: EnrolledPerson) => Promise<unknown>][] = [
       ['a new authenticator', (person) => enroll(api, person)],
       ['turning it off', (person) => api.send(DISABLE, {}, person)],
-      [
-        'a new password',
-        (person) => api.send(CHANGE, { input: { newPassword: 'another battery staple' } }, person),
-      ],
+      ['a new password', (person) => api.send(CHANGE, { input: changeOf(person) }, person)],
       [
         'a reset by an owner',
         async (person) => {
@@ -376,7 +378,7 @@ describe('other sessions', () => {
       [
         'a reset of the password',
         async (person) => {
-          const input = { token: await aResetToken(person), newPassword: 'another battery staple' };
+          const input = { token: await aResetToken(person), newPassword: NEW_PASSWORD };
           return api.send(RESET, { input });
         },
       ],
@@ -402,7 +404,7 @@ describe('other sessions', () => {
       const member = await aMember(api, owner);
       const newPassword = `another battery staple ${round}`;
       const [changed, ...signIns] = await Promise.all([
-        api.send(CHANGE, { input: { newPassword } }, member),
+        api.send(CHANGE, { input: { currentPassword: member.password, newPassword } }, member),
         ...Array.from({ length: 6 }, () => startSignIn(api, member)),
       ]);
       expect(changed.code).toBeUndefined();
