@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Access, type FieldUse, to } from '../graphql/access';
 import type { RequestContext } from '../graphql/context';
+import { idIn } from '../graphql/locate';
 import { badInput, notFound } from '../refusal';
 import type { SecondFactor } from '../two-factor/trySecondFactor';
 import { answerSignedIn, answerSignIn } from './answerSignIn';
@@ -198,10 +199,11 @@ export class SignInResolver {
 
 /** NOT_FOUND comes before the question of fresh proof. */
 async function isAnotherSession({ args, context }: FieldUse): Promise<boolean> {
-  const { sessionId } = args.input as RevokeSessionInput;
+  const sessionId = idIn(args, 'sessionId');
   const actor = await context.requireActor();
   if (sessionId === actor.sessionId) return false;
-  const session = await context.runtime.database.read((db) => findSession(db, sessionId));
+  const session =
+    sessionId === null ? null : await context.runtime.database.read((db) => findSession(db, sessionId));
   if (session?.userId !== actor.userId) throw notFound('session');
   return true;
 }

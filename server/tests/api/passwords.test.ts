@@ -1,6 +1,16 @@
-import { hash } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
+import { openRuntime } from '../../src/openRuntime';
 import { UserEntity } from '../../src/sign-in/user.entity';
-import { aMember, anOwner, type Person, startSignIn, tokenIn, workspaceIdOf } from '../support/people';
+import { InstanceEntity } from '../../src/workspaces/instance.entity';
+import {
+  aMember,
+  anOwner,
+  type Person,
+  signInAgain,
+  startSignIn,
+  tokenIn,
+  workspaceIdOf,
+} from '../support/people';
 import { SETUP_TOKEN, TestApi } from '../support/testApi';
 
 const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { sessionToken } }`;
@@ -95,5 +105,59 @@ test('S30 the first owner’s is held to the same', async () => {
     expect([refused.code, refused.details.field]).toEqual(['BAD_USER_INPUT', 'password']);
   }
   expect((await fresh.send(SET_UP, { input: { ...input, password: owner.password } })).code).toBeUndefined();
+  await fresh.stop();
+});
+
+test('S30 a hash is of no use without the instance’s key, and one made without it is replaced at sign-in', async () => {
+  const member = await aMember(api, owner);
+  expect(await verify(await hashOf(member), member.password)).toBe(false);
+  const unkeyed = await hash(member.password);
+  await api.runtime.database.transaction((tx) =>
+    tx.update(UserEntity, { email: member.email }, { passwordHash: unkeyed }),
+  );
+  expect((await startSignIn(api, member)).code).toBeUndefined();
+  expect(await hashOf(member)).not.toBe(unkeyed);
+  expect(await verify(await hashOf(member), member.password)).toBe(false);
+  expect((await startSignIn(api, member)).code).toBeUndefined();
+});
+
+test('S30 while replicas of the last release may serve, hashes are made without the key, as these can verify them', async () => {
+  const from = new Date(api.clock.now.getTime() + 24 * 60 * 60 * 1000);
+  await api.runtime.database.transaction((tx) =>
+    tx.update(InstanceEntity, { id: 'instance' }, { keyedPasswordsFrom: from }),
+  );
+  const replica = await openRuntime(api.runtime.config, { clock: api.clock.read, log: api.runtime.log });
+  const during = await replica.passwords.hash(owner.password);
+  expect([await verify(during, owner.password), replica.passwords.isOutdated(during)]).toEqual([true, false]);
+  api.clock.advance({ days: 1 });
+  const afterwards = await replica.passwords.hash(owner.password);
+  expect(await verify(afterwards, owner.password)).toBe(false);
+  expect(replica.passwords.isOutdated(during)).toBe(true);
+  await replica.database.close();
+  owner = await signInAgain(api, owner);
+});
+
+test('S19 a change of the password takes the current one, checked before the new one, which has to be another', async () => {
+  const member = await aMember(api, owner);
+  const change = async (currentPassword: string, newPassword: string) => {
+    const { code, details } = await api.send(CHANGE, { input: { currentPassword, newPassword } }, member);
+    return [code, details.field];
+  };
+  expect(await change('not the password', 'short')).toEqual(['INVALID_CREDENTIALS', 'currentPassword']);
+  expect(await change(member.password, member.password)).toEqual(['BAD_USER_INPUT', 'newPassword']);
+  expect(await change(member.password, 'short')).toEqual(['BAD_USER_INPUT', 'newPassword']);
+  expect(await change(member.password, 'another battery staple')).toEqual([undefined, undefined]);
+  expect((await startSignIn(api, { ...member, password: 'another battery staple' })).code).toBeUndefined();
+});
+
+test('S30 the operator says how long passwords are at least, and the API tells it', async () => {
+  const fresh = await TestApi.start({ PASSWORD_MIN_LENGTH: '20' });
+  const { data } = await fresh.send('{ instance { passwordMinLength } }');
+  expect(data?.instance.passwordMinLength).toBe(20);
+  const input = { setupToken: SETUP_TOKEN, workspaceName: 'Acme', name: 'O', email: 'o@acme.example' };
+  const refused = await fresh.send(SET_UP, { input: { ...input, password: 'x7Kq9vR2mPz4LtWb3Hn' } });
+  expect([refused.code, refused.details.field]).toEqual(['BAD_USER_INPUT', 'password']);
+  const accepted = await fresh.send(SET_UP, { input: { ...input, password: 'x7Kq9vR2mPz4LtWb3HnC' } });
+  expect(accepted.code).toBeUndefined();
   await fresh.stop();
 });
