@@ -72,7 +72,7 @@ describe('a hundred wrong passwords in a row', () => {
   test('S12 close unknown addresses until the password is reset by mail; known addresses and the reset stay open', async () => {
     const member = await aMember(api, owner);
     await guess(member, 100);
-    api.clock.advance({ minutes: 60 * 24 * 40 });
+    api.clock.advance({ days: 40 });
     const refused = await startSignIn(api, member, '192.0.2.200');
     expect([refused.code, refused.details.retryAfterSeconds]).toEqual(['TOO_MANY_ATTEMPTS', 86_400]);
     expect((await wrong(member, HOME)).code).toBe('INVALID_CREDENTIALS');
@@ -85,13 +85,18 @@ describe('a hundred wrong passwords in a row', () => {
   test('S14 have the same answers for an email without an account, at every count', async () => {
     const member = await aMember(api, owner);
     const nobody = { email: 'no-account@acme.example' };
-    for (let count = 0; count < 102; count += 1) {
+    const bothAt = async (count: number) => {
       if (count % 10 === 0) api.clock.advance({ minutes: 10 });
-      const address = `203.0.113.${100 + Math.floor(count / 10)}`;
+      const address = `203.0.113.${100 + count}`;
       const [known, unknown] = [await wrong(member, address), await wrong(nobody, address)];
       expect([count, unknown.errors, unknown.status]).toEqual([count, known.errors, known.status]);
       expect(known.code).toBe(count < 100 ? 'INVALID_CREDENTIALS' : 'TOO_MANY_ATTEMPTS');
-    }
+    };
+    for (let count = 0; count < 12; count += 1) await bothAt(count);
+    await api.runtime.database.transaction((tx) =>
+      tx.update(FailureRunEntity, { failures: 12 }, { failures: 98 }),
+    );
+    for (let count = 98; count < 103; count += 1) await bothAt(count);
   });
 
   test('S12 are lifted by the operator', async () => {
@@ -136,7 +141,7 @@ describe('a hundred wrong passwords in a row', () => {
     await wrong({ email: ` ${member.email.toUpperCase()} ` }, '203.0.113.2');
     await wrong({ email: 'once@acme.example' }, '203.0.113.3');
     const before = await runs();
-    api.clock.advance({ minutes: 60 * 24 * 366 });
+    api.clock.advance({ days: 366 });
     await sweep(api.runtime);
     expect(await runs()).toBeLessThan(before);
     expect((await startSignIn(api, member, '192.0.2.205')).code).toBe('TOO_MANY_ATTEMPTS');
@@ -221,13 +226,25 @@ describe('a right password', () => {
 });
 
 describe('a hundred wrong second factors in a row', () => {
+  /** The first ninety led to nine locks, and aren't really sent. */
   async function failAHundredTimes(person: EnrolledPerson): Promise<void> {
-    for (let count = 0, challenge = ''; count < 100; count += 1) {
-      if (count % 10 === 0) api.clock.advance({ minutes: 24 * 60 });
+    const { email } = person;
+    await api.runtime.database.transaction((tx) =>
+      tx.update(
+        UserEntity,
+        { email },
+        { secondFactorTries: 90, secondFactorBudget: 100, secondFactorLocks: 9 },
+      ),
+    );
+    await failTenTimes(person);
+    api.clock.advance({ days: 40 });
+  }
+
+  async function failTenTimes(person: EnrolledPerson): Promise<void> {
+    for (let count = 0, challenge = ''; count < 10; count += 1) {
       if (count % 5 === 0) challenge = await aChallenge(api, person);
       expect((await answerChallenge(api, challenge, wrongCodeOf(api, person))).code).toBe('INVALID_CODE');
     }
-    api.clock.advance({ minutes: 60 * 24 * 40 });
   }
 
   async function lockedUntil({ email }: Person): Promise<string | undefined> {
@@ -251,10 +268,7 @@ describe('a hundred wrong second factors in a row', () => {
     const member = await anEnrolledMember(api, owner);
     await failAHundredTimes(member);
     await unlock(api.runtime, member.email);
-    for (let count = 0, challenge = ''; count < 10; count += 1) {
-      if (count % 5 === 0) challenge = await aChallenge(api, member);
-      await answerChallenge(api, challenge, wrongCodeOf(api, member));
-    }
+    await failTenTimes(member);
     await receiveMailTo(api, member);
     await resetByMail(member);
     const refused = await startSignIn(api, { ...member, password: NEW_PASSWORD });
