@@ -59,11 +59,15 @@ interface Reading {
 
 /** The estimator takes separators and words beside each other for random text, so what is left without them is estimated as well. */
 function readingsOf(password: string, ownWords: readonly string[]): Reading[] {
-  const text = [...password.normalize('NFKC')].slice(0, ESTIMATED_CHARACTERS).join('');
+  const text = password.normalize('NFKC');
   const [lower, keys] = [text.toLowerCase(), onKeys(text)];
   const others = [withoutSeparators({ text, cost: 0 }), withoutSeparators(withoutWords(lower, ownWords))];
   if (keys !== lower) others.push({ text: keys, cost: OTHER_KEYS_COST });
-  return [{ text, cost: 0 }, ...others.filter((other) => other.text !== text)];
+  return [{ text, cost: 0 }, ...others.filter((other) => other.text !== text)].map(beginning);
+}
+
+function beginning({ text, cost }: Reading): Reading {
+  return { text: [...text].slice(0, ESTIMATED_CHARACTERS).join(''), cost };
 }
 
 function withoutSeparators({ text, cost }: Reading): Reading {

@@ -126,6 +126,12 @@ test.each([
   expect(await refuses(password)).toBe(false);
 });
 
+test('S30 an email is refused however long and random it is', async () => {
+  const email = 'x7kq9vr2mpz4ltwq8n3hd6b1c5f0g9j2k4l7m8p@acme.example';
+  for (const password of [email, `${email}!1`, email.toUpperCase()])
+    expect(isGuessable(await estimateGuesses(password, wordsAbout([email])))).toBe(true);
+});
+
 test('S30 what is known of a person counts in parts, in lower case, the longest first', () => {
   const words = wordsAbout(['Olive Owner', 'jo@id.acme.example']);
   expect(words.slice(0, 3)).toEqual(['jo@id.acme.example', 'joidacmeexample', 'olive owner']);
