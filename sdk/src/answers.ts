@@ -18,7 +18,11 @@ export type AuditEventFilter = {
 
 /** What happened to an account or in a workspace. */
 export type AuditEventType =
-  /** Too many wrong codes in a row: the second factor is locked for a time. */
+  /** The operator disabled an account and ended its sessions. */
+  | 'ACCOUNT_DISABLED'
+  /** The operator enabled an account again. */
+  | 'ACCOUNT_ENABLED'
+  /** Too many wrong codes in a row: the second factor is locked for a time, after the hundredth until a reset. */
   | 'ACCOUNT_LOCKED'
   /** The operator lifted a lock. */
   | 'ACCOUNT_UNLOCKED'
@@ -58,6 +62,8 @@ export type AuditEventType =
   | 'RECOVERY_CODE_USED'
   /** A code or recovery code was wrong. */
   | 'SECOND_FACTOR_FAILED'
+  /** The operator ended all sessions of a person. */
+  | 'SESSIONS_ENDED'
   /** Someone ended other sessions of theirs. */
   | 'SESSION_REVOKED'
   /** Someone signed out. */

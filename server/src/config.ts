@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { PASSWORD_MIN_LENGTH } from '@twinlock/shared';
 import { parse as parseAddress, parseCIDR } from 'ipaddr.js';
 import { z } from 'zod';
 import { InvalidKeyRing, parseKeyRing } from './crypto/keyRing';
@@ -29,6 +30,8 @@ export interface Config {
   trustedProxies: string[];
   logLevel: string;
   sessionLimits: SessionLimits;
+  /** Characters that a new password has at least. */
+  passwordMinLength: number;
   /** How long events are kept. */
   eventRetentionDays: number;
   /** Where metrics are served; null where they aren't. */
@@ -47,6 +50,10 @@ export class InvalidConfig extends Error {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const SWITCH = ['on', 'off'] as const;
+
+/** Bounds of PASSWORD_MIN_LENGTH: NIST SP 800-63B-4 allows no less, and no more than a person can type (S30). */
+const SHORTEST_MIN_LENGTH = 8;
+const LONGEST_MIN_LENGTH = 64;
 
 /** Most minutes, hours or days that a span may have: without an end, adding it to a date gives none. */
 const LARGEST_SPAN = 100_000;
@@ -91,6 +98,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
   SESSION_IDLE_MINUTES: positiveNumber().default(60),
   SESSION_MAX_HOURS: positiveNumber().default(24),
+  PASSWORD_MIN_LENGTH: passwordLength().default(PASSWORD_MIN_LENGTH),
   EVENT_RETENTION_DAYS: positiveNumber().default(400),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   METRICS_PORT: port().optional(),
@@ -136,6 +144,7 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
       idleSeconds: variables.SESSION_IDLE_MINUTES * 60,
       absoluteSeconds: variables.SESSION_MAX_HOURS * 60 * 60,
     },
+    passwordMinLength: variables.PASSWORD_MIN_LENGTH,
     eventRetentionDays: variables.EVENT_RETENTION_DAYS,
     metrics:
       variables.METRICS_PORT === undefined
@@ -161,6 +170,11 @@ function port(): z.ZodCoercedNumber {
     .int('is not a whole number')
     .min(0, 'is not a port')
     .max(65_535, 'is not a port');
+}
+
+function passwordLength(): z.ZodCoercedNumber {
+  const range = `is not a whole number from ${SHORTEST_MIN_LENGTH} to ${LONGEST_MIN_LENGTH}`;
+  return z.coerce.number(range).int(range).min(SHORTEST_MIN_LENGTH, range).max(LONGEST_MIN_LENGTH, range);
 }
 
 function positiveNumber(): z.ZodCoercedNumber {

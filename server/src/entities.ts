@@ -8,6 +8,7 @@ import { PasswordResetEntity } from './sign-in/passwordReset.entity';
 import { SessionEntity } from './sign-in/session.entity';
 import { UserEntity } from './sign-in/user.entity';
 import { FailureCountEntity } from './throttle/failureCount.entity';
+import { FailureRunEntity } from './throttle/failureRun.entity';
 import { EnrollmentEntity } from './two-factor/enrollment.entity';
 import { RecoveryCodeEntity, RecoveryCodeSetEntity } from './two-factor/recoveryCodeSet.entity';
 import { InstanceEntity } from './workspaces/instance.entity';
@@ -23,6 +24,7 @@ export const entities = [
   ChallengeEntity,
   EnrollmentEntity,
   FailureCountEntity,
+  FailureRunEntity,
   InstanceEntity,
   InvitationEntity,
   KnownAddressEntity,

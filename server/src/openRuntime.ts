@@ -3,7 +3,8 @@ import type { Clock } from './clock';
 import { type Config, InvalidConfig } from './config';
 import { loadKeyRing } from './crypto/loadKeyRing';
 import { loadPepper } from './crypto/loadPepper';
-import { PasswordHasher } from './crypto/passwordHasher';
+import { PasswordHasher, type PasswordKey } from './crypto/passwordHasher';
+import type { Pepper } from './crypto/pepper';
 import { requireKeys } from './crypto/requireKeys';
 import { SecretBox } from './crypto/secretBox';
 import type { Database } from './database/database';
@@ -20,6 +21,7 @@ import { planMail } from './notifications/planMail';
 import type { Runtime } from './runtime';
 import type { Tracing } from './tracing/tracing';
 import { countEnrollments } from './workspaces/countEnrollments';
+import { findKeyedPasswordsFrom } from './workspaces/instance.store';
 
 /** Makes everything that stories work with; throws an error whose message is for the operator. */
 export async function openRuntime(
@@ -51,7 +53,7 @@ export async function openRuntime(
       database,
       secrets,
       pepper,
-      passwords: new PasswordHasher({ tracing }),
+      passwords: new PasswordHasher(await loadPasswordKey(database, { pepper, clock }), { tracing }),
       events: new EventRecorder([
         countEnrollments,
         ...mailListeners(config, secrets),
@@ -64,6 +66,14 @@ export async function openRuntime(
     await database.close();
     throw error;
   }
+}
+
+async function loadPasswordKey(
+  database: Database,
+  { pepper, clock }: { pepper: Pepper; clock: Clock },
+): Promise<PasswordKey> {
+  const from = await database.read(findKeyedPasswordsFrom);
+  return { secret: pepper.deriveKey('password hashes'), isInUse: () => from === null || from <= clock() };
 }
 
 function mailListeners({ publicUrl }: Config, secrets: SecretBox): EventListener[] {

@@ -1,5 +1,5 @@
-/** Characters of a password, counted after NFKC (S30). */
-export const PASSWORD_MIN_LENGTH = 12;
+/** Characters of a password, counted after NFKC (S30). The least is a default, which the operator can change. */
+export const PASSWORD_MIN_LENGTH = 15;
 export const PASSWORD_MAX_LENGTH = 256;
 
 /** Minutes that a two-factor set-up in progress stays open. */

@@ -43,7 +43,11 @@ export type AuditEventFilter = {
 
 /** What happened to an account or in a workspace. */
 export type AuditEventType =
-  /** Too many wrong codes in a row: the second factor is locked for a time. */
+  /** The operator disabled an account and ended its sessions. */
+  | 'ACCOUNT_DISABLED'
+  /** The operator enabled an account again. */
+  | 'ACCOUNT_ENABLED'
+  /** Too many wrong codes in a row: the second factor is locked for a time, after the hundredth until a reset. */
   | 'ACCOUNT_LOCKED'
   /** The operator lifted a lock. */
   | 'ACCOUNT_UNLOCKED'
@@ -83,6 +87,8 @@ export type AuditEventType =
   | 'RECOVERY_CODE_USED'
   /** A code or recovery code was wrong. */
   | 'SECOND_FACTOR_FAILED'
+  /** The operator ended all sessions of a person. */
+  | 'SESSIONS_ENDED'
   /** Someone ended other sessions of theirs. */
   | 'SESSION_REVOKED'
   /** Someone signed out. */
@@ -131,7 +137,9 @@ export type ChangeMemberRoleInput = {
 
 /** A new password. */
 export type ChangePasswordInput = {
-  /** 12 to 256 characters; none of the commonest passwords. */
+  /** The password until now. A wrong one is refused with INVALID_CREDENTIALS and counts like one at sign-in. */
+  currentPassword: string;
+  /** `instance.passwordMinLength` to 256 characters, not easy to guess, and not the current one. */
   newPassword: string;
 };
 
@@ -271,7 +279,7 @@ export type ResetMemberTwoFactorInput = {
 
 /** A new password, with the link that was mailed. */
 export type ResetPasswordInput = {
-  /** 12 to 256 characters; none of the commonest passwords. */
+  /** `instance.passwordMinLength` to 256 characters, and not easy to guess. */
   newPassword: string;
   /** From the fragment of the mailed link; single use, thirty minutes. */
   token: string;
@@ -308,7 +316,7 @@ export type SetUpInstanceInput = {
   email: string;
   /** Name of the owner, 1 to 100 characters. */
   name: string;
-  /** 12 to 256 characters; none of the commonest passwords. */
+  /** `instance.passwordMinLength` to 256 characters, and not easy to guess. */
   password: string;
   /** From the link that the server printed. */
   setupToken: string;

@@ -5,6 +5,7 @@ import { createLog } from '../log';
 import { openRuntime } from '../openRuntime';
 import type { Runtime } from '../runtime';
 import { backUp } from './backUp';
+import { disableAccount, enableAccount, endSessions } from './disableAccount';
 import { doctor } from './doctor/doctor';
 import { listOwners, makeOwner, resetTwoFactor, unlock } from './operate';
 import { printApiSchema } from './printApiSchema';
@@ -44,6 +45,23 @@ program
   .command('unlock <email>')
   .description('let a person sign in again at once after too many wrong codes or passwords')
   .action((email: string) => run((runtime) => unlock(runtime, email)));
+
+program
+  .command('end-sessions <email>')
+  .description('end all sessions of a person, and their sign-ins and setups in progress')
+  .action((email: string) => run((runtime) => endSessions(runtime, email)));
+
+program
+  .command('disable-account <email>')
+  .description(
+    'end all sessions of a person and refuse sign-ins and API tokens of theirs until enable-account',
+  )
+  .action((email: string) => run((runtime) => disableAccount(runtime, email)));
+
+program
+  .command('enable-account <email>')
+  .description('let a person whose account is disabled sign in again')
+  .action((email: string) => run((runtime) => enableAccount(runtime, email)));
 
 program
   .command('list-owners')

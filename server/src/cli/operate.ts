@@ -1,11 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
-import { countersOf } from '../sign-in/checkPassword';
+import { forgetWrongPasswords } from '../sign-in/checkPassword';
 import { normalizeEmail } from '../sign-in/email';
 import { UserEntity } from '../sign-in/user.entity';
 import { claimAccount, findUserByEmail } from '../sign-in/user.store';
-import { forgetFailures } from '../throttle/failureCount.store';
 import { UNTRIED } from '../two-factor/secondFactorBudget';
 import { remember } from '../two-factor/triedAccount.store';
 import { MembershipEntity } from '../workspaces/membership.entity';
@@ -15,7 +14,8 @@ import { WorkspaceRole } from '../workspaces/roles';
 import { WorkspaceEntity } from '../workspaces/workspace.entity';
 import { claimWorkspace, findWorkspaceBySlug } from '../workspaces/workspace.store';
 
-const BY_OPERATOR = { actorId: null, device: null };
+/** How an event names the operator, who has no account. */
+export const BY_OPERATOR = { actorId: null, device: null };
 
 /** Takes the second factor away; where a workspace requires it, the person is kept out until they set it up anew. */
 export async function resetTwoFactor(
@@ -34,12 +34,12 @@ export async function resetTwoFactor(
   });
 }
 
-/** Lifts what keeps a person from signing in: the lock of too many wrong codes, and the wait after wrong passwords. */
+/** Lifts the lock after too many wrong codes, also the endless one, and the refusal after too many wrong passwords. */
 export async function unlock(runtime: Runtime, email: string): Promise<string> {
   return runtime.database.transaction(async (tx) => {
     const person = await claimPerson(tx, email);
     await remember(tx, person.id, UNTRIED);
-    await forgetFailures(tx, await countersOf(runtime, tx, person));
+    await forgetWrongPasswords(runtime, tx, person);
     const about = { at: runtime.clock(), subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
     await runtime.events.record(tx, { type: AuditEventType.ACCOUNT_UNLOCKED, ...about });
     return `${person.email} is unlocked and may sign in again.`;
@@ -97,9 +97,10 @@ async function findOwners(
     .getRawMany();
 }
 
-async function claimPerson(tx: EntityManager, email: string): Promise<UserEntity> {
+/** Claims the account with that email; an error for the operator where there is none. */
+export async function claimPerson(tx: EntityManager, email: string): Promise<UserEntity> {
   const found = await findUserByEmail(tx, normalizeEmail(email));
   const person = found && (await claimAccount(tx, found.id));
-  if (!person) throw new Error(`There is no account with the e-mail ${email}.`);
+  if (!person) throw new Error(`There is no account with the email ${email}.`);
   return person;
 }

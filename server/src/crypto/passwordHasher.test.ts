@@ -1,13 +1,17 @@
+import { hash as argon2, verify } from '@node-rs/argon2';
 import { ErrorCode } from '@twinlock/shared';
 import { DatabaseUnavailable } from '../database/failures';
-import { isOutdatedHash, PasswordHasher } from './passwordHasher';
+import { PasswordHasher, type PasswordKey } from './passwordHasher';
 
 const PASSWORD = 'correct horse battery staple';
-const hasher = new PasswordHasher();
+const KEY: PasswordKey = { secret: Buffer.alloc(32, 1), isInUse: () => true };
+const hasher = new PasswordHasher(KEY);
+/** As servers of 0.1.0 make them. */
+const unkeyed = new PasswordHasher({ ...KEY, isInUse: () => false });
 
-test('S30 a password is hashed with argon2id, 19 MiB, two passes and one lane, under a salt of its own', async () => {
+test('S30 a password is hashed with argon2id, 19 MiB, two passes and one lane, under a salt of its own and the instance’s key', async () => {
   const [one, other] = await Promise.all([hasher.hash(PASSWORD), hasher.hash(PASSWORD)]);
-  expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+  expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1,keyid=azE\$[\w+/]{22}\$[\w+/]{43}$/);
   expect(other).not.toBe(one);
 });
 
@@ -38,19 +42,41 @@ test.each(['', PASSWORD, 'no password is this one'])(
   },
 );
 
-test("S30 today's hash isn't outdated", async () => {
-  expect(isOutdatedHash(await hasher.hash(PASSWORD))).toBe(false);
+test('S30 a hash can’t be verified without the instance’s key, nor with another', async () => {
+  const stored = await hasher.hash(PASSWORD);
+  expect(await verify(stored, PASSWORD)).toBe(false);
+  const other = new PasswordHasher({ ...KEY, secret: Buffer.alloc(32, 2) });
+  expect(await other.verifyNow(stored, PASSWORD)).toBe(false);
+});
+
+test('S30 a hash that was made without the key still verifies, and is outdated once the key is in use', async () => {
+  const stored = await unkeyed.hash(PASSWORD);
+  expect(await hasher.verifyNow(stored, PASSWORD)).toBe(true);
+  expect(await hasher.verifyNow(stored, 'not the password')).toBe(false);
+  expect([hasher.isOutdated(stored), unkeyed.isOutdated(stored)]).toEqual([true, false]);
+});
+
+test('S30 a keyed hash is verified with the key, and kept, also while new ones are made without', async () => {
+  const stored = await hasher.hash(PASSWORD);
+  expect(await unkeyed.verifyNow(stored, PASSWORD)).toBe(true);
+  expect([hasher.isOutdated(stored), unkeyed.isOutdated(stored)]).toEqual([false, false]);
+});
+
+test('S30 an unkeyed hash of weaker parameters still verifies', async () => {
+  const stored = await argon2(PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 });
+  expect(await hasher.verifyNow(stored, PASSWORD)).toBe(true);
 });
 
 test.each([
   '$argon2id$v=19$m=12288,t=2,p=1$c2FsdHNhbHQ$aGFzaA',
+  '$argon2id$v=19$m=12288,t=2,p=1,keyid=azE$c2FsdHNhbHQ$aGFzaA',
   '$argon2id$v=19$m=19456,t=1,p=1$c2FsdHNhbHQ$aGFzaA',
   '$argon2id$v=19$m=19456,t=2,p=4$c2FsdHNhbHQ$aGFzaA',
   '$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA',
   '$argon2id$v=16$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA',
   '$2b$10$abcdefghijklmnopqrstuv',
 ])('S30 %s is outdated', (hash) => {
-  expect(isOutdatedHash(hash)).toBe(true);
+  expect([hasher.isOutdated(hash), unkeyed.isOutdated(hash)]).toEqual([true, true]);
 });
 
 describe('the queue', () => {
@@ -64,7 +90,7 @@ describe('the queue', () => {
   }
 
   test('S30 with 256 waiting, the next is told TOO_MANY_ATTEMPTS and when to try again', async () => {
-    const small = new PasswordHasher({ concurrency: 1 });
+    const small = new PasswordHasher(KEY, { concurrency: 1 });
     const { end, task } = aTurn();
     const accepted = Array.from({ length: 257 }, () => small.inTurn(task));
     expect(small.waiting).toBe(256);
@@ -80,7 +106,7 @@ describe('the queue', () => {
   });
 
   test('S30 no more run at once than there are turns', async () => {
-    const small = new PasswordHasher({ concurrency: 2 });
+    const small = new PasswordHasher(KEY, { concurrency: 2 });
     const { end, task } = aTurn();
     let running = 0;
     const tasks = Array.from({ length: 5 }, () =>
@@ -97,7 +123,7 @@ describe('the queue', () => {
   });
 
   test('a turn that fails tells only its own caller, and frees its place', async () => {
-    const small = new PasswordHasher({ concurrency: 1 });
+    const small = new PasswordHasher(KEY, { concurrency: 1 });
     const failing = small.inTurn(() => Promise.reject(new Error('wrong')));
     const next = small.inTurn(async () => 'right');
     await expect(failing).rejects.toThrow('wrong');
@@ -105,7 +131,7 @@ describe('the queue', () => {
   });
 
   test('S28 who waits behind a task that the database did not answer is told so at once, and who comes later is tried', async () => {
-    const small = new PasswordHasher({ concurrency: 1 });
+    const small = new PasswordHasher(KEY, { concurrency: 1 });
     const failing = small.inTurn(() => Promise.reject(new DatabaseUnavailable('late')));
     const behind = [small.inTurn(async () => 'never'), small.hash(PASSWORD)];
     await expect(failing).rejects.toThrow(DatabaseUnavailable);

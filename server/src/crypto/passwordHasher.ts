@@ -9,6 +9,13 @@ import { type About, type Tracing, traced } from '../tracing/tracing';
 const ARGON2ID = 2;
 const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/** Stands in a hash's PHC string, where that format names the key ("k1" in base64). A verifier without the key finds no match. */
+const KEY_ID = ',keyid=azE';
+
+const COSTS = `m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}`;
+const PREFIX = `$argon2id$v=19$${COSTS}$`;
+const KEYED_PREFIX = `$argon2id$v=19$${COSTS}${KEY_ID}$`;
+
 const HASHING: About = { name: 'argon2id hash', kind: 'internal' };
 const VERIFYING: About = { name: 'argon2id verify', kind: 'internal' };
 
@@ -17,28 +24,50 @@ const MAX_WAITING = 256;
 /** What those beyond it are told to wait. */
 const RETRY_AFTER_SECONDS = 3;
 
+/** The instance's key for password hashes: a stolen database alone doesn't let anybody try guesses (S30). */
+export interface PasswordKey {
+  secret: Buffer;
+  /** Whether hashes made now are keyed: not while servers of the last release, which have no key, may serve beside this one. */
+  isInUse: () => boolean;
+}
+
 /**
  * Hashes passwords off the event loop, as many at once as there are cores, behind a queue with an end.
  */
 export class PasswordHasher {
   readonly #queue: queueAsPromised<() => Promise<unknown>, unknown>;
-  readonly #decoy = hash('no password is this one', PARAMETERS);
+  readonly #key: PasswordKey;
+  readonly #decoy: Promise<string>;
   #shed = 0;
   /** How often the database was out of reach for a task. */
   #outages = 0;
 
   readonly #tracing: Tracing | null;
 
-  constructor({
-    concurrency = Math.max(2, availableParallelism()),
-    tracing = null,
-  }: { concurrency?: number; tracing?: Tracing | null } = {}) {
+  constructor(
+    key: PasswordKey,
+    {
+      concurrency = Math.max(2, availableParallelism()),
+      tracing = null,
+    }: { concurrency?: number; tracing?: Tracing | null } = {},
+  ) {
+    this.#key = key;
     this.#tracing = tracing;
+    this.#decoy = this.#keyedHash('no password is this one');
     this.#queue = createQueue((task) => task(), concurrency);
   }
 
   async hash(password: string): Promise<string> {
-    return this.inTurn(() => traced(this.#tracing, HASHING, () => hash(prepared(password), PARAMETERS)));
+    return this.inTurn(() => traced(this.#tracing, HASHING, () => this.#hashNow(password)));
+  }
+
+  #hashNow(password: string): Promise<string> {
+    return this.#key.isInUse() ? this.#keyedHash(password) : hash(prepared(password), PARAMETERS);
+  }
+
+  async #keyedHash(password: string): Promise<string> {
+    const phc = await hash(prepared(password), { ...PARAMETERS, secret: this.#key.secret });
+    return KEYED_PREFIX + phc.slice(PREFIX.length);
   }
 
   /**
@@ -73,8 +102,17 @@ export class PasswordHasher {
   /** Costs the same with no hash to compare with, so that time doesn't tell whether an account exists (S14). */
   async verifyNow(storedHash: string | null, password: string): Promise<boolean> {
     const compared = storedHash ?? (await this.#decoy);
-    const matches = await traced(this.#tracing, VERIFYING, () => verify(compared, prepared(password)));
+    const options = isKeyed(compared) ? { secret: this.#key.secret } : null;
+    const matches = await traced(this.#tracing, VERIFYING, () =>
+      verify(compared, prepared(password), options),
+    );
     return storedHash !== null && matches;
+  }
+
+  /** Whether a stored hash was made with weaker parameters than today's, or without the key that is in use. */
+  isOutdated(storedHash: string): boolean {
+    if (storedHash.startsWith(KEYED_PREFIX)) return false;
+    return this.#key.isInUse() || !storedHash.startsWith(PREFIX);
   }
 
   /** How many wait for a turn. */
@@ -93,10 +131,8 @@ export class PasswordHasher {
   }
 }
 
-/** Whether a stored hash was made with weaker parameters than today's. */
-export function isOutdatedHash(storedHash: string): boolean {
-  const { memoryCost, timeCost, parallelism } = PARAMETERS;
-  return !storedHash.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);
+function isKeyed(storedHash: string): boolean {
+  return storedHash.split('$')[3]?.endsWith(KEY_ID) ?? false;
 }
 
 /** NFKC, so that one password typed on two keyboards is one password (NIST SP 800-63B-4 section 3.1.1.2). */

@@ -26,3 +26,12 @@ test.each([
 ])('%s hashes differently', (_, [purpose = '', ...parts]) => {
   expect(pepper.hash(purpose, ...parts)).not.toBe(pepper.hash('code', 'a', 'b'));
 });
+
+test('S30 a derived key has 32 bytes of its own for each purpose, and is no hash', () => {
+  const key = pepper.deriveKey('password hashes');
+  expect(key).toHaveLength(32);
+  expect(key.equals(pepper.deriveKey('password hashes'))).toBe(true);
+  expect(key.equals(pepper.deriveKey('another purpose'))).toBe(false);
+  expect(key.equals(Buffer.alloc(32, 1))).toBe(false);
+  expect(key.toString('base64url')).not.toBe(pepper.hash('password hashes'));
+});

@@ -1,4 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
+
+const DERIVED_KEY_BYTES = 32;
 
 /**
  * A key of the instance's own that never leaves it: guesses at what was hashed with it can't be tried against a stolen
@@ -12,5 +14,10 @@ export class Pepper {
     return createHmac('sha256', this.key)
       .update(JSON.stringify([purpose, ...parts]))
       .digest('base64url');
+  }
+
+  /** A key of its own for one purpose, from which neither this one nor a hash can be computed (HKDF, RFC 5869). */
+  deriveKey(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.key, '', `twinlock ${purpose}`, DERIVED_KEY_BYTES));
   }
 }

@@ -14,8 +14,12 @@ describeEnum(AuditEventType, {
     SIGN_IN_SUCCEEDED: 'Someone signed in; the last factor had passed.',
     SIGN_IN_FAILED: 'A password was wrong.',
     SECOND_FACTOR_FAILED: 'A code or recovery code was wrong.',
-    ACCOUNT_LOCKED: 'Too many wrong codes in a row: the second factor is locked for a time.',
+    ACCOUNT_LOCKED:
+      'Too many wrong codes in a row: the second factor is locked for a time, after the hundredth until a reset.',
     ACCOUNT_UNLOCKED: 'The operator lifted a lock.',
+    ACCOUNT_DISABLED: 'The operator disabled an account and ended its sessions.',
+    ACCOUNT_ENABLED: 'The operator enabled an account again.',
+    SESSIONS_ENDED: 'The operator ended all sessions of a person.',
     SIGNED_OUT: 'Someone signed out.',
     RECOVERY_CODE_USED: 'A recovery code was spent.',
     TWO_FACTOR_ENABLED: 'Two-factor authentication was turned on.',

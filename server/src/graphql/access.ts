@@ -2,12 +2,18 @@ import { Extensions } from 'type-graphql';
 import type { ApiTokenScope } from '../api-tokens/scopes';
 import type { RequestContext } from './context';
 
-/** Finds the workspace that a field concerns; null where the ids given lead to none. */
-export type FindWorkspaceId = (field: {
+/** One use of a field: the object it belongs to, its arguments, and who asks. */
+export interface FieldUse {
   parent: unknown;
   args: Record<string, unknown>;
   context: RequestContext;
-}) => Promise<string | null> | string | null;
+}
+
+/** Finds the workspace that a field concerns; null where the ids given lead to none. */
+export type FindWorkspaceId = (use: FieldUse) => Promise<string | null> | string | null;
+
+/** Whether this use of a field takes fresh proof; may refuse it as NOT_FOUND first. */
+export type TakesProof = (use: FieldUse) => Promise<boolean>;
 
 /** Who may use a field. */
 export type AccessRule =
@@ -16,7 +22,7 @@ export type AccessRule =
   /** Whoever was given the object that the field belongs to. */
   | { kind: 'asParent' }
   /** A signed-in person; with `fresh`, one who has proven it within the last minutes (S19). */
-  | { kind: 'session'; fresh: boolean }
+  | { kind: 'session'; fresh: boolean | TakesProof }
   /** Someone who belongs to the workspace and isn't kept out by its two-factor rule. */
   | {
       kind: 'workspace';
@@ -41,6 +47,7 @@ export const to = {
   whoeverHasTheParent: { kind: 'asParent' } satisfies AccessRule,
   signedIn: { kind: 'session', fresh: false } satisfies AccessRule,
   freshlyProven: { kind: 'session', fresh: true } satisfies AccessRule,
+  freshlyProvenWhere: (fresh: TakesProof): AccessRule => ({ kind: 'session', fresh }),
   membersOf: (
     workspaceOf: FindWorkspaceId,
     { ownersOnly = false, scope, fresh = false }: WorkspaceAccess = {},

@@ -1,7 +1,9 @@
+import { ErrorCode } from '@twinlock/shared';
 import type { ApiTokenEntity } from '../api-tokens/apiToken.entity';
 import { findLiveApiToken, wantsTouch as tokenWantsTouch, touchApiToken } from '../api-tokens/apiToken.store';
 import type { ApiTokenScope } from '../api-tokens/scopes';
 import { isApiToken, looksLikeApiToken } from '../api-tokens/tokenFormat';
+import { Refusal } from '../refusal';
 import type { Runtime } from '../runtime';
 import {
   findSignedInSession,
@@ -9,6 +11,7 @@ import {
   touchSession,
   wantsTouch,
 } from '../sign-in/signedInSession.store';
+import { isDisabled } from '../sign-in/user.store';
 
 /** Who sent a request, by the credential that came with it. */
 export type Caller =
@@ -46,6 +49,15 @@ async function identifyApiToken({ database, clock }: Runtime, token: string): Pr
   const now = clock();
   const apiToken = await database.read((db) => findLiveApiToken(db, token, now));
   if (!apiToken) return ANONYMOUS;
+  if (await database.read((db) => isDisabled(db, apiToken.createdById))) throw makerIsDisabled();
   if (tokenWantsTouch(apiToken, now)) await database.transaction((tx) => touchApiToken(tx, apiToken.id, now));
   return { kind: 'apiToken', apiToken, scopes: new Set(apiToken.scopes.split(',') as ApiTokenScope[]) };
+}
+
+/** The token works again once the operator has enabled the account (S39). */
+function makerIsDisabled(): Refusal {
+  return new Refusal(
+    ErrorCode.FORBIDDEN,
+    'The account of the person who made this API token is disabled. Ask the operator of this instance.',
+  );
 }

@@ -19,6 +19,8 @@ export interface RequestParts {
   readonly record: RequestRecord;
   readonly device: Device;
   readonly credential: Credential | null;
+  /** The session cookie, also where another credential goes before it. */
+  readonly cookieToken: string | null;
   readonly cookies: CookieJar;
 }
 
@@ -54,6 +56,10 @@ export class RequestContext {
 
   get device(): Device {
     return this.parts.device;
+  }
+
+  get cookieToken(): string | null {
+    return this.parts.cookieToken;
   }
 
   get cookies(): CookieJar {

@@ -9,12 +9,9 @@ import {
 import { notFound, Refusal } from '../refusal';
 import { isFresh, reauthenticationRequired, unauthenticated } from '../sign-in/session';
 import { isKeptOut, isOwner, ownersOnly, twoFactorRequired } from '../workspaces/standing';
-import type { AccessRule } from './access';
-import type { Caller } from './caller';
+import type { AccessRule, FieldUse } from './access';
 import type { RequestContext } from './context';
 import { requireStorable } from './storable';
-
-type FieldArguments = Record<string, unknown>;
 
 /**
  * The one place that decides access: puts the declared rule in front of every field's resolver. Refusals come in one
@@ -51,12 +48,6 @@ function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, Reques
   };
 }
 
-interface FieldUse {
-  parent: unknown;
-  args: FieldArguments;
-  context: RequestContext;
-}
-
 /** Refuses who may not use what is under the rule: a field, or a file made of the same data. */
 export async function requireAccess(rule: AccessRule, use: FieldUse): Promise<void> {
   switch (rule.kind) {
@@ -64,10 +55,7 @@ export async function requireAccess(rule: AccessRule, use: FieldUse): Promise<vo
     case 'asParent':
       return;
     case 'session':
-      return requireSessionAccess(await use.context.caller(), {
-        fresh: rule.fresh,
-        now: use.context.runtime.clock(),
-      });
+      return requireSessionAccess(rule, use);
     case 'workspace':
       return requireWorkspaceAccess(rule, use);
     default:
@@ -75,10 +63,16 @@ export async function requireAccess(rule: AccessRule, use: FieldUse): Promise<vo
   }
 }
 
-function requireSessionAccess(caller: Caller, { fresh, now }: { fresh: boolean; now: Date }): void {
+async function requireSessionAccess(
+  { fresh }: AccessRule & { kind: 'session' },
+  use: FieldUse,
+): Promise<void> {
+  const caller = await use.context.caller();
   if (caller.kind === 'anonymous') throw unauthenticated();
   if (caller.kind === 'apiToken') throw tokensMayNot();
-  if (fresh && !isFresh(caller.session.recentUntil, now)) throw reauthenticationRequired();
+  const takesProof = typeof fresh === 'boolean' ? fresh : await fresh(use);
+  if (takesProof && !isFresh(caller.session.recentUntil, use.context.runtime.clock()))
+    throw reauthenticationRequired();
 }
 
 async function requireWorkspaceAccess(

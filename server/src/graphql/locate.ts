@@ -22,7 +22,7 @@ export function theWorkspaceOf(
 }
 
 /** Text that no database could hold is nobody's id, and mustn't reach one: the gate comes before the check of the input. */
-function idIn(args: Record<string, unknown>, field: string): string | null {
+export function idIn(args: Record<string, unknown>, field: string): string | null {
   const id = (args.input as Record<string, string | undefined> | undefined)?.[field];
   return id !== undefined && isCleanText(id) ? id : null;
 }

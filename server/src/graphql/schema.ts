@@ -48,7 +48,7 @@ function takesSecret(schema: GraphQLSchema, { args }: GraphQLField<unknown, Requ
 }
 
 function wantsFreshProof(rule: AccessRule): boolean {
-  return 'fresh' in rule && rule.fresh;
+  return 'fresh' in rule && rule.fresh !== false;
 }
 
 const SECRET_FIELD = /\b(\w*[pP]assword|\w*[tT]oken|code|\w*[cC]ode)\b/;

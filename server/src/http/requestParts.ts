@@ -20,6 +20,9 @@ export function requestParts(request: FastifyRequest, reply: FastifyReply, confi
     get credential() {
       return credentialOf(request, config);
     },
+    get cookieToken() {
+      return readSessionCookie(request, config);
+    },
     get cookies() {
       return cookieJar(reply, config);
     },

@@ -32,3 +32,39 @@ export function aboutNewPassword(facts: EventFacts): Letter {
     'The password of your account was changed. Other sessions of yours have ended.',
   ]);
 }
+
+const ASK_OPERATOR = { text: "If you didn't expect this, ask the operator of this instance." };
+
+export function aboutAccountDisabled({ event }: EventFacts): Letter {
+  return {
+    subject: 'Your account was disabled',
+    paragraphs: [
+      'The operator of this instance disabled your account and ended all your sessions.',
+      'You can’t sign in, and API tokens that you made don’t work, until the operator enables it again.',
+    ],
+    facts: circumstances(event),
+    closing: ASK_OPERATOR,
+  };
+}
+
+export function aboutAccountEnabled({ event, publicUrl }: EventFacts): Letter {
+  return {
+    subject: 'Your account is enabled again',
+    paragraphs: [
+      'The operator of this instance enabled your account. You can sign in again, and API tokens that you made work again.',
+    ],
+    facts: circumstances(event),
+    action: { label: 'Sign in', url: `${publicUrl}/auth` },
+    closing: ASK_OPERATOR,
+  };
+}
+
+export function aboutEndedSessions({ event, publicUrl }: EventFacts): Letter {
+  return {
+    subject: 'Your sessions were ended',
+    paragraphs: ['The operator of this instance ended all your sessions. Sign in again to continue.'],
+    facts: circumstances(event),
+    action: { label: 'Sign in', url: `${publicUrl}/auth` },
+    closing: ASK_OPERATOR,
+  };
+}

@@ -36,7 +36,17 @@ const MAILED = [
   'RECOVERY_CODE_USED',
   'RECOVERY_CODES_REGENERATED',
   'ACCOUNT_LOCKED',
+  'ACCOUNT_DISABLED',
+  'ACCOUNT_ENABLED',
+  'SESSIONS_ENDED',
 ];
+
+test('S12 a lock without an end is mailed with what lifts it, and no date', () => {
+  const locked = event(AuditEventType.ACCOUNT_LOCKED, { lockedUntil: '9999-12-31T23:59:59.000Z' });
+  const letter = JSON.stringify(letterAbout(facts(locked)));
+  expect(letter).toContain('set a new password by mail');
+  expect(letter).not.toContain('9999');
+});
 
 test.each(Object.values(AuditEventType))('%s is mailed exactly where it is on the list', (type) => {
   expect(isMailed(type)).toBe(MAILED.includes(type));

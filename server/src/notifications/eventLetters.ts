@@ -1,5 +1,12 @@
 import { AuditEventType } from '../events/eventType';
-import { aboutInvitation, aboutNewPassword, aboutResetLink } from './accountLetters';
+import {
+  aboutAccountDisabled,
+  aboutAccountEnabled,
+  aboutEndedSessions,
+  aboutInvitation,
+  aboutNewPassword,
+  aboutResetLink,
+} from './accountLetters';
 import type { EventFacts } from './eventFacts';
 import type { Letter } from './letter';
 import {
@@ -26,6 +33,9 @@ const WRITERS: Partial<Record<AuditEventType, Writer>> = {
   [AuditEventType.RECOVERY_CODE_USED]: aboutRecoveryCode,
   [AuditEventType.RECOVERY_CODES_REGENERATED]: aboutNewCodes,
   [AuditEventType.ACCOUNT_LOCKED]: aboutLock,
+  [AuditEventType.ACCOUNT_DISABLED]: aboutAccountDisabled,
+  [AuditEventType.ACCOUNT_ENABLED]: aboutAccountEnabled,
+  [AuditEventType.SESSIONS_ENDED]: aboutEndedSessions,
 };
 
 /** Whether anyone is told of such an event by mail. */

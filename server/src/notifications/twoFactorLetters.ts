@@ -1,4 +1,5 @@
 import { LOW_RECOVERY_CODES, RECOVERY_CODE_COUNT } from '@twinlock/shared';
+import { isEndless } from '../two-factor/secondFactorBudget';
 import { inWords } from './dates';
 import { about, detail, type EventFacts } from './eventFacts';
 import type { Letter, Link } from './letter';
@@ -64,6 +65,11 @@ export function aboutNewCodes(facts: EventFacts): Letter {
 
 export function aboutLock(facts: EventFacts): Letter {
   const until = new Date(String(facts.event.details.lockedUntil));
+  if (isEndless(until))
+    return about(facts, 'Your account is locked', [
+      'A hundred wrong codes in a row were entered after your password. Codes are refused until you set a new password by mail (“Forgot password?”), or the operator of this instance lifts the lock.',
+      'Who entered them knows your password.',
+    ]);
   return about(facts, 'Your account is locked for a time', [
     `Too many wrong codes were entered after your password. Codes are refused until ${inWords(until)}.`,
     'Who entered them knows your password. If it was you, wait and try again.',

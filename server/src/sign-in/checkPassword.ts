@@ -6,17 +6,20 @@ import { AuditEventType } from '../events/eventType';
 import { Refusal, tooManyAttempts } from '../refusal';
 import type { Runtime } from '../runtime';
 import { addressBlockOf } from '../throttle/addressBlock';
-import { countFailures } from '../throttle/failureCount.store';
-import { type FailureLimit, waitSeconds } from '../throttle/failureLimit';
+import { countFailuresAndRun, endRun, forgetFailures, forgiveFailures } from '../throttle/failureCount.store';
+import {
+  type FailureLimit,
+  MAX_FAILURES_IN_A_ROW,
+  NO_END_RETRY_SECONDS,
+  waitSeconds,
+} from '../throttle/failureLimit';
 import { listKnownAddresses } from './knownAddress.store';
 import type { UserEntity } from './user.entity';
 import { type AccountToCheck, findAccountToCheck } from './user.store';
 
-/** Wrong passwords within the window that one e-mail, existing or not, bears, and one address (S12). */
+/** Wrong passwords within the window for one email, existing or not, and from one address (S12). */
 const MAX_FAILURES_PER_EMAIL = 10;
 const MAX_FAILURES_PER_ADDRESS = 100;
-
-const UNKNOWN_ADDRESS = 'unknown';
 
 export interface PasswordTry {
   /** Normalized. */
@@ -27,58 +30,109 @@ export interface PasswordTry {
 
 export interface RightPassword {
   user: AccountToCheck;
-  /** What the try was counted under; the unit of work that makes use of it forgives them. */
-  countedUnder: string[];
+  /** What the try was counted under; whatever becomes of it, it was no failure. */
+  countedUnder: TryCounters;
+}
+
+interface TryCounters {
+  /** Counters of the window. */
+  ids: string[];
+  /** Those that limit this try. */
+  limits: FailureLimit[];
+  /** Wrong passwords for the email in a row; limits the try where it comes from an unknown address. */
+  runId: string;
+  isAtKnownAddress: boolean;
 }
 
 /**
- * The account behind an e-mail and its password. Unknown e-mail and wrong password take the same steps, the same time
- * and the same answer at every count of tries (S14): INVALID_CREDENTIALS, and TOO_MANY_ATTEMPTS from the eleventh on.
+ * The account behind an email and its password. Unknown email and wrong password take the same steps and the same time, and are
+ * refused with the same code at every count of tries (S14): INVALID_CREDENTIALS, and TOO_MANY_ATTEMPTS from the eleventh on.
  */
 export async function checkPassword(runtime: Runtime, attempt: PasswordTry): Promise<RightPassword> {
   return runtime.passwords.inTurn(async () => {
     const now = runtime.clock();
+    const { email, device } = attempt;
     const user = await findAccountToCheck(runtime.database, {
-      email: attempt.email,
-      ipAddress: attempt.device.ipAddress ?? UNKNOWN_ADDRESS,
+      email,
+      address: addressBlockOf(device.ipAddress),
     });
-    const limits = limitsFor(runtime, attempt, user);
-    await countTry(runtime, limits, now);
-    if (await runtime.passwords.verifyNow(user?.passwordHash ?? null, attempt.password)) {
-      return { user: user as AccountToCheck, countedUnder: limits.map(({ id }) => id) };
-    }
+    const counters = countersFor(runtime.pepper, attempt, user);
+    await countTry(runtime, counters, now);
+    if (await runtime.passwords.verifyNow(user?.passwordHash ?? null, attempt.password))
+      return { user: user as AccountToCheck, countedUnder: counters };
     await runtime.database.transaction((tx) => recordFailure(runtime, tx, { attempt, user, now }));
-    throw new Refusal(ErrorCode.INVALID_CREDENTIALS, 'The e-mail or the password is wrong.');
+    throw new Refusal(ErrorCode.INVALID_CREDENTIALS, 'The email or the password is wrong.');
   });
 }
 
-/** Where someone has signed in before, failures from elsewhere don't count against them. */
-function limitsFor(
-  { pepper }: Runtime,
+/** A right password is no failure, and ends the run of wrong ones. */
+export async function forgiveTry(tx: EntityManager, { countedUnder }: RightPassword): Promise<void> {
+  await forgiveFailures(tx, countedUnder.ids);
+  await endRun(tx, countedUnder.runId);
+}
+
+/**
+ * Runs what a right password leads to, in a transaction that forgives the try. Where it is refused in spite of the password, the
+ * try is forgiven all the same.
+ */
+export async function withRightPassword<T>(
+  { database }: Runtime,
+  right: RightPassword,
+  work: (tx: EntityManager) => Promise<T>,
+): Promise<T> {
+  try {
+    return await database.transaction(async (tx) => {
+      await forgiveTry(tx, right);
+      return work(tx);
+    });
+  } catch (error) {
+    if (error instanceof Refusal) await database.transaction((tx) => forgiveTry(tx, right));
+    throw error;
+  }
+}
+
+/**
+ * At an address from which the person has signed in before, only their own failures there limit them. Those count for the address
+ * as well, so that they limit guesses at other accounts.
+ */
+function countersFor(
+  pepper: Pepper,
   { email, device }: PasswordTry,
   user: AccountToCheck | null,
-): FailureLimit[] {
-  const knownAddress = user?.isAtKnownAddress ? device.ipAddress : null;
-  return [
-    { id: counterOf(pepper, email, knownAddress), max: MAX_FAILURES_PER_EMAIL },
-    {
-      id: pepper.hash('password-failures-from-address', addressBlockOf(device.ipAddress)),
-      max: MAX_FAILURES_PER_ADDRESS,
-    },
-  ];
+): TryCounters {
+  const address = addressBlockOf(device.ipAddress);
+  const isAtKnownAddress = user?.isAtKnownAddress ?? false;
+  const ofEmail = {
+    id: counterOf(pepper, email, isAtKnownAddress ? address : null),
+    max: MAX_FAILURES_PER_EMAIL,
+  };
+  const ofAddress = {
+    id: pepper.hash('password-failures-from-address', address),
+    max: MAX_FAILURES_PER_ADDRESS,
+  };
+  return {
+    ids: [ofEmail.id, ofAddress.id],
+    limits: isAtKnownAddress ? [ofEmail] : [ofEmail, ofAddress],
+    runId: runOf(pepper, email),
+    isAtKnownAddress,
+  };
 }
 
-/** Every counter that can make this person wait. */
-export async function countersOf(
+/** Lifts all that keeps right passwords of an account from being checked: after a reset by mail, or by the operator. */
+export async function forgetWrongPasswords(
   { pepper }: Runtime,
-  db: EntityManager,
-  { id, email }: UserEntity,
-): Promise<string[]> {
-  const addresses = await listKnownAddresses(db, id);
-  return [null, ...addresses].map((address) => counterOf(pepper, email, address));
+  tx: EntityManager,
+  { id, email }: Pick<UserEntity, 'id' | 'email'>,
+): Promise<void> {
+  const addresses = await listKnownAddresses(tx, id);
+  await forgetFailures(
+    tx,
+    [null, ...addresses].map((address) => counterOf(pepper, email, address)),
+  );
+  await endRun(tx, runOf(pepper, email));
 }
 
-/** What wrong passwords for an e-mail are counted under: apart for each address known to be its holder's. */
+/** What wrong passwords for an email are counted under: apart for each address known to be its holder's. */
 function counterOf(pepper: Pepper, email: string, knownAddress: string | null): string {
   return pepper.hash(
     'password-failures-of-email',
@@ -86,11 +140,20 @@ function counterOf(pepper: Pepper, email: string, knownAddress: string | null): 
   );
 }
 
-async function countTry({ database }: Runtime, limits: FailureLimit[], now: Date): Promise<void> {
-  const ids = limits.map(({ id }) => id);
-  const counted = await countFailures(database, { ids, now });
-  const seconds = waitSeconds(limits, counted, now);
+function runOf(pepper: Pepper, email: string): string {
+  return pepper.hash('password-failures-in-a-row', email);
+}
+
+async function countTry({ database }: Runtime, counters: TryCounters, now: Date): Promise<void> {
+  const counted = await countFailuresAndRun(database, { ...counters, now });
+  const seconds = waitSeconds(counters.limits, counted, now);
   if (seconds !== null) throw tooManyAttempts('Too many wrong passwords. Try again later.', seconds);
+  const inARow = counted.find(({ id }) => id === counters.runId)?.failures ?? 0;
+  if (!counters.isAtKnownAddress && inARow > MAX_FAILURES_IN_A_ROW)
+    throw tooManyAttempts(
+      'Too many wrong passwords. Use “Forgot password?” to set a new one.',
+      NO_END_RETRY_SECONDS,
+    );
 }
 
 async function recordFailure(

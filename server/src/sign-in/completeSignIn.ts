@@ -6,7 +6,7 @@ import { joinByInvitation } from '../workspaces/joinByInvitation';
 import { markSeen } from '../workspaces/listing.store';
 import { rememberAddress } from './knownAddress.store';
 import type { AuthenticationFactor } from './session';
-import { insertSession, type OpenedSession } from './session.store';
+import { endReplacedSession, insertSession, type OpenedSession } from './session.store';
 
 export interface CompletedSignIn {
   userId: string;
@@ -14,6 +14,8 @@ export interface CompletedSignIn {
   device: Device;
   /** The invitation that is accepted by this sign-in. */
   invitationId: string | null;
+  /** The session cookie that the browser held until now. */
+  replacedToken: string | null;
   now: Date;
 }
 
@@ -23,7 +25,8 @@ export async function completeSignIn(
   tx: EntityManager,
   signIn: CompletedSignIn,
 ): Promise<OpenedSession> {
-  const { userId, factors, device, now, invitationId } = signIn;
+  const { userId, factors, device, now, invitationId, replacedToken } = signIn;
+  if (replacedToken !== null) await endReplacedSession(tx, replacedToken);
   if (invitationId !== null) await joinByInvitation(runtime, tx, { userId, invitationId, device, now });
   await markSeen(tx, userId, now);
   if (device.ipAddress !== null) await rememberAddress(tx, { userId, ipAddress: device.ipAddress, now });

@@ -1,12 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { columns } from '../database/columns';
 
-/** An address that a person has signed in from, where failures from elsewhere don't keep them out (S12). */
+/** An address that a person has signed in from, where only their own failures limit them (S12). */
 @Entity('known_addresses')
 export class KnownAddressEntity {
   @PrimaryColumn(columns.id)
   userId: string;
 
+  /** An IPv6 address as its network, since its holder's device changes the rest every day. */
   @PrimaryColumn(columns.text(45))
   ipAddress: string;
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { postUpsert } from '../database/rows';
+import { addressBlockOf } from '../throttle/addressBlock';
 import { KnownAddressEntity } from './knownAddress.entity';
 
 export async function listKnownAddresses(db: EntityManager, userId: string): Promise<string[]> {
@@ -11,5 +12,8 @@ export async function rememberAddress(
   tx: EntityManager,
   { userId, ipAddress, now }: { userId: string; ipAddress: string; now: Date },
 ): Promise<void> {
-  await postUpsert(tx, KnownAddressEntity, { key: { userId, ipAddress }, set: { lastUsedAt: now } });
+  await postUpsert(tx, KnownAddressEntity, {
+    key: { userId, ipAddress: addressBlockOf(ipAddress) },
+    set: { lastUsedAt: now },
+  });
 }

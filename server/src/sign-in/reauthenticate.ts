@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { badInput, invalidCode } from '../refusal';
 import type { Runtime } from '../runtime';
-import { forgiveFailures } from '../throttle/failureCount.store';
 import { type SecondFactor, type SecondFactorResult, trySecondFactor } from '../two-factor/trySecondFactor';
 import type { Actor } from './actor';
-import { checkPassword } from './checkPassword';
+import { checkPassword, withRightPassword } from './checkPassword';
 import { AuthenticationFactor, freshUntil, unauthenticated } from './session';
 import { rotateSession } from './session.store';
 import { secondFactorLocked } from './signIn';
@@ -36,15 +35,10 @@ export async function reauthenticate(
     throw badInput('code', 'Enter a code from your authenticator app, or a recovery code.');
   }
   const { device } = actor;
-  const { countedUnder } = await checkPassword(runtime, {
-    email: user.email,
-    password: input.password,
-    device,
-  });
-  const outcome = await runtime.database.transaction(async (tx) => {
-    await forgiveFailures(tx, countedUnder);
-    return proveSecondFactor(runtime, tx, { actor, factor: input.factor });
-  });
+  const right = await checkPassword(runtime, { email: user.email, password: input.password, device });
+  const outcome = await withRightPassword(runtime, right, (tx) =>
+    proveSecondFactor(runtime, tx, { actor, factor: input.factor }),
+  );
   if (outcome.kind === 'refused') throw outcome.reason;
   return outcome.proof;
 }

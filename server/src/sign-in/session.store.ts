@@ -79,8 +79,19 @@ export async function countEndedOtherSessions(tx: EntityManager, actor: Actor): 
   return changeRows(tx, OTHERS, [actor.userId, actor.sessionId]);
 }
 
+/** Ends the session whose cookie came along with a sign-in that puts another one in its place (S38). */
+export async function endReplacedSession(tx: EntityManager, token: string): Promise<void> {
+  const replaced = await findRowBy(tx, SessionEntity, { tokenHash: hashToken(token) });
+  if (replaced) await endSession(tx, { userId: replaced.userId, sessionId: replaced.id });
+}
+
 export async function endAllSessions(tx: EntityManager, userId: string): Promise<void> {
   await tx.delete(SessionEntity, { userId });
+}
+
+/** As `endAllSessions`; returns how many there were. */
+export async function countEndedSessions(tx: EntityManager, userId: string): Promise<number> {
+  return changeRows(tx, 'DELETE FROM sessions WHERE userId = ?', [userId]);
 }
 
 /** Whether there was such a session of the person's. */

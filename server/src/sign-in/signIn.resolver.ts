@@ -1,7 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Access, to } from '../graphql/access';
+import { Access, type FieldUse, to } from '../graphql/access';
 import type { RequestContext } from '../graphql/context';
-import { badInput } from '../refusal';
+import { idIn } from '../graphql/locate';
+import { badInput, notFound } from '../refusal';
 import type { SecondFactor } from '../two-factor/trySecondFactor';
 import { answerSignedIn, answerSignIn } from './answerSignIn';
 import { changePassword } from './changePassword';
@@ -9,6 +10,7 @@ import { reauthenticate } from './reauthenticate';
 import { requestPasswordReset } from './requestPasswordReset';
 import { resetPassword } from './resetPassword';
 import { revokeOtherSessions, revokeSession } from './revokeSession';
+import { findSession } from './session.store';
 import { signIn } from './signIn';
 import {
   ChangePasswordInput,
@@ -46,7 +48,12 @@ export class SignInResolver {
     @Ctx() context: RequestContext,
   ): Promise<SignedInType | TwoFactorChallengeType> {
     const { email, password, transport } = input;
-    const outcome = await signIn(context.runtime, { email, password, device: context.device });
+    const outcome = await signIn(context.runtime, {
+      email,
+      password,
+      device: context.device,
+      replacedToken: context.cookieToken,
+    });
     return answerSignIn(context, outcome, transport);
   }
 
@@ -65,7 +72,12 @@ export class SignInResolver {
     const factor: SecondFactor = { kind: 'totp', code };
     return answerSignedIn(
       context,
-      await verifySecondFactor(context.runtime, { challengeToken, factor, device: context.device }),
+      await verifySecondFactor(context.runtime, {
+        challengeToken,
+        factor,
+        device: context.device,
+        replacedToken: context.cookieToken,
+      }),
       transport,
     );
   }
@@ -83,7 +95,12 @@ export class SignInResolver {
     const factor: SecondFactor = { kind: 'recoveryCode', code: recoveryCode };
     return answerSignedIn(
       context,
-      await verifySecondFactor(context.runtime, { challengeToken, factor, device: context.device }),
+      await verifySecondFactor(context.runtime, {
+        challengeToken,
+        factor,
+        device: context.device,
+        replacedToken: context.cookieToken,
+      }),
       transport,
     );
   }
@@ -111,8 +128,10 @@ export class SignInResolver {
     return { signedOut: true };
   }
 
-  @Mutation(() => RevokeSessionPayload, { description: 'Ends one of the viewer’s own sessions.' })
-  @Access(to.signedIn)
+  @Mutation(() => RevokeSessionPayload, {
+    description: 'Ends one of the viewer’s own sessions. Any but the one that asks takes fresh proof.',
+  })
+  @Access(to.freshlyProvenWhere(isAnotherSession))
   async revokeSession(
     @Arg('input', () => RevokeSessionInput, { description: 'All that it takes; see its type.' }) {
       sessionId,
@@ -126,15 +145,16 @@ export class SignInResolver {
   }
 
   @Mutation(() => RevokeOtherSessionsPayload, {
-    description: 'Ends all of the viewer’s sessions but the one that asks.',
+    description: 'Ends all of the viewer’s sessions but the one that asks. Takes fresh proof.',
   })
-  @Access(to.signedIn)
+  @Access(to.freshlyProven)
   async revokeOtherSessions(@Ctx() context: RequestContext): Promise<RevokeOtherSessionsPayload> {
     return { revokedCount: await revokeOtherSessions(context.runtime, await context.requireActor()) };
   }
 
   @Mutation(() => ChangePasswordPayload, {
-    description: 'Sets a new password and ends the holder’s other sessions. Needs fresh proof.',
+    description:
+      'Sets a new password and ends the holder’s other sessions. Takes fresh proof and the current password.',
   })
   @Access(to.freshlyProven)
   async changePassword(
@@ -175,6 +195,17 @@ export class SignInResolver {
     await resetPassword(runtime, { token, newPassword, device });
     return { passwordChanged: true };
   }
+}
+
+/** NOT_FOUND comes before the question of fresh proof. */
+async function isAnotherSession({ args, context }: FieldUse): Promise<boolean> {
+  const sessionId = idIn(args, 'sessionId');
+  const actor = await context.requireActor();
+  if (sessionId === actor.sessionId) return false;
+  const session =
+    sessionId === null ? null : await context.runtime.database.read((db) => findSession(db, sessionId));
+  if (session?.userId !== actor.userId) throw notFound('session');
+  return true;
 }
 
 function secondFactorIn({ code, recoveryCode }: ReauthenticateInput): SecondFactor | null {

@@ -1,13 +1,13 @@
+import { ErrorCode } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
-import { isOutdatedHash } from '../crypto/passwordHasher';
 import type { Device } from '../device';
-import { tooManyAttempts } from '../refusal';
+import { Refusal, tooManyAttempts } from '../refusal';
 import type { Runtime } from '../runtime';
-import { forgiveFailures } from '../throttle/failureCount.store';
-import { lockedUntil } from '../two-factor/secondFactorBudget';
+import { NO_END_RETRY_SECONDS } from '../throttle/failureLimit';
+import { isEndless, lockedUntil } from '../two-factor/secondFactorBudget';
 import { MAX_CHALLENGE_ATTEMPTS } from './challenge';
 import { insertChallenge, type OpenedChallenge } from './challenge.store';
-import { checkPassword, type RightPassword } from './checkPassword';
+import { checkPassword, type RightPassword, withRightPassword } from './checkPassword';
 import { completeSignIn } from './completeSignIn';
 import { normalizeEmail } from './email';
 import { AuthenticationFactor } from './session';
@@ -19,6 +19,8 @@ export interface SignInInput {
   email: string;
   password: string;
   device: Device;
+  /** The session cookie that came along. */
+  replacedToken: string | null;
   /** An invitation that is accepted once the last factor has passed. */
   invitationId?: string | null;
 }
@@ -29,12 +31,12 @@ export type SignInOutcome =
 
 /**
  * First step of a sign-in. Where the second factor is on, a right password gives a challenge and nothing else (S16);
- * where that factor is locked, it gives TOO_MANY_ATTEMPTS.
+ * where that factor is locked, it gives TOO_MANY_ATTEMPTS, and where the account is disabled, FORBIDDEN.
  */
 export async function signIn(runtime: Runtime, input: SignInInput): Promise<SignInOutcome> {
   const right = await checkPassword(runtime, { ...input, email: normalizeEmail(input.email) });
   const checkedHash = await upgradeHash(runtime, right.user, input.password);
-  const outcome = await runtime.database.transaction((tx) =>
+  const outcome = await withRightPassword(runtime, right, (tx) =>
     openSessionOrChallenge(runtime, tx, { input, right, checkedHash }),
   );
   // The account was changed while its password was being checked: what it is now decides.
@@ -51,9 +53,9 @@ async function openSessionOrChallenge(
   { input, right, checkedHash }: { input: SignInInput; right: RightPassword; checkedHash: string },
 ): Promise<SignInOutcome | null> {
   const now = runtime.clock();
-  await forgiveFailures(tx, right.countedUnder);
   const user = { ...right.user, passwordHash: checkedHash };
   if (!(await claimUnchangedAccount(tx, user))) return null;
+  if (user.disabledAt !== null) throw accountDisabled();
   const invitationId = input.invitationId ?? null;
   if (user.activeEnrollmentId !== null)
     return { kind: 'challenge', challenge: await openChallenge(tx, { user, invitationId, now }) };
@@ -65,6 +67,7 @@ async function openSessionOrChallenge(
       factors,
       device: input.device,
       invitationId,
+      replacedToken: input.replacedToken,
       now,
     }),
   };
@@ -86,16 +89,29 @@ function requireUnlocked(user: SignInState, now: Date): void {
 
 /** The account's second factor is locked; told only to who has passed the password (S11). */
 export function secondFactorLocked(until: Date, now: Date): Error {
+  if (isEndless(until))
+    return tooManyAttempts(
+      'Too many wrong codes. Use “Forgot password?” to set a new password, then try again.',
+      NO_END_RETRY_SECONDS,
+    );
   return tooManyAttempts('Too many wrong codes. Try again later.', (until.getTime() - now.getTime()) / 1000);
 }
 
-/** A hash made with weaker parameters is made anew while the password is at hand (S30); answers the one that stands. */
+/** Said only to who has passed the password: to others the account is like any. */
+function accountDisabled(): Refusal {
+  return new Refusal(
+    ErrorCode.FORBIDDEN,
+    'This account is disabled. Ask the operator of this instance to enable it.',
+  );
+}
+
+/** Replaces a hash made with weaker parameters, or without the key, while the password is at hand (S30). Returns the current one. */
 async function upgradeHash(
   { passwords, database }: Runtime,
   user: SignInState,
   password: string,
 ): Promise<string> {
-  if (!isOutdatedHash(user.passwordHash)) return user.passwordHash;
+  if (!passwords.isOutdated(user.passwordHash)) return user.passwordHash;
   const passwordHash = await passwords.hash(password);
   await database.transaction((tx) =>
     tx.update(UserEntity, { id: user.id, passwordHash: user.passwordHash }, { passwordHash }),

@@ -155,7 +155,16 @@ export class RevokeOtherSessionsPayload {
 
 @InputType({ description: 'A new password.' })
 export class ChangePasswordInput {
-  @Field(() => String, { description: '12 to 256 characters; none of the commonest passwords.' })
+  @Field(() => String, {
+    description:
+      'The password until now. A wrong one is refused with INVALID_CREDENTIALS and counts like one at sign-in.',
+  })
+  currentPassword: string;
+
+  @Field(() => String, {
+    description:
+      '`instance.passwordMinLength` to 256 characters, not easy to guess, and not the current one.',
+  })
   newPassword: string;
 }
 
@@ -187,7 +196,9 @@ export class ResetPasswordInput {
   @Field(() => String, { description: 'From the fragment of the mailed link; single use, thirty minutes.' })
   token: string;
 
-  @Field(() => String, { description: '12 to 256 characters; none of the commonest passwords.' })
+  @Field(() => String, {
+    description: '`instance.passwordMinLength` to 256 characters, and not easy to guess.',
+  })
   newPassword: string;
 }
 

@@ -15,7 +15,7 @@ export class UserEntity {
   @Column(columns.text(100))
   name: string;
 
-  /** argon2id in PHC string format. */
+  /** argon2id in PHC string format; with `keyid` where it was made with the instance's key (S30). */
   @Column(columns.text(255))
   passwordHash: string;
 
@@ -48,6 +48,10 @@ export class UserEntity {
 
   @Column(nullable(columns.instant))
   secondFactorLockedUntil: Date | null;
+
+  /** When the operator disabled the account; null while it may sign in (S39). */
+  @Column(nullable(columns.instant))
+  disabledAt: Date | null;
 
   /** Counts the units of work that claimed this account for themselves. */
   @Column(columns.count)

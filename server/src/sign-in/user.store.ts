@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
 import { isUniqueViolation } from '../database/failures';
 import { toInstant, toInstantOrNull } from '../database/instants';
-import { changeRows, changeThenFindRowBy, findRowBy, insertRows } from '../database/rows';
+import { changeRows, changeThenFindRowBy, findRowBy, insertRows, readRows } from '../database/rows';
 import { newId } from '../ids';
 import { Refusal } from '../refusal';
 import { UserEntity } from './user.entity';
@@ -20,6 +20,12 @@ export async function listPeople(db: EntityManager, ids: readonly string[]): Pro
   const sql = `SELECT id, email, name, createdAt FROM users WHERE id IN (${places})`;
   const rows = (await db.query(sql, [...ids])) as Person[];
   return rows.map((row) => ({ ...row, createdAt: toInstant(row.createdAt) }));
+}
+
+/** Whether the operator has disabled the account. */
+export async function isDisabled(db: EntityManager, id: string): Promise<boolean> {
+  const [row] = await readRows(db, 'SELECT disabledAt FROM users WHERE id = ?', [id]);
+  return row !== undefined && row.disabledAt !== null;
 }
 
 export async function findUserByEmail(db: EntityManager, email: string): Promise<UserEntity | null> {
@@ -43,11 +49,14 @@ export interface AccountToCheck {
   passwordHash: string;
   activeEnrollmentId: string | null;
   secondFactorLockedUntil: Date | null;
+  /** When the operator disabled it; null while it may sign in. */
+  disabledAt: Date | null;
   isAtKnownAddress: boolean;
 }
 
 const TO_CHECK = `
-  SELECT u.id, u.email, u.passwordHash, u.activeEnrollmentId, u.secondFactorLockedUntil, a.userId AS knownTo
+  SELECT u.id, u.email, u.passwordHash, u.activeEnrollmentId, u.secondFactorLockedUntil, u.disabledAt,
+         a.userId AS knownTo
     FROM users u
     LEFT JOIN known_addresses a ON a.userId = u.id AND a.ipAddress = ?
    WHERE u.email = ?`;
@@ -55,14 +64,15 @@ const TO_CHECK = `
 /** One look-up, whoever is asked for: who has no account takes as long as who has one (S14). */
 export async function findAccountToCheck(
   database: Database,
-  { email, ipAddress }: { email: string; ipAddress: string },
+  { email, address }: { email: string; address: string },
 ): Promise<AccountToCheck | null> {
-  const row = await database.findRow(TO_CHECK, [ipAddress, email]);
+  const row = await database.findRow(TO_CHECK, [address, email]);
   if (!row) return null;
-  const { knownTo, secondFactorLockedUntil, ...account } = row;
+  const { knownTo, secondFactorLockedUntil, disabledAt, ...account } = row;
   return {
     ...(account as Pick<AccountToCheck, 'id' | 'email' | 'passwordHash' | 'activeEnrollmentId'>),
     secondFactorLockedUntil: toInstantOrNull(secondFactorLockedUntil),
+    disabledAt: toInstantOrNull(disabledAt),
     isAtKnownAddress: knownTo !== null,
   };
 }
@@ -70,7 +80,7 @@ export async function findAccountToCheck(
 /** What of an account decides how a sign-in goes on. */
 export type SignInState = Pick<
   AccountToCheck,
-  'id' | 'passwordHash' | 'activeEnrollmentId' | 'secondFactorLockedUntil'
+  'id' | 'passwordHash' | 'activeEnrollmentId' | 'secondFactorLockedUntil' | 'disabledAt'
 >;
 
 const NONE = '';
@@ -81,7 +91,8 @@ export async function claimUnchangedAccount(tx: EntityManager, seen: SignInState
   const claimed = await changeRows(
     tx,
     `UPDATE users SET claims = claims + 1
-      WHERE id = ? AND passwordHash = ? AND COALESCE(activeEnrollmentId, ?) = ? AND COALESCE(secondFactorLockedUntil, ?) = ?`,
+      WHERE id = ? AND passwordHash = ? AND COALESCE(activeEnrollmentId, ?) = ?
+        AND COALESCE(secondFactorLockedUntil, ?) = ? AND COALESCE(disabledAt, ?) = ?`,
     [
       seen.id,
       seen.passwordHash,
@@ -89,6 +100,8 @@ export async function claimUnchangedAccount(tx: EntityManager, seen: SignInState
       seen.activeEnrollmentId ?? NONE,
       NEVER,
       seen.secondFactorLockedUntil ?? NEVER,
+      NEVER,
+      seen.disabledAt ?? NEVER,
     ],
   );
   return claimed === 1;
@@ -136,5 +149,6 @@ const BLANK = {
   secondFactorBudget: 10,
   secondFactorLocks: 0,
   secondFactorLockedUntil: null,
+  disabledAt: null,
   claims: 0,
 };

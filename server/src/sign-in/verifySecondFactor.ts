@@ -15,6 +15,8 @@ export interface SecondFactorInput {
   challengeToken: string;
   factor: SecondFactor;
   device: Device;
+  /** The session cookie that came along. */
+  replacedToken: string | null;
 }
 
 type Outcome = { kind: 'signedIn'; session: OpenedSession } | { kind: 'refused'; reason: Error };
@@ -36,7 +38,7 @@ async function answerChallenge(
 ): Promise<Outcome> {
   const challenge = await countChallengeAttempt(tx, input.challengeToken);
   if (!challenge || !isOpen(challenge, now)) throw challengeExpired();
-  const { factor, device } = input;
+  const { factor, device, replacedToken } = input;
   const result = await trySecondFactor(runtime, tx, { userId: challenge.userId, factor, device, now });
   if (result.kind !== 'accepted') return { kind: 'refused', reason: refusalOf(result, challenge, now) };
   await closeChallenge(tx, challenge.id, now);
@@ -44,7 +46,7 @@ async function answerChallenge(
   const { userId, invitationId } = challenge;
   return {
     kind: 'signedIn',
-    session: await completeSignIn(runtime, tx, { userId, factors, device, invitationId, now }),
+    session: await completeSignIn(runtime, tx, { userId, factors, device, invitationId, replacedToken, now }),
   };
 }
 

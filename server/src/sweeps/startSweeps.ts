@@ -6,7 +6,7 @@ import type { Runtime } from '../runtime';
 import { deleteExpiredChallenges } from '../sign-in/challenge.store';
 import { deleteExpiredResets } from '../sign-in/passwordReset.store';
 import { deleteExpiredSessions } from '../sign-in/session.store';
-import { deleteOldCounts } from '../throttle/failureCount.store';
+import { deleteOldCounts, deleteOldRuns } from '../throttle/failureCount.store';
 import { cancelAbandonedEnrollments, expireEnrollments } from '../two-factor/enrollment.store';
 import { retireAbandonedCodeSets } from '../two-factor/recoveryCodeSet.store';
 import { correctTallies } from '../workspaces/correctTallies';
@@ -49,6 +49,7 @@ export async function sweep(runtime: Runtime): Promise<void> {
   await database.transaction((tx) => cancelAbandonedEnrollments(tx, now));
   await database.transaction((tx) => retireAbandonedCodeSets(tx, now));
   await database.transaction((tx) => deleteOldCounts(tx, now));
+  await database.transaction((tx) => deleteOldRuns(tx, now));
   const eventCutoff = daysBefore(now, config.eventRetentionDays);
   await inBatches(runtime, (tx, limit) => deleteOldEvents(tx, { cutoff: eventCutoff, limit }));
   await inBatches(runtime, (tx, limit) =>

@@ -1,12 +1,18 @@
-/** How many failures something bears within a window. */
+/** How many failures are allowed within a window. */
 export interface FailureLimit {
-  /** What is counted: a keyed hash of an e-mail or an address. */
+  /** What is counted: a keyed hash of an email or an address. */
   id: string;
   max: number;
 }
 
 /** Failures are counted over windows of this length. */
 export const WINDOW_SECONDS = 10 * 60;
+
+/** Failures in a row after which only a reset, or the operator, lets another try be checked (S12). */
+export const MAX_FAILURES_IN_A_ROW = 100;
+
+/** What a client is told to wait where waiting doesn't help: it asks again in a day. */
+export const NO_END_RETRY_SECONDS = 24 * 60 * 60;
 
 export interface CountedFailures {
   id: string;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  isEndless,
   judgeTry,
   lockedUntil,
   type SecondFactorBudget,
@@ -56,20 +57,25 @@ test('S11 the tenth wrong one in a row is checked, and locks for 15 minutes', ()
   expect(lockedUntil(account.remembered, START)).toEqual(after(15 * MINUTE));
 });
 
-test('S11 each further lock lasts twice as long, up to 24 hours', () => {
+test('S11 each further lock lasts twice as long, up to 24 hours, and S12 the tenth, after a hundred wrong ones, has no end', () => {
   const account = new Account();
   let now = START;
-  const lengths = Array.from({ length: 12 }, () => {
+  const lengths = Array.from({ length: 9 }, () => {
     const seconds = account.failUntilLocked(now);
     now = new Date(now.getTime() + seconds * 1000);
     return seconds / MINUTE;
   });
-  expect(lengths).toEqual([15, 30, 60, 120, 240, 480, 960, 1440, 1440, 1440, 1440, 1440]);
+  expect(lengths).toEqual([15, 30, 60, 120, 240, 480, 960, 1440, 1440]);
+  account.failUntilLocked(now);
+  expect(account.remembered.lockedUntil).toEqual(new Date('9999-12-31T23:59:59.000Z'));
+  expect(isEndless(account.remembered.lockedUntil)).toBe(true);
 });
 
-test('S11 the length of a lock stays a number however many there were', () => {
+test('S12 a lock has no end however many there were before', () => {
   const counted = { tries: 10, budget: 10, locks: 5000, lockedUntil: null };
-  expect(judgeTry(counted, START)).toMatchObject({ ifWrong: { lockedUntil: after(24 * HOUR) } });
+  expect(judgeTry(counted, START)).toMatchObject({
+    ifWrong: { lockedUntil: new Date('9999-12-31T23:59:59.000Z') },
+  });
 });
 
 test.each([

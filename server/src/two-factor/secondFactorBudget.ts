@@ -2,6 +2,9 @@
 export const TRIES_BEFORE_LOCK = 10;
 const FIRST_LOCK_SECONDS = 15 * 60;
 const LONGEST_LOCK_SECONDS = 24 * 60 * 60;
+/** The lock after the hundredth wrong one in a row (S12), ten to each lock, stays until a reset or the operator lifts it. */
+const LOCKS_BEFORE_ENDLESS = 10;
+const ENDLESS = new Date('9999-12-31T23:59:59.000Z');
 
 /** What an account remembers of its second-factor tries; codes, recovery codes and fresh proof share it. */
 export interface SecondFactorBudget {
@@ -52,6 +55,11 @@ export function lockedUntil(remembered: Pick<SecondFactorBudget, 'lockedUntil'>,
   return remembered.lockedUntil !== null && remembered.lockedUntil > now ? remembered.lockedUntil : null;
 }
 
+/** Whether only a reset or the operator lifts the lock. */
+export function isEndless(until: Date | null): boolean {
+  return until !== null && until >= ENDLESS;
+}
+
 /** What an account remembers after a success, or after an operator has unlocked it. */
 export const UNTRIED: SecondFactorBudget = {
   tries: 0,
@@ -61,6 +69,7 @@ export const UNTRIED: SecondFactorBudget = {
 };
 
 function lockEnd(locks: number, now: Date): Date {
+  if (locks >= LOCKS_BEFORE_ENDLESS) return ENDLESS;
   const seconds = Math.min(FIRST_LOCK_SECONDS * 2 ** (locks - 1), LONGEST_LOCK_SECONDS);
   return new Date(now.getTime() + seconds * 1000);
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { columns } from '../database/columns';
+import { columns, nullable } from '../database/columns';
 
 /** The mark that the first owner has set the instance up; its key lets only one of them. */
 @Entity('instances')
@@ -9,4 +9,11 @@ export class InstanceEntity {
 
   @Column(columns.instant)
   setUpAt: Date;
+
+  /**
+   * From when passwords are hashed with the instance's key: a day after replicas of 0.1.0, which have no key, may have begun to be
+   * replaced. Null where there were none.
+   */
+  @Column(nullable(columns.instant))
+  keyedPasswordsFrom: Date | null;
 }

@@ -15,7 +15,8 @@ export class InstanceResolver {
   @Access(to.anyone)
   instance(@Ctx() { runtime }: RequestContext): InstanceType {
     const errorCodes = Object.values(ErrorCode);
-    return { name: 'Twinlock', version: VERSION, serverTime: runtime.clock(), errorCodes };
+    const { passwordMinLength } = runtime.config;
+    return { name: 'Twinlock', version: VERSION, serverTime: runtime.clock(), passwordMinLength, errorCodes };
   }
 
   @FieldResolver(() => Boolean, { description: 'True until the first owner has set the instance up.' })
@@ -34,7 +35,11 @@ export class InstanceResolver {
     }: SetUpInstanceInput,
     @Ctx() context: RequestContext,
   ): Promise<SignedInType> {
-    const session = await setUpInstance(context.runtime, { ...input, device: context.device });
+    const session = await setUpInstance(context.runtime, {
+      ...input,
+      device: context.device,
+      replacedToken: context.cookieToken,
+    });
     return answerSignedIn(context, session, transport);
   }
 }

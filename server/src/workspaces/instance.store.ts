@@ -11,3 +11,9 @@ export async function isSetUp(db: EntityManager): Promise<boolean> {
 export async function markSetUp(tx: EntityManager, now: Date): Promise<void> {
   await tx.insert(InstanceEntity, { id: ID, setUpAt: now });
 }
+
+/** From when passwords are hashed with the instance's key; null where that was so from the beginning. */
+export async function findKeyedPasswordsFrom(db: EntityManager): Promise<Date | null> {
+  const instance = await db.findOneBy(InstanceEntity, { id: ID });
+  return instance?.keyedPasswordsFrom ?? null;
+}

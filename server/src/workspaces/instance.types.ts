@@ -1,5 +1,5 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Access, to } from '../graphql/access';
 import { ErrorCode } from '../graphql/errorCode';
 import { SessionTransport } from '../sign-in/signIn.types';
@@ -17,6 +17,12 @@ export class InstanceType {
     description: 'The server’s clock, so that a client can show how far a device’s clock has drifted.',
   })
   serverTime: Date;
+
+  @Field(() => Int, {
+    description:
+      'Characters that a new password has at least, counted after NFKC. 15 unless the operator sets it.',
+  })
+  passwordMinLength: number;
 
   @Field(() => [ErrorCode], {
     description:
@@ -39,7 +45,9 @@ export class SetUpInstanceInput {
   @Field(() => String, { description: 'Address that the owner signs in with.' })
   email: string;
 
-  @Field(() => String, { description: '12 to 256 characters; none of the commonest passwords.' })
+  @Field(() => String, {
+    description: '`instance.passwordMinLength` to 256 characters, and not easy to guess.',
+  })
   password: string;
 
   @Field(() => SessionTransport, {

@@ -112,7 +112,14 @@ export class InvitationResolver {
     const caller = await context.caller();
     const session = caller.kind === 'session' ? caller.session : null;
     const visitor = session && { userId: session.user.id, email: session.user.email };
-    const input = { token, name: name ?? null, password: password ?? null, device: context.device, visitor };
+    const input = {
+      token,
+      name: name ?? null,
+      password: password ?? null,
+      device: context.device,
+      replacedToken: context.cookieToken,
+      visitor,
+    };
     const outcome = await acceptInvitation(context.runtime, input);
     if (outcome.kind !== 'joined') return answerSignIn(context, outcome, transport);
     return { viewer: toViewer({ userId: outcome.userId, sessionId: session?.id ?? '' }), sessionToken: null };

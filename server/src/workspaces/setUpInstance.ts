@@ -11,7 +11,7 @@ import { requireEmail } from '../sign-in/email';
 import { hashNewPassword } from '../sign-in/hashNewPassword';
 import { AuthenticationFactor } from '../sign-in/session';
 import type { OpenedSession } from '../sign-in/session.store';
-import { insertAccount } from '../sign-in/user.store';
+import { insertAccount, type NewAccount } from '../sign-in/user.store';
 import { addressBlockOf } from '../throttle/addressBlock';
 import { countFailures, forgiveFailures } from '../throttle/failureCount.store';
 import { waitSeconds } from '../throttle/failureLimit';
@@ -26,6 +26,8 @@ export interface SetUpInput {
   email: string;
   password: string;
   device: Device;
+  /** The session cookie that came along. */
+  replacedToken: string | null;
 }
 
 const MAX_TOKEN_GUESSES_PER_ADDRESS = 20;
@@ -37,11 +39,13 @@ export async function setUpInstance(runtime: Runtime, input: SetUpInput): Promis
   const workspaceName = requireName(input.workspaceName, 'workspaceName');
   const name = requireName(input.name, 'name');
   const email = requireEmail(input.email);
-  const passwordHash = await hashNewPassword(runtime, input.password);
+  const about = [workspaceName, name, email];
+  const passwordHash = await hashNewPassword(runtime, { password: input.password, about });
   const account = { email, name, passwordHash, now: runtime.clock() };
+  const where = { device: input.device, replacedToken: input.replacedToken };
   try {
     return await runtime.database.transaction((tx) =>
-      openInstance(runtime, tx, { account, workspaceName, device: input.device }),
+      openInstance(runtime, tx, { account, workspaceName, ...where }),
     );
   } catch (error) {
     throw isUniqueViolation(error) ? alreadySetUp() : error;
@@ -55,7 +59,8 @@ async function openInstance(
     account,
     workspaceName,
     device,
-  }: { account: Parameters<typeof insertAccount>[1]; workspaceName: string; device: Device },
+    replacedToken,
+  }: { account: NewAccount; workspaceName: string } & Pick<SetUpInput, 'device' | 'replacedToken'>,
 ): Promise<OpenedSession> {
   const { now } = account;
   await markSetUp(tx, now);
@@ -72,6 +77,7 @@ async function openInstance(
     factors: [AuthenticationFactor.PASSWORD],
     device,
     invitationId: null,
+    replacedToken,
     now,
   });
 }

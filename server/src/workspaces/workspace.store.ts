@@ -1,6 +1,6 @@
 import { type EntityManager, In, IsNull, LessThan, Not } from 'typeorm';
 import { randomText } from '../crypto/tokens';
-import { updateRows } from '../database/rows';
+import { readRows, updateRows } from '../database/rows';
 import { WorkspaceEntity } from './workspace.entity';
 
 /** Beyond so many of one name a number would take as many look-ups. */
@@ -38,6 +38,16 @@ export async function listLongestUnchecked(
     take: limit,
   });
   return found.map(({ id, talliesCheckedAt }) => ({ workspaceId: id, talliesCheckedAt }));
+}
+
+/** Names of the workspaces that the person belongs to. */
+export async function listWorkspaceNames(db: EntityManager, userId: string): Promise<string[]> {
+  const rows = await readRows(
+    db,
+    'SELECT w.name FROM memberships m JOIN workspaces w ON w.id = m.workspaceId WHERE m.userId = ?',
+    [userId],
+  );
+  return rows.map(({ name }) => String(name));
 }
 
 /** Of any number that take up where the same check left off, one is told true. */

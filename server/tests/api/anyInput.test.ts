@@ -71,6 +71,7 @@ beforeAll(async () => {
     email: [...people, ...others].map(({ email }) => email),
     password: [owner.password],
     newPassword: [owner.password],
+    currentPassword: [owner.password],
     code: ['123456'],
     recoveryCode: owner.recoveryCodes,
     after: [startCursor, endCursor],

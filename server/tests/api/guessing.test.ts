@@ -99,7 +99,9 @@ describe('second factors', () => {
       'INVALID_CREDENTIALS',
     );
     const newPassword = 'another battery staple';
-    expect((await api.send(CHANGE, { input: { newPassword } }, member)).code).toBeUndefined();
+    expect(
+      (await api.send(CHANGE, { input: { currentPassword: member.password, newPassword } }, member)).code,
+    ).toBeUndefined();
     expect((await startSignIn(api, { ...member, password: newPassword })).code).toBe('TOO_MANY_ATTEMPTS');
   });
 

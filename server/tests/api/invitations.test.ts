@@ -19,7 +19,7 @@ const READ = `query ($token: String!) { invitation(token: $token) { email role w
 const CREATE = `mutation ($input: CreateWorkspaceInput!) { createWorkspace(input: $input) { workspace { id slug viewerRole } } }`;
 const SLUGS = '{ viewer { memberships { role workspace { slug } } } }';
 
-const PASSWORD = 'a password for the newcomer';
+const PASSWORD = 'seven unlikely herons';
 
 let api: TestApi;
 let owner: Person;

@@ -177,8 +177,13 @@ async function changeEverythingOfOnesOwn(member: Enrolled): Promise<Enrolled> {
   const set = { recoveryCodeSetId: generated.recoveryCodeSet.id };
   await call('downloadRecoveryCodes', 'content', set, member);
   let holder: Sender = holderOf(await call('confirmRecoveryCodes', 'sessionToken', set, member));
-  await refused('changePassword', { newPassword: keep('refused password', 'too short') }, holder);
-  holder = holderOf(await call('changePassword', 'sessionToken', { newPassword: PASSWORDS[2] }, holder));
+  const currentPassword = PASSWORDS[1];
+  const tooShort = { currentPassword, newPassword: keep('refused password', 'too short') };
+  await refused('changePassword', tooShort, holder);
+  const wrong = { currentPassword: 'mark hates long talks', newPassword: PASSWORDS[2] };
+  await refused('changePassword', wrong, holder);
+  const change = { currentPassword, newPassword: PASSWORDS[2] };
+  holder = holderOf(await call('changePassword', 'sessionToken', change, holder));
   await call('updateProfile', '__typename', { name: 'Mark M.' }, holder);
   const started = await call('startTwoFactorEnrollment', 'secret enrollment { id }', { label: 'x' }, holder);
   keep('TOTP secret', started.secret);

@@ -94,7 +94,7 @@ test('the operator makes owners and lists them, and every log tells', async () =
 
 test('whom nobody knows is told in a sentence', async () => {
   const email = 'nobody@acme.example';
-  const refused = 'There is no account with the e-mail nobody@acme.example.';
+  const refused = 'There is no account with the email nobody@acme.example.';
   await expect(resetTwoFactor(api.runtime, { email, reason: 'lost' })).rejects.toThrow(refused);
   await expect(unlock(api.runtime, email)).rejects.toThrow(refused);
   await expect(makeOwner(api.runtime, { email: owner.email, slug: 'none' })).rejects.toThrow(

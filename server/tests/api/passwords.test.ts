@@ -1,7 +1,16 @@
-import { hash } from '@node-rs/argon2';
-import { isOutdatedHash } from '../../src/crypto/passwordHasher';
+import { hash, verify } from '@node-rs/argon2';
+import { openRuntime } from '../../src/openRuntime';
 import { UserEntity } from '../../src/sign-in/user.entity';
-import { aMember, anOwner, type Person, startSignIn, tokenIn, workspaceIdOf } from '../support/people';
+import { InstanceEntity } from '../../src/workspaces/instance.entity';
+import {
+  aMember,
+  anOwner,
+  type Person,
+  signInAgain,
+  startSignIn,
+  tokenIn,
+  workspaceIdOf,
+} from '../support/people';
 import { SETUP_TOKEN, TestApi } from '../support/testApi';
 
 const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { sessionToken } }`;
@@ -11,6 +20,7 @@ const SET_UP = `mutation ($input: SetUpInstanceInput!) { setUpInstance(input: $i
 
 let api: TestApi;
 let owner: Person;
+let people = 0;
 
 beforeAll(async () => {
   api = await TestApi.start();
@@ -35,34 +45,44 @@ test('S30 a hash with weaker parameters is made anew at the next sign-in, and th
   expect(await hashOf(member)).toBe(outdated);
   const signIns = await Promise.all(Array.from({ length: 4 }, () => startSignIn(api, member)));
   expect(signIns.map(({ code }) => code)).toEqual([undefined, undefined, undefined, undefined]);
-  expect(isOutdatedHash(await hashOf(member))).toBe(false);
+  expect(api.runtime.passwords.isOutdated(await hashOf(member))).toBe(false);
   expect((await startSignIn(api, member)).code).toBeUndefined();
 });
 
 test('S30 one password typed on two keyboards is one, whichever chose it', async () => {
   const member = await aMember(api, owner);
-  await api.send(CHANGE, { input: { newPassword: 'Cre\u0300me bru\u0302le\u0301e' } }, member);
+  await api.send(
+    CHANGE,
+    { input: { currentPassword: member.password, newPassword: 'Cre\u0300me bru\u0302le\u0301e au citron' } },
+    member,
+  );
   expect(
-    (await startSignIn(api, { ...member, password: 'Cr\u00e8me br\u00fbl\u00e9e' })).code,
+    (await startSignIn(api, { ...member, password: 'Cr\u00e8me br\u00fbl\u00e9e au citron' })).code,
   ).toBeUndefined();
 });
 
 describe.each([
-  ['too short', 'eleven char', 'newPassword'],
+  ['too short', 'fourteen chars', 'newPassword'],
   ['too long', 'x'.repeat(257), 'newPassword'],
-  ['one of the commonest', 'PassWord1234', 'newPassword'],
+  ['easy to guess', 'PassWord12345678', 'newPassword'],
+  ['made of the product’s name', 'TwinlockTwinlock', 'newPassword'],
+  ['made of the workspace’s name', 'Acme-acme-2026!!', 'newPassword'],
 ])('S30 a password that is %s is refused', (_, password, field) => {
   test('S30 at a change, with its field', async () => {
     const member = await aMember(api, owner);
     const before = await hashOf(member);
-    const refused = await api.send(CHANGE, { input: { newPassword: password } }, member);
+    const refused = await api.send(
+      CHANGE,
+      { input: { currentPassword: member.password, newPassword: password } },
+      member,
+    );
     expect([refused.code, refused.details.field]).toEqual(['BAD_USER_INPUT', field]);
     expect(await hashOf(member)).toBe(before);
   });
 
   test('S30 with an invitation, which stays good', async () => {
     const workspaceId = await workspaceIdOf(api, owner);
-    const email = `new-${password.length}@acme.example`;
+    const email = `new-${people++}@acme.example`;
     const invited = await api.send(INVITE, { input: { workspaceId, email } }, owner);
     const input = { token: tokenIn(invited.data?.inviteMember.invitationUrl), name: 'New' };
     const refused = await api.send(ACCEPT, { input: { ...input, password } });
@@ -74,10 +94,70 @@ describe.each([
 test('S30 the first owner’s is held to the same', async () => {
   const fresh = await TestApi.start();
   const input = { setupToken: SETUP_TOKEN, workspaceName: 'Acme', name: 'O', email: 'o@acme.example' };
-  for (const password of ['eleven char', 'PassWord1234']) {
+  for (const password of [
+    'fourteen chars',
+    'PassWord12345678',
+    'o@acme.example.org',
+    'o@acme.example',
+    'o@acme.example o@acme.example',
+  ]) {
     const refused = await fresh.send(SET_UP, { input: { ...input, password } });
     expect([refused.code, refused.details.field]).toEqual(['BAD_USER_INPUT', 'password']);
   }
   expect((await fresh.send(SET_UP, { input: { ...input, password: owner.password } })).code).toBeUndefined();
+  await fresh.stop();
+});
+
+test('S30 a hash is of no use without the instance’s key, and one made without it is replaced at sign-in', async () => {
+  const member = await aMember(api, owner);
+  expect(await verify(await hashOf(member), member.password)).toBe(false);
+  const unkeyed = await hash(member.password);
+  await api.runtime.database.transaction((tx) =>
+    tx.update(UserEntity, { email: member.email }, { passwordHash: unkeyed }),
+  );
+  expect((await startSignIn(api, member)).code).toBeUndefined();
+  expect(await hashOf(member)).not.toBe(unkeyed);
+  expect(await verify(await hashOf(member), member.password)).toBe(false);
+  expect((await startSignIn(api, member)).code).toBeUndefined();
+});
+
+test('S30 while replicas of the last release may serve, hashes are made without the key, as these can verify them', async () => {
+  const from = new Date(api.clock.now.getTime() + 24 * 60 * 60 * 1000);
+  await api.runtime.database.transaction((tx) =>
+    tx.update(InstanceEntity, { id: 'instance' }, { keyedPasswordsFrom: from }),
+  );
+  const replica = await openRuntime(api.runtime.config, { clock: api.clock.read, log: api.runtime.log });
+  const during = await replica.passwords.hash(owner.password);
+  expect([await verify(during, owner.password), replica.passwords.isOutdated(during)]).toEqual([true, false]);
+  api.clock.advance({ days: 1 });
+  const afterwards = await replica.passwords.hash(owner.password);
+  expect(await verify(afterwards, owner.password)).toBe(false);
+  expect(replica.passwords.isOutdated(during)).toBe(true);
+  await replica.database.close();
+  owner = await signInAgain(api, owner);
+});
+
+test('S19 a change of the password takes the current one, checked before the new one, which has to be another', async () => {
+  const member = await aMember(api, owner);
+  const change = async (currentPassword: string, newPassword: string) => {
+    const { code, details } = await api.send(CHANGE, { input: { currentPassword, newPassword } }, member);
+    return [code, details.field];
+  };
+  expect(await change('not the password', 'short')).toEqual(['INVALID_CREDENTIALS', 'currentPassword']);
+  expect(await change(member.password, member.password)).toEqual(['BAD_USER_INPUT', 'newPassword']);
+  expect(await change(member.password, 'short')).toEqual(['BAD_USER_INPUT', 'newPassword']);
+  expect(await change(member.password, 'another battery staple')).toEqual([undefined, undefined]);
+  expect((await startSignIn(api, { ...member, password: 'another battery staple' })).code).toBeUndefined();
+});
+
+test('S30 the operator says how long passwords are at least, and the API tells it', async () => {
+  const fresh = await TestApi.start({ PASSWORD_MIN_LENGTH: '20' });
+  const { data } = await fresh.send('{ instance { passwordMinLength } }');
+  expect(data?.instance.passwordMinLength).toBe(20);
+  const input = { setupToken: SETUP_TOKEN, workspaceName: 'Acme', name: 'O', email: 'o@acme.example' };
+  const refused = await fresh.send(SET_UP, { input: { ...input, password: 'x7Kq9vR2mPz4LtWb3Hn' } });
+  expect([refused.code, refused.details.field]).toEqual(['BAD_USER_INPUT', 'password']);
+  const accepted = await fresh.send(SET_UP, { input: { ...input, password: 'x7Kq9vR2mPz4LtWb3HnC' } });
+  expect(accepted.code).toBeUndefined();
   await fresh.stop();
 });

@@ -18,6 +18,7 @@ import {
   redeem,
   signInAgain,
   startSignIn,
+  tokenIn,
   workspaceIdOf,
   wrongCodeOf,
 } from '../support/people';
@@ -31,6 +32,8 @@ const RESET_MEMBER = `mutation ($input: ResetMemberTwoFactorInput!) { resetMembe
 const REQUEST_RESET = `mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { __typename } }`;
 const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { __typename } }`;
 
+const NEW_PASSWORD = 'another battery staple';
+
 let api: TestApi;
 let owner: EnrolledPerson;
 
@@ -42,6 +45,8 @@ afterAll(() => api.stop());
 beforeEach(async () => {
   owner = await signInAgain(api, owner);
 });
+
+const changeOf = ({ password }: Person) => ({ currentPassword: password, newPassword: NEW_PASSWORD });
 
 async function sessionOf(person: Person) {
   return (await api.send(WHO, {}, person)).data?.viewer?.session ?? null;
@@ -90,7 +95,7 @@ describe('a token', () => {
       [
         'a new password',
         async (person) => {
-          const { data } = await api.send(CHANGE, { input: { newPassword: person.password } }, person);
+          const { data } = await api.send(CHANGE, { input: changeOf(person) }, person);
           return data?.changePassword.sessionToken;
         },
       ],
@@ -181,7 +186,7 @@ describe('a challenge', () => {
   test('S16 ends with the factor or the password that it was opened under', async () => {
     const changes: ((person: EnrolledPerson) => Promise<unknown>)[] = [
       (person) => enroll(api, person),
-      (person) => api.send(CHANGE, { input: { newPassword: 'another battery staple' } }, person),
+      (person) => api.send(CHANGE, { input: changeOf(person) }, person),
       (person) => api.send(DISABLE, {}, person),
     ];
     for (const change of changes) {
@@ -282,11 +287,12 @@ describe('fresh proof', () => {
       ['startTwoFactorEnrollment', { label: 'x' }],
       ['disableTwoFactor'],
       ['generateRecoveryCodes'],
-      ['changePassword', { newPassword: 'another battery staple' }],
+      ['changePassword', { currentPassword: 'any', newPassword: NEW_PASSWORD }],
       ['updateWorkspaceSecurity', { workspaceId, gracePeriodDays: 9 }],
       ['resetMemberTwoFactor', { memberId, reason: 'a lost phone, truly' }],
       ['createApiToken', { workspaceId, name: 'x', scopes: ['AUDIT_READ'] }],
       ['revokeApiToken', { apiTokenId }],
+      ['revokeOtherSessions'],
     ];
   }
 
@@ -310,8 +316,8 @@ describe('fresh proof', () => {
     const order = ['disableTwoFactor', 'changePassword'];
     for (const change of changes.filter(([name]) => !order.includes(name)))
       expect([change[0], (await call(change, holder)).code]).toEqual([change[0], undefined]);
-    const changed = await api.send(CHANGE, { input: { newPassword: owner.password } }, holder);
-    holder = { ...holder, token: changed.data?.changePassword.sessionToken };
+    const changed = await api.send(CHANGE, { input: changeOf(holder) }, holder);
+    holder = { ...holder, password: NEW_PASSWORD, token: changed.data?.changePassword.sessionToken };
     owner = await enroll(api, holder);
   });
 
@@ -362,10 +368,7 @@ describe('other sessions', () => {
     const changes: [string, (person: EnrolledPerson) => Promise<unknown>][] = [
       ['a new authenticator', (person) => enroll(api, person)],
       ['turning it off', (person) => api.send(DISABLE, {}, person)],
-      [
-        'a new password',
-        (person) => api.send(CHANGE, { input: { newPassword: 'another battery staple' } }, person),
-      ],
+      ['a new password', (person) => api.send(CHANGE, { input: changeOf(person) }, person)],
       [
         'a reset by an owner',
         async (person) => {
@@ -376,7 +379,7 @@ describe('other sessions', () => {
       [
         'a reset of the password',
         async (person) => {
-          const input = { token: await aResetToken(person), newPassword: 'another battery staple' };
+          const input = { token: await aResetToken(person), newPassword: NEW_PASSWORD };
           return api.send(RESET, { input });
         },
       ],
@@ -402,7 +405,7 @@ describe('other sessions', () => {
       const member = await aMember(api, owner);
       const newPassword = `another battery staple ${round}`;
       const [changed, ...signIns] = await Promise.all([
-        api.send(CHANGE, { input: { newPassword } }, member),
+        api.send(CHANGE, { input: { currentPassword: member.password, newPassword } }, member),
         ...Array.from({ length: 6 }, () => startSignIn(api, member)),
       ]);
       expect(changed.code).toBeUndefined();
@@ -467,4 +470,129 @@ test('S21 the requirement closes a workspace by every path of a live session: it
   expect((await set(false)).code).toBeUndefined();
   for (const [path, sender] of paths)
     expect([path, (await api.send(path, {}, sender)).code]).toEqual([path, undefined]);
+});
+
+describe('signing in again in the same browser', () => {
+  const WITH_COOKIE = 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }';
+
+  const cookieIn = ({ setCookie = '' }: { setCookie?: string | undefined }) =>
+    setCookie.split(';')[0] as string;
+
+  /** A session that a browser holds as a cookie. */
+  async function aBrowserOf({ email, password }: Person, cookie?: string): Promise<string> {
+    return cookieIn(await api.send(WITH_COOKIE, { input: { email, password } }, { cookie }));
+  }
+
+  async function isSignedIn(sender: { cookie: string } | { token: string }): Promise<boolean> {
+    return (await api.send(WHO, {}, sender)).data?.viewer !== null;
+  }
+
+  test('S38 ends the session whose cookie came along, also of another account, and no other', async () => {
+    const [one, other] = [await aMember(api, owner), await aMember(api, owner)];
+    const elsewhere = await aBrowserOf(one);
+    const before = await aBrowserOf(one);
+    const after = await aBrowserOf(one, before);
+    expect([await isSignedIn({ cookie: before }), await isSignedIn({ cookie: after })]).toEqual([
+      false,
+      true,
+    ]);
+    const others = await aBrowserOf(other, after);
+    expect([await isSignedIn({ cookie: after }), await isSignedIn({ cookie: others })]).toEqual([
+      false,
+      true,
+    ]);
+    expect([await isSignedIn({ cookie: elsewhere }), await isSignedIn(one)]).toEqual([true, true]);
+  });
+
+  test('S38 with a wrong password ends nothing, and with a second factor only once that has passed', async () => {
+    const member = await anEnrolledMember(api, owner);
+    const cookie = await aBrowserOf(await aMember(api, owner));
+    await api.send(WITH_COOKIE, { input: { email: member.email, password: 'not the password' } }, { cookie });
+    const challengeToken = await aChallenge(api, member);
+    expect(await isSignedIn({ cookie })).toBe(true);
+    const verify = `mutation ($input: VerifySecondFactorInput!) { verifySecondFactor(input: $input) { __typename } }`;
+    const wrong = { input: { challengeToken, code: wrongCodeOf(api, member) } };
+    await api.send(verify, wrong, { cookie });
+    expect(await isSignedIn({ cookie })).toBe(true);
+    const signedIn = await api.send(
+      verify,
+      { input: { challengeToken, code: codeOf(api, member) } },
+      { cookie },
+    );
+    expect([await isSignedIn({ cookie }), await isSignedIn({ cookie: cookieIn(signedIn) })]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test('S38 with a recovery code, and by an invitation that makes an account, ends it as well', async () => {
+    const member = await anEnrolledMember(api, owner);
+    const [first, second] = [
+      await aBrowserOf(await aMember(api, owner)),
+      await aBrowserOf(await aMember(api, owner)),
+    ];
+    const redeeming = {
+      challengeToken: await aChallenge(api, member),
+      recoveryCode: member.recoveryCodes[0],
+    };
+    await api.send(
+      'mutation ($input: RedeemRecoveryCodeInput!) { redeemRecoveryCode(input: $input) { __typename } }',
+      { input: redeeming },
+      { cookie: first },
+    );
+    const workspaceId = await workspaceIdOf(api, owner);
+    const invited = await api.send(
+      'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitationUrl } }',
+      { input: { workspaceId, email: 'newcomer@acme.example' } },
+      owner,
+    );
+    const token = tokenIn(invited.data?.inviteMember.invitationUrl);
+    const accepted = await api.send(
+      'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }',
+      { input: { token, name: 'Nina', password: NEW_PASSWORD } },
+      { cookie: second },
+    );
+    expect(accepted.code).toBeUndefined();
+    expect([await isSignedIn({ cookie: first }), await isSignedIn({ cookie: second })]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  test('S38 ends no session of a bearer token that came along', async () => {
+    const member = await aMember(api, owner);
+    await api.send(WITH_COOKIE, { input: { email: member.email, password: member.password } }, member);
+    expect(await isSignedIn(member)).toBe(true);
+  });
+});
+
+describe('ending sessions', () => {
+  const REVOKE =
+    'mutation ($input: RevokeSessionInput!) { revokeSession(input: $input) { revokedSessionId } }';
+
+  test('S19 takes fresh proof for another one of the person’s, not for the one that asks', async () => {
+    const member = await aMember(api, owner);
+    const other = await signInAgain(api, member);
+    const [mine, others] = [await sessionOf(member), await sessionOf(other)];
+    api.clock.advance({ minutes: 5 });
+    const end = (sessionId: string) => api.send(REVOKE, { input: { sessionId } }, member);
+    expect((await end(others.id)).code).toBe('REAUTHENTICATION_REQUIRED');
+    expect(await sessionOf(other)).not.toBeNull();
+    const proof = await reauthenticate(api, member);
+    member.token = proof.data?.reauthenticate.sessionToken;
+    expect((await end(others.id)).code).toBeUndefined();
+    expect(await sessionOf(other)).toBeNull();
+    api.clock.advance({ minutes: 5 });
+    expect((await end(mine.id)).code).toBeUndefined();
+    expect(await sessionOf(member)).toBeNull();
+  });
+
+  test('S19 refuses a foreign or unknown session as NOT_FOUND, before it asks for proof', async () => {
+    const [member, foreign] = [await aMember(api, owner), await aMember(api, owner)];
+    const { id } = await sessionOf(foreign);
+    api.clock.advance({ minutes: 5 });
+    for (const sessionId of [id, 'unknown', '\0'])
+      expect((await api.send(REVOKE, { input: { sessionId } }, member)).code).toBe('NOT_FOUND');
+    expect(await sessionOf(foreign)).not.toBeNull();
+  });
 });

@@ -276,7 +276,7 @@ describe('the account in the otpauth URI', () => {
 });
 
 function passwords(person: Person) {
-  return { newPassword: `${NEW_PASSWORD} of ${person.email.length}` };
+  return { currentPassword: person.password, newPassword: `${NEW_PASSWORD} of ${person.email.length}` };
 }
 
 async function stateInDatabase(id: string) {

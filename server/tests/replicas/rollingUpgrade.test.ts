@@ -12,6 +12,7 @@ import {
   anEnrolledOwner,
   type EnrolledPerson,
   type Person,
+  startSignIn,
 } from '../support/people';
 import type { RemoteApi } from '../support/remoteApi';
 import { type Replicas, startReplicas } from '../support/replicas';
@@ -77,7 +78,29 @@ test('replicas of the last release are replaced by this build one by one, and on
     await expectBothHonour(replicas, { owner, member });
   });
   expectNobodyTurnedAway(signIns, { restarts: 4 });
+  expect(await countKeyedHashes()).toBe(0);
 }, 180_000);
+
+/** S30: the last release has no key for them, so this build makes none for a day. */
+async function countKeyedHashes(): Promise<unknown> {
+  const sql = "SELECT COUNT(*) AS keyed FROM users WHERE passwordHash LIKE '%keyid=%'";
+  const [counted] = await queryDatabase(databaseUrl, sql);
+  return Number(counted?.keyed);
+}
+
+// Goes when 0.1.0 is no longer the last release.
+test('S30 a day later hashes are keyed, and 0.1.0 refuses these as wrong passwords, without an error', async () => {
+  await queryDatabase(databaseUrl, 'UPDATE instances SET keyedPasswordsFrom = UTC_TIMESTAMP(3)');
+  await replicas.restart(0);
+  await replicas.restart(1, last);
+  const [here, there] = replicas.apis as [RemoteApi, RemoteApi];
+  const person = await aMember(here, owner);
+  expect(await countKeyedHashes()).toBeGreaterThan(0);
+  expect((await startSignIn(here, person)).code).toBeUndefined();
+  expect((await startSignIn(there, person)).code).toBe('INVALID_CREDENTIALS');
+  await replicas.restart(1);
+  expect((await startSignIn(replicas.apis[1] as RemoteApi, person)).code).toBeUndefined();
+}, 60_000);
 
 /** So that this test alone decides when they are compared. */
 async function putComparisonsOff(): Promise<void> {

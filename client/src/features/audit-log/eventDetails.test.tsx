@@ -32,6 +32,11 @@ test.each<[AuditEventType, Record<string, unknown>, string]>([
   ['MAIL_GIVEN_UP', { mail: 'MEMBER_INVITED' }, 'Mail: Member invited'],
   ['MAIL_GIVEN_UP', { mail: 'GRACE' }, 'Mail: grace period'],
   ['ACCOUNT_UNLOCKED', { by: 'operator' }, 'By: the operator'],
+  [
+    'ACCOUNT_LOCKED',
+    { lockedUntil: '9999-12-31T23:59:59.000Z' },
+    'Until: the password or the second factor is reset',
+  ],
 ])('of %s, %j reads "%s"', async (type, details, text) => {
   expect(await detailsOf(type, details)).toEqual([text]);
 });

@@ -8,6 +8,9 @@ type Name = keyof typeof audit.detail;
 type Value = keyof typeof audit.value;
 type EventType = keyof typeof events.type;
 
+/** What the server sends as the end of a lock that only a reset lifts. */
+const ENDLESS = '9999-12-31T23:59:59.000Z';
+
 /** Details whose values are words of the API's; what the others hold, people wrote themselves. */
 const HOLDS_WORDS = new Set(['role', 'factors', 'method', 'by', 'scopes', 'requireTwoFactor', 'mail']);
 
@@ -33,7 +36,7 @@ export function useDetailTexts(type: AuditEventType) {
         .join(t('between'));
     if (typeof value === 'number') return number(value);
     const text = String(value);
-    if (name === 'lockedUntil') return dateTime(text);
+    if (name === 'lockedUntil') return text === ENDLESS ? t('value.UNTIL_RESET') : dateTime(text);
     if (name === 'mail' && i18n.exists(`events:type.${text}`)) return t(`events:type.${text as EventType}`);
     return holdsWords(name) && i18n.exists(`audit:value.${text}`) ? t(`value.${text as Value}`) : text;
   };

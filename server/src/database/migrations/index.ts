@@ -6,6 +6,7 @@ import { MemberLists1764400000000 } from './1764400000000-memberLists';
 import { MemberTallies1764500000000 } from './1764500000000-memberTallies';
 import { ListedByAccount1764600000000 } from './1764600000000-listedByAccount';
 import { SetupSessions1764700000000 } from './1764700000000-setupSessions';
+import { AccountLimits1764720000000 } from './1764720000000-accountLimits';
 
 /** In the order in which they run, on both dialects. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   MemberTallies1764500000000,
   ListedByAccount1764600000000,
   SetupSessions1764700000000,
+  AccountLimits1764720000000,
 ];

@@ -1,0 +1,77 @@
+import type { EntityManager } from 'typeorm';
+import { readRows } from '../database/rows';
+import { AuditEventType } from '../events/eventType';
+import type { Runtime } from '../runtime';
+import { closeChallengesOf } from '../sign-in/challenge.store';
+import { countEndedSessions } from '../sign-in/session.store';
+import { UserEntity } from '../sign-in/user.entity';
+import { endSetups } from '../two-factor/endSetups';
+import { WorkspaceRole } from '../workspaces/roles';
+import { BY_OPERATOR, claimPerson } from './operate';
+
+/** Ends all sessions of a person, and what they have begun: sign-ins and setups in progress (S39). */
+export async function endSessions(runtime: Runtime, email: string): Promise<string> {
+  const now = runtime.clock();
+  return runtime.database.transaction(async (tx) => {
+    const person = await claimPerson(tx, email);
+    const count = await endAllInProgress(tx, person, now);
+    const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator', count } };
+    await runtime.events.record(tx, { type: AuditEventType.SESSIONS_ENDED, ...about });
+    return `${inWords(count)} of ${person.email} ended. Their API tokens still work.`;
+  });
+}
+
+/** Disables an account: its sessions end, and nothing of it works until the operator enables it again (S39). */
+export async function disableAccount(runtime: Runtime, email: string): Promise<string> {
+  const now = runtime.clock();
+  return runtime.database.transaction(async (tx) => {
+    const person = await claimPerson(tx, email);
+    if (person.disabledAt !== null) return `${person.email} is disabled already; nothing was changed.`;
+    await tx.update(UserEntity, { id: person.id }, { disabledAt: now });
+    const count = await endAllInProgress(tx, person, now);
+    const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
+    await runtime.events.record(tx, { type: AuditEventType.ACCOUNT_DISABLED, ...about });
+    return [
+      `${person.email} is disabled. ${inWords(count)} ended; API tokens that they made are refused.`,
+      ...(await warnOfLastOwner(tx, person)),
+    ].join('\n');
+  });
+}
+
+/** Lets a disabled account sign in again; its API tokens work again. */
+export async function enableAccount(runtime: Runtime, email: string): Promise<string> {
+  const now = runtime.clock();
+  return runtime.database.transaction(async (tx) => {
+    const person = await claimPerson(tx, email);
+    if (person.disabledAt === null) return `${person.email} is not disabled; nothing was changed.`;
+    await tx.update(UserEntity, { id: person.id }, { disabledAt: null });
+    const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
+    await runtime.events.record(tx, { type: AuditEventType.ACCOUNT_ENABLED, ...about });
+    return `${person.email} is enabled and may sign in again. API tokens that they made work again.`;
+  });
+}
+
+/** Returns how many sessions there were. */
+async function endAllInProgress(tx: EntityManager, person: UserEntity, now: Date): Promise<number> {
+  const count = await countEndedSessions(tx, person.id);
+  await closeChallengesOf(tx, person.id, now);
+  await endSetups(tx, person.id, now);
+  return count;
+}
+
+async function warnOfLastOwner(tx: EntityManager, { id }: UserEntity): Promise<string[]> {
+  const rows = await readRows(
+    tx,
+    `SELECT w.name FROM memberships m JOIN workspaces w ON w.id = m.workspaceId
+      WHERE m.userId = ? AND m.role = ? AND NOT EXISTS (
+        SELECT 1 FROM memberships o JOIN users u ON u.id = o.userId
+         WHERE o.workspaceId = m.workspaceId AND o.role = ? AND o.userId <> ? AND u.disabledAt IS NULL)
+      ORDER BY w.name`,
+    [id, WorkspaceRole.OWNER, WorkspaceRole.OWNER, id],
+  );
+  return rows.map(({ name }) => `${name} has no other enabled owner: make-owner makes one.`);
+}
+
+function inWords(sessions: number): string {
+  return sessions === 1 ? '1 session' : `${sessions} sessions`;
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { columns } from '../database/columns';
+
+/** Failures of one email in a row, however long they take; a success deletes the row (S12). */
+@Entity('failure_runs')
+export class FailureRunEntity {
+  /** A keyed hash, as in `failure_counts`; emails without an account have rows as well. */
+  @PrimaryColumn(columns.text(43))
+  id: string;
+
+  @Column(columns.count)
+  failures: number;
+
+  @Index('IDX_failure_runs_last')
+  @Column(columns.instant)
+  lastFailedAt: Date;
+}
