@@ -24,13 +24,12 @@ export interface SignedInUser {
   activeEnrollmentId: string | null;
 }
 
+/** A disabled account has no sessions; the condition is for those that a server of 0.1.0 has opened (S39). */
 const BY_TOKEN = `
   SELECT s.id, s.lastSeenAt, s.expiresAt, s.recentUntil, s.userId, u.email, u.name, u.createdAt, u.activeEnrollmentId
     FROM sessions s
     JOIN users u ON u.id = s.userId
    WHERE s.tokenHash = ? AND u.disabledAt IS NULL`;
-
-/* A disabled account has no sessions, unless a server of the last release opened one (S39). */
 
 /** A session in use is marked as seen at most this often, so that a read stays a read. */
 const TOUCH_EVERY_MILLISECONDS = 60_000;

@@ -21,7 +21,7 @@ export class AccountLimits1764720000000 implements MigrationInterface {
     await runner.createTable(failureRuns);
     await runner.addColumn('users', instant('disabledAt'));
     await runner.addColumn('instances', instant('keyedPasswordsFrom'));
-    if (runner.connection.options.type === 'mysql')
+    if (runner.connection.options.type !== 'better-sqlite3')
       await runner.query('UPDATE instances SET keyedPasswordsFrom = UTC_TIMESTAMP(3) + INTERVAL 24 HOUR');
   }
 
