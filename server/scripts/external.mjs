@@ -8,7 +8,14 @@ export const SERVER = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** What is made for one machine, or isn't code. */
 const NOT_BUNDLED = ['libsql', '@node-rs/argon2', 'fxa-common-password-list'];
 /** What not every start needs. */
-const LOADED_WHEN_USED = ['mysql2', 'nodemailer', 'prom-client', 'qrcode', '@opentelemetry/*'];
+const LOADED_WHEN_USED = [
+  'mysql2',
+  'nodemailer',
+  'prom-client',
+  'qrcode',
+  'transliteration',
+  '@opentelemetry/*',
+];
 /** What packages ask for only if they are told to use it. */
 const NEVER_USED = ['class-validator', ...peersOf('typeorm')];
 

@@ -2,10 +2,12 @@ import cookie from '@fastify/cookie';
 import { type FastifyInstance, fastify } from 'fastify';
 import { CLIENT_FOLDER } from '../place';
 import type { Runtime } from '../runtime';
+import { readClientAddresses } from './clientAddress';
 import { registerClientFiles } from './clientFiles';
 import { registerDrain } from './drain';
 import { registerErrorAnswers } from './errorAnswer';
 import { registerExports } from './exports/registerExports';
+import { isAddressAmong } from './forwardedFor';
 import { registerGraphql } from './graphqlRoute';
 import { registerHeaders } from './headers';
 import { registerHealth } from './health';
@@ -28,7 +30,8 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
   const server = fastify({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: RECEIVE_WITHIN_MILLISECONDS,
-    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    trustProxy:
+      config.trustedProxies.length > 0 ? (address) => isAddressAmong(address, config.trustedProxies) : false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     schemaController: { compilersFactory: NO_COMPILERS },
@@ -38,6 +41,7 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
     },
   });
   server.removeContentTypeParser('text/plain');
+  readClientAddresses(server, runtime);
   watchRequests(server, runtime);
   if (tracing) traceRequests(server, tracing);
   registerTurnstile(server);

@@ -5,7 +5,7 @@ import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
 import { Refusal, tooManyAttempts } from '../refusal';
 import type { Runtime } from '../runtime';
-import { addressBlockOf } from '../throttle/addressBlock';
+import { addressLimits } from '../throttle/addressBlock';
 import { countFailures } from '../throttle/failureCount.store';
 import { type FailureLimit, waitSeconds } from '../throttle/failureLimit';
 import { listKnownAddresses } from './knownAddress.store';
@@ -61,10 +61,11 @@ function limitsFor(
   const knownAddress = user?.isAtKnownAddress ? device.ipAddress : null;
   return [
     { id: counterOf(pepper, email, knownAddress), max: MAX_FAILURES_PER_EMAIL },
-    {
-      id: pepper.hash('password-failures-from-address', addressBlockOf(device.ipAddress)),
+    ...addressLimits(pepper, {
+      purpose: 'password-failures-from-address',
+      device,
       max: MAX_FAILURES_PER_ADDRESS,
-    },
+    }),
   ];
 }
 

@@ -6,6 +6,7 @@ import { examineDatabase } from './examineDatabase';
 import { examineFolder } from './examineFolder';
 import { examineKeys } from './examineKeys';
 import { examineMail } from './examineMail';
+import { examineProxies } from './examineProxies';
 import { type Finding, reasonOf, well, wrong } from './finding';
 
 export interface Diagnosis {
@@ -21,6 +22,7 @@ export async function doctor(environment: NodeJS.ProcessEnv, clock: Clock): Prom
   const database = await examineDatabase(config.database);
   return diagnosisOf([
     ['configuration', well(aboutAddress(config))],
+    ['proxies', await examineProxies(config, database)],
     ['data folder', await examineFolder(config.dataDir)],
     ['database', database.finding],
     ['keys', await examineKeys(config, database)],

@@ -5,6 +5,7 @@ import { ResetOnAccount1764300000000 } from './1764300000000-resetOnAccount';
 import { MemberLists1764400000000 } from './1764400000000-memberLists';
 import { MemberTallies1764500000000 } from './1764500000000-memberTallies';
 import { ListedByAccount1764600000000 } from './1764600000000-listedByAccount';
+import { EmailDomains1764730000000 } from './1764730000000-emailDomains';
 
 /** In the order in which they run, on both dialects. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   MemberLists1764400000000,
   MemberTallies1764500000000,
   ListedByAccount1764600000000,
+  EmailDomains1764730000000,
 ];

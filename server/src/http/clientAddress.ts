@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Runtime } from '../runtime';
+import { markUntrustedProxy } from '../workspaces/instance.store';
+import { isAddressAmong, isPrivateAddress, readAddress, readForwardedFor } from './forwardedFor';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whether the connection comes from one of TRUSTED_PROXIES. */
+    readonly cameThroughProxy: boolean;
+    /** Whether `ip` is a proxy's address, because no hop before it has one: it stands for everyone behind that proxy. */
+    readonly hasProxyAddress: boolean;
+  }
+}
+
+const HEADER = 'x-forwarded-for';
+/** How long after a mark that could not be stored the next one is tried. */
+const MARK_AGAIN_AFTER_MILLISECONDS = 60_000;
+
+/**
+ * Makes `request.ip` the client's address in one form (S31). The header is rewritten before Fastify reads it, since Fastify
+ * takes an entry with a port for no address. The header `Forwarded` is not read.
+ */
+export function readClientAddresses(server: FastifyInstance, runtime: Runtime): void {
+  const { trustedProxies } = runtime.config;
+  const reportIgnored = reporter(runtime);
+  server.decorateRequest('cameThroughProxy', {
+    getter(this: FastifyRequest) {
+      return isAddressAmong(this.socket.remoteAddress, trustedProxies);
+    },
+  });
+  server.decorateRequest('hasProxyAddress', {
+    getter(this: FastifyRequest) {
+      return isAddressAmong(this.ip, trustedProxies);
+    },
+  });
+  server.addHook('onRequest', (request, _reply, done) => {
+    const { headers } = request.raw;
+    const header = headers[HEADER];
+    if (header !== undefined) {
+      if (!request.cameThroughProxy) reportIgnored(readAddress(request.socket.remoteAddress ?? ''));
+      const hops = readForwardedFor(String(header)).join(', ');
+      if (hops === '') delete headers[HEADER];
+      else headers[HEADER] = hops;
+    }
+    done();
+  });
+}
+
+/** Tells the log once that the header comes from an untrusted peer, and marks it for `doctor`, which is another process. */
+function reporter({ database, log, clock }: Runtime): (peer: string | null) => void {
+  const logged = new Set<string | null>();
+  const marked = new Set<string | null>();
+  let nextMarkAt = 0;
+  return (peer) => {
+    // Anyone may send the header from the internet; from a private network it is most likely a proxy.
+    const proxy = peer !== null && isPrivateAddress(peer) ? peer : null;
+    const kind = proxy === null ? null : 'private';
+    if (!logged.has(kind)) {
+      logged.add(kind);
+      log.warn(
+        `X-Forwarded-For from ${proxy ?? 'an address'} that TRUSTED_PROXIES does not name was ignored. If it is your proxy, add it to TRUSTED_PROXIES; else all of its clients count as one address.`,
+      );
+    }
+    if (marked.has(kind) || performance.now() < nextMarkAt) return;
+    nextMarkAt = performance.now() + MARK_AGAIN_AFTER_MILLISECONDS;
+    database
+      .transaction((tx) => markUntrustedProxy(tx, { address: proxy, now: clock() }))
+      .then(
+        (isStored) => void (isStored && marked.add(kind)),
+        () => {},
+      );
+  };
+}
