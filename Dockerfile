@@ -12,7 +12,7 @@ WORKDIR /app
 COPY --from=build /shipped ./
 # Beside the data folder only /tmp is written to, by the database's sorting: `docker run --read-only --tmpfs /tmp` is enough.
 # Owned before the volume is made, so that the server, which is not root, may write there.
-RUN mkdir /data && chown node:node /data
+RUN mkdir --mode=700 /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 4000

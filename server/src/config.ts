@@ -55,7 +55,9 @@ const SENDER = /^(?:[^<>@\r\n]*<[^<>@\s,;]+@[^<>@\s,;]+>|[^<>@\s,;]+@[^<>@\s,;]+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port().default(4000),
-  PUBLIC_URL: httpUrl().optional(),
+  PUBLIC_URL: httpUrl()
+    .refine(isOriginOnly, 'holds more than scheme, host and port: remove its path, query, fragment and user')
+    .optional(),
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: z
     .string()
@@ -107,7 +109,7 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
   return {
     host: variables.HOST,
     port: variables.PORT,
-    publicUrl: publicUrl.origin + publicUrl.pathname.replace(/\/+$/, ''),
+    publicUrl: publicUrl.origin,
     publicUrlIsGiven: variables.PUBLIC_URL !== undefined,
     dataDir,
     database: variables.DATABASE_URL
@@ -169,6 +171,13 @@ function refuseBrokenRing(text: string, { addIssue }: z.RefinementCtx): void {
 
 function hasProtocol(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '';
+}
+
+/** Cookies, links and the check of origins count on the client being at the root. What is no URL is told elsewhere. */
+function isOriginOnly(text: string): boolean {
+  if (!hasProtocol(text, ['http:', 'https:'])) return true;
+  const { href, origin } = new URL(text);
+  return href === `${origin}/`;
 }
 
 function splitList(text: string): string[] {

@@ -9,7 +9,7 @@ import { SecretBox } from './crypto/secretBox';
 import type { Database } from './database/database';
 import { hostsAndName } from './database/databaseUrl';
 import { openDatabase } from './database/openDatabase';
-import { prepareDataDir } from './dataDir';
+import { prepareDataDir, protectFiles } from './dataDir';
 import { entities } from './entities';
 import { type EventListener, EventRecorder } from './events/eventRecorder';
 import { countEvents } from './metrics/countEvents';
@@ -32,6 +32,7 @@ export async function openRuntime(
   }: { clock: Clock; log: Logger; metrics?: Metrics | null; tracing?: Tracing | null },
 ): Promise<Runtime> {
   await prepareDataDir(config.dataDir);
+  await protectFiles(config, log);
   const keyRing = await loadKeyRing({
     configured: config.encryptionKeys,
     dataDir: config.dataDir,

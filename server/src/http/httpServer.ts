@@ -11,9 +11,11 @@ import { isAddressAmong } from './forwardedFor';
 import { registerGraphql } from './graphqlRoute';
 import { registerHeaders } from './headers';
 import { registerHealth } from './health';
+import { watchPublicAddress } from './publicAddress';
 import { traceRequests } from './traceRequests';
 import { registerTurnstile } from './turnstile';
 import { watchRequests } from './watchRequests';
+import { registerWellKnown } from './wellKnown';
 
 /** Limits of one request (S25). */
 const MAX_BODY_BYTES = 100_000;
@@ -43,6 +45,7 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
   server.removeContentTypeParser('text/plain');
   readClientAddresses(server, runtime);
   watchRequests(server, runtime);
+  watchPublicAddress(server, runtime);
   if (tracing) traceRequests(server, tracing);
   registerTurnstile(server);
   registerDrain(server);
@@ -50,6 +53,7 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
   registerHeaders(server, config.publicUrl);
   await server.register(cookie);
   registerHealth(server, runtime);
+  registerWellKnown(server);
   await registerClientFiles(server, { folder: CLIENT_FOLDER, explorer: config.explorer });
   await registerGraphql(server, runtime);
   registerExports(server, runtime);

@@ -5,6 +5,7 @@ import type { Credential } from '../graphql/caller';
 import type { RequestParts } from '../graphql/context';
 import type { RequestRecord } from '../requestRecord';
 import { readAddress } from './forwardedFor';
+import { publicUrlFor } from './publicAddress';
 import { cookieJar, readSessionCookie } from './sessionCookie';
 
 const USER_AGENT_MAX_LENGTH = 400;
@@ -14,6 +15,9 @@ const BEARER = /^Bearer +(\S+)$/i;
 export function requestParts(request: FastifyRequest, reply: FastifyReply, config: Config): RequestParts {
   return {
     record: request.record as RequestRecord,
+    get publicUrl() {
+      return publicUrlFor(request, config);
+    },
     get device() {
       return deviceOf(request);
     },

@@ -23,7 +23,7 @@ export async function doctor(environment: NodeJS.ProcessEnv, clock: Clock): Prom
   return diagnosisOf([
     ['configuration', well(aboutAddress(config))],
     ['proxies', await examineProxies(config, database)],
-    ['data folder', await examineFolder(config.dataDir)],
+    ['data folder', await examineFolder(config)],
     ['database', database.finding],
     ['keys', await examineKeys(config, database)],
     ['clock', await examineClock(config.database, clock)],
