@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { parse as parseAddress, parseCIDR } from 'ipaddr.js';
 import { z } from 'zod';
 import { InvalidKeyRing, parseKeyRing } from './crypto/keyRing';
-import { splitDatabaseUrl } from './database/databaseUrl';
+import { InvalidTls, readTls } from './database/databaseTls';
+import { splitDatabaseUrl, withoutParameters } from './database/databaseUrl';
 import type { DatabaseLocation } from './database/openDatabase';
 import type { SessionLimits } from './sign-in/session';
 import { type TracingConfig, toTracingConfig, tracingVariables } from './tracing/tracingConfig';
@@ -65,6 +66,7 @@ const environmentSchema = z.object({
       (text) => splitDatabaseUrl(text).length > 0,
       'is not a URL of the form mysql://user:password@host:3306/database',
     )
+    .superRefine(refuseUnusableTls)
     .optional(),
   SETUP_TOKEN: z.string().min(1).optional(),
   ENCRYPTION_KEYS: z.string().superRefine(refuseBrokenRing).optional(),
@@ -113,7 +115,7 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
     publicUrlIsGiven: variables.PUBLIC_URL !== undefined,
     dataDir,
     database: variables.DATABASE_URL
-      ? { kind: 'mysql', url: variables.DATABASE_URL }
+      ? toMysqlLocation(variables.DATABASE_URL)
       : { kind: 'sqlite', file: resolve(dataDir, 'twinlock.db') },
     setupToken: variables.SETUP_TOKEN ?? null,
     encryptionKeys: variables.ENCRYPTION_KEYS ?? null,
@@ -133,6 +135,10 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
     tracing: toTracingConfig(variables),
     explorer: variables.EXPLORER === 'on',
   };
+}
+
+function toMysqlLocation(databaseUrl: string): DatabaseLocation {
+  return { kind: 'mysql', url: withoutParameters(databaseUrl), tls: readTls(databaseUrl) };
 }
 
 function httpUrl(): z.ZodString {
@@ -166,6 +172,15 @@ function refuseBrokenRing(text: string, { addIssue }: z.RefinementCtx): void {
   } catch (error) {
     if (!(error instanceof InvalidKeyRing)) throw error;
     addIssue(`can't be used: ${error.message}`);
+  }
+}
+
+function refuseUnusableTls(text: string, { addIssue }: z.RefinementCtx): void {
+  try {
+    readTls(text);
+  } catch (error) {
+    if (!(error instanceof InvalidTls)) throw error;
+    addIssue(error.message);
   }
 }
 

@@ -6,6 +6,7 @@ import { loadPepper } from './crypto/loadPepper';
 import { PasswordHasher } from './crypto/passwordHasher';
 import { requireKeys } from './crypto/requireKeys';
 import { SecretBox } from './crypto/secretBox';
+import { describeConnectFailure } from './database/connectFailure';
 import type { Database } from './database/database';
 import { hostsAndName } from './database/databaseUrl';
 import { openDatabase } from './database/openDatabase';
@@ -79,11 +80,6 @@ async function connect({ database }: Config, tracing: Tracing | null): Promise<D
       database.kind === 'mysql'
         ? `The database at ${hostsAndName(database.url)}`
         : `The database file ${database.file}`;
-    throw new InvalidConfig(`${where} can't be opened: ${reasonOf(error)}.`);
+    throw new InvalidConfig(`${where} can't be opened: ${describeConnectFailure(error, database)}.`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message: string };
-  return message.trim() === '' ? String(code) : message;
 }

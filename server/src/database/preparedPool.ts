@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
 import type { Tracing } from '../tracing/tracing';
-import type { DatabaseHosts } from './databaseHosts';
+import type { DatabaseHosts, HostAddress } from './databaseHosts';
+import { type DatabaseTls, sslOptions } from './databaseTls';
 import { traceMysql } from './traceStatements';
 
 /** READ COMMITTED, so that what is read after a row was claimed is what its last holder left there. */
@@ -22,6 +23,7 @@ type Got = (error: NodeJS.ErrnoException | null, connection: PoolConnection) => 
 
 export interface PoolSettings {
   hosts: DatabaseHosts;
+  tls: DatabaseTls;
   isCluster: boolean;
   isMariaDb: boolean;
   tracing: Tracing | null;
@@ -32,9 +34,10 @@ export interface PoolSettings {
 /** A pool whose connections all have their settings, and go to whichever of several hosts is fit. */
 export function createPreparedPool(
   options: PoolOptions,
-  { hosts, isCluster, isMariaDb, tracing, readOnly = false }: PoolSettings,
+  { hosts, tls, isCluster, isMariaDb, tracing, readOnly = false }: PoolSettings,
 ): Pool {
-  const pool = createPool({ ...options, stream: () => hosts.connect() });
+  const stream = (opened: { config: ConnectionSettings }) => openStream(hosts, opened);
+  const pool = createPool({ ...options, ...sslOptions(tls), stream });
   const settings = [...SETTINGS, ...(isCluster ? CLUSTER_SETTINGS : []), ...(readOnly ? READ_ONLY : [])];
   pool.on('connection', (connection) => {
     for (const setting of settings) connection.query(setting);
@@ -56,9 +59,22 @@ export function createPreparedPool(
   return pool;
 }
 
+/** The settings of one connection, of which the driver makes a copy for each. It checks certificates against the host in them. */
+interface ConnectionSettings extends HostAddress {
+  /** Below TLS, if there is any. */
+  socket?: Socket;
+}
+
+function openStream(hosts: DatabaseHosts, { config }: { config: ConnectionSettings }): Socket {
+  const socket = hosts.connect();
+  Object.assign(config, hosts.addressOf(socket), { socket });
+  return socket;
+}
+
 function leaveUnlessReady(connection: PoolConnection, hosts: DatabaseHosts): void {
+  const { socket } = connection.config as unknown as ConnectionSettings;
   connection.query(IS_READY, (error, rows) => {
     const [ready] = error ? [] : (rows as { Value: string }[]);
-    if (ready?.Value !== 'ON') hosts.leaveHostOf((connection as unknown as { stream: Socket }).stream);
+    if (socket && ready?.Value !== 'ON') hosts.leaveHostOf(socket);
   });
 }
