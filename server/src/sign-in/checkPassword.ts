@@ -8,6 +8,7 @@ import type { Runtime } from '../runtime';
 import { addressLimits } from '../throttle/addressBlock';
 import { countFailures } from '../throttle/failureCount.store';
 import { type FailureLimit, waitSeconds } from '../throttle/failureLimit';
+import { normalizeEmail } from './email';
 import { listKnownAddresses } from './knownAddress.store';
 import type { UserEntity } from './user.entity';
 import { type AccountToCheck, findAccountToCheck } from './user.store';
@@ -76,7 +77,7 @@ export async function countersOf(
   { id, email }: UserEntity,
 ): Promise<string[]> {
   const addresses = await listKnownAddresses(db, id);
-  return [null, ...addresses].map((address) => counterOf(pepper, email, address));
+  return [null, ...addresses].map((address) => counterOf(pepper, normalizeEmail(email), address));
 }
 
 /** What wrong passwords for an e-mail are counted under: apart for each address known to be its holder's. */

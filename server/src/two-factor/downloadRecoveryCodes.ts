@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
+import { showEmail } from '../sign-in/email';
 import { claimOwnAccount } from '../sign-in/user.store';
 import { EnrollmentState, requireStep, stepOutOfOrder } from './enrollment';
 import { findEnrollment, moveEnrollment } from './enrollment.store';
@@ -37,7 +38,7 @@ export async function downloadRecoveryCodes(
     return {
       set: { ...set, state: RecoveryCodeSetState.DOWNLOADED },
       fileName: RECOVERY_CODE_FILE_NAME,
-      content: recoveryCodeFile({ account: owner.email, generatedAt: set.generatedAt, codes }),
+      content: recoveryCodeFile({ account: showEmail(owner.email), generatedAt: set.generatedAt, codes }),
     };
   });
 }

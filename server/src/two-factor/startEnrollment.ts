@@ -3,6 +3,7 @@ import { postRows } from '../database/rows';
 import { newId } from '../ids';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
+import { showEmail } from '../sign-in/email';
 import type { UserEntity } from '../sign-in/user.entity';
 import { claimOwnAccount } from '../sign-in/user.store';
 import { EnrollmentState, enrollmentExpiry, stateAt } from './enrollment';
@@ -39,7 +40,7 @@ export async function startEnrollment(
     };
   });
   const secret = openSecret(runtime, enrollment);
-  const uri = otpauthUri({ issuer: ISSUER, account: user.email, secret });
+  const uri = otpauthUri({ issuer: ISSUER, account: showEmail(user.email), secret });
   return { enrollment, secret, otpauthUri: uri, qrCode: await toQrCode(uri) };
 }
 

@@ -57,6 +57,7 @@ test('a server whose surroundings are in order gets an “ok” for each check, 
     'keys: ok',
     'clock: ok',
     'counts: ok',
+    'addresses: ok',
     'mail: ok',
   ]);
   expect(healthy).toBe(true);

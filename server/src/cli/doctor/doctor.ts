@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock';
 import { type Config, readConfig } from '../../config';
+import { examineAddresses } from './examineAddresses';
 import { examineClock } from './examineClock';
 import { examineCounts } from './examineCounts';
 import { examineDatabase } from './examineDatabase';
@@ -28,6 +29,7 @@ export async function doctor(environment: NodeJS.ProcessEnv, clock: Clock): Prom
     ['keys', await examineKeys(config, database)],
     ['clock', await examineClock(config.database, clock)],
     ['counts', await examineCounts(config, database)],
+    ['addresses', await examineAddresses(config, database)],
     ['mail', await examineMail(config)],
   ]);
 }
