@@ -59,8 +59,14 @@ function inGroups(text: string, separator: string): string {
   return (text.match(new RegExp(`.{1,${RECOVERY_CODE_GROUP}}`, 'g')) ?? []).join(separator);
 }
 
+const values = new Map<string, string>();
+
 function withAsciiDigits(text: string): string {
-  return text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
+  return text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => {
+    const value = values.get(digit) ?? String(digitValue(digit));
+    values.set(digit, value);
+    return value;
+  });
 }
 
 /** Unicode keeps the digits of a script in one run from zero to nine; runs that touch follow each other in tens. */

@@ -8,6 +8,9 @@ const EMAIL_MAX_LENGTH = 254;
 /** Spaces, line breaks, and characters that nobody sees: they tell two addresses apart that look the same. */
 const UNSEEN = /[\s\p{Z}\p{C}]/u;
 
+/** What begins a label of an internationalised domain in its ASCII form. */
+const A_LABEL = 'xn--';
+
 /** Node.js reads a domain as the host of a URL: it would cut it off at a slash, and decode what is percent-encoded. */
 const MAY_BE_CONVERTED = /^[a-z0-9.\-\u0080-\u{10FFFF}]+$/u;
 
@@ -20,7 +23,7 @@ const LOOKALIKES = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Gree
  */
 export function normalizeEmail(text: string): string {
   return withDomain(text.normalize('NFKC').toLowerCase().normalize('NFKC').trim(), (domain) =>
-    MAY_BE_CONVERTED.test(domain) ? domainToASCII(domain) || domain : domain,
+    mayBeConverted(domain) ? domainToASCII(domain) || domain : domain,
   );
 }
 
@@ -31,7 +34,9 @@ export function showEmail(email: string): string {
 
 /** The form in which versions before 0.2.0 stored an address; the same as the present one for most. */
 export function formerEmail(email: string): string {
-  return withDomain(email, (domain) => domainToUnicode(domain) || domain);
+  return withDomain(email, (domain) =>
+    domain.includes(A_LABEL) && mayBeConverted(domain) ? domainToUnicode(domain) || domain : domain,
+  );
 }
 
 /** The normalized address; BAD_USER_INPUT where it is none. */
@@ -48,9 +53,15 @@ export function requireEmail(text: string): string {
 
 /** The label itself if it can't be read, or mixes scripts so that it looks like another. */
 function showLabel(label: string): string {
+  if (!label.startsWith(A_LABEL)) return label;
   const shown = domainToUnicode(label);
   if (shown === '' || domainToASCII(shown) !== label) return label;
   return LOOKALIKES.filter((script) => script.test(shown)).length > 1 ? label : shown;
+}
+
+/** The time that a conversion takes grows with the square of the length. */
+function mayBeConverted(domain: string): boolean {
+  return domain.length <= EMAIL_MAX_LENGTH && MAY_BE_CONVERTED.test(domain);
 }
 
 function withDomain(email: string, convert: (domain: string) => string): string {
