@@ -15,6 +15,14 @@ export interface DatabaseTls {
   ca: string | null;
 }
 
+/** A database on MySQL or MariaDB. */
+export interface MysqlLocation {
+  kind: 'mysql';
+  /** Without parameters; may name several hosts. */
+  url: string;
+  tls: DatabaseTls;
+}
+
 /** A parameter of DATABASE_URL can't be used; the message goes on after the variable's name. */
 export class InvalidTls extends Error {
   override name = 'InvalidTls';

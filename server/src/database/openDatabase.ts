@@ -1,14 +1,7 @@
 import type { Tracing } from '../tracing/tracing';
 import type { Database } from './database';
-import type { DatabaseTls } from './databaseTls';
+import type { MysqlLocation } from './databaseTls';
 import type { EntityClasses } from './entityClasses';
-
-export interface MysqlLocation {
-  kind: 'mysql';
-  /** Without parameters; may name several hosts. */
-  url: string;
-  tls: DatabaseTls;
-}
 
 export type DatabaseLocation = { kind: 'sqlite'; file: string } | MysqlLocation;
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findProgram } from '../../../scripts/findProgram.cjs';
 
 /** Makes an authority in the folder, and answers with a file of its certificate. */
 export function makeAuthority(folder: string, name: string): string {
@@ -30,5 +31,5 @@ export function issueCertificate(
 }
 
 function openssl(cwd: string, args: string[]): void {
-  execFileSync('openssl', args, { cwd, stdio: 'pipe' });
+  execFileSync(findProgram('openssl') ?? 'openssl', args, { cwd, stdio: 'pipe' });
 }
