@@ -31,10 +31,11 @@ interface Addressee {
  */
 export class EmailDomains1764730000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.addColumns('instances', [untrustedProxyAt, untrustedProxy]);
     for await (const account of listInternationalised(runner, 'users')) await convertAccount(runner, account);
     for await (const { id, email } of listInternationalised(runner, 'invitations'))
       await runner.query('UPDATE invitations SET email = ? WHERE id = ?', [normalizeEmail(email), id]);
+    // Last, since MySQL commits here: what comes before can be run again.
+    await runner.addColumns('instances', [untrustedProxyAt, untrustedProxy]);
   }
 
   /** The former version finds accounts by A-labels too: browsers send nothing else. */
