@@ -19,6 +19,9 @@ const READ_ONLY = ['SET SESSION TRANSACTION READ ONLY'];
 /** A node that has lost the majority, or isn't up to date yet, lets people in and refuses all they ask but this. */
 const IS_READY = "SHOW STATUS LIKE 'wsrep_ready'";
 
+/** The host greets, but can't be trusted: no TLS, or not the right certificate. */
+const TLS_FAILURES: ReadonlySet<string> = new Set(['HANDSHAKE_SSL_ERROR', 'HANDSHAKE_NO_SSL_SUPPORT']);
+
 type Got = (error: NodeJS.ErrnoException | null, connection: PoolConnection) => unknown;
 
 export interface PoolSettings {
@@ -36,7 +39,11 @@ export function createPreparedPool(
   options: PoolOptions,
   { hosts, tls, isCluster, isMariaDb, tracing, readOnly = false }: PoolSettings,
 ): Pool {
-  const stream = (opened: { config: ConnectionSettings }) => openStream(hosts, opened);
+  let opened: Socket | null = null;
+  const stream = (connection: { config: ConnectionSettings }) => {
+    opened = openStream(hosts, connection);
+    return opened;
+  };
   const pool = createPool({ ...options, ...sslOptions(tls), stream });
   const settings = [...SETTINGS, ...(isCluster ? CLUSTER_SETTINGS : []), ...(readOnly ? READ_ONLY : [])];
   pool.on('connection', (connection) => {
@@ -48,12 +55,17 @@ export function createPreparedPool(
   // Nothing was asked yet of a host that can't be reached, so the next one may be asked instead.
   pool.getConnection = (got: Got) => {
     let left = hosts.urls.length;
-    const attempt = () =>
+    const attempt = () => {
+      opened = null;
       getConnection((error, connection) => {
         left -= 1;
+        if (error && socket !== null && TLS_FAILURES.has(error.code ?? '')) hosts.leaveHostOf(socket);
         if (error && left > 0) attempt();
         else got(error, connection);
       });
+      // A connection that is made opens its stream at once, and fails later.
+      const socket = opened;
+    };
     attempt();
   };
   return pool;

@@ -58,7 +58,7 @@ function reporter({ database, log, clock }: Runtime): (peer: string | null) => v
     if (!logged.has(kind)) {
       logged.add(kind);
       log.warn(
-        `X-Forwarded-For from ${proxy ?? 'an address'} that TRUSTED_PROXIES does not name was ignored. If it is your proxy, add it to TRUSTED_PROXIES; else all of its clients count as one address.`,
+        `X-Forwarded-For from ${proxy ?? 'an address on the internet'} is ignored, because TRUSTED_PROXIES does not name it. If it is your proxy, add it: until then all of its clients count as one address.`,
       );
     }
     if (marked.has(kind) || performance.now() < nextMarkAt) return;

@@ -5,7 +5,10 @@ import { createConnection } from 'mysql2/promise';
 import { cleanEnvironment, findFreePort, root, startProgram } from '../../../e2e/support/program';
 import { readConfig } from '../../src/config';
 import { generateKey } from '../../src/crypto/keyRing';
+import { DatabaseHosts } from '../../src/database/databaseHosts';
+import type { MysqlLocation } from '../../src/database/databaseTls';
 import { openDatabase } from '../../src/database/openDatabase';
+import { createPreparedPool } from '../../src/database/preparedPool';
 import { entities } from '../../src/entities';
 import { issueCertificate, makeAuthority } from '../support/certificates';
 import { createDatabase, type MariaDb, startMariaDb } from '../support/mariadb';
@@ -117,6 +120,26 @@ test.each([
   },
   30_000,
 );
+
+test('S44 of several hosts one that presents a wrong certificate is left for the next', async () => {
+  await present('name');
+  const { tls } = readConfig({
+    DATABASE_URL: urlOf('localhost:PORT', VERIFY_IDENTITY),
+    ENCRYPTION_KEYS,
+  }).database as MysqlLocation;
+  const urls = ['127.0.0.1', 'localhost'].map((host) => `mysql://root@${host}:${mariaDb.port}${database}`);
+  const hosts = new DatabaseHosts(urls);
+  const settings = { hosts, tls, isCluster: false, isMariaDb: true, tracing: null };
+  const pool = createPreparedPool({ uri: urls[0] as string, connectionLimit: 2 }, settings);
+  try {
+    const rows = await new Promise((resolve, reject) =>
+      pool.query('SELECT 1 AS one', (error, found) => (error ? reject(error) : resolve(found))),
+    );
+    expect(rows).toEqual([{ one: 1 }]);
+  } finally {
+    await new Promise((ended) => pool.end(ended));
+  }
+});
 
 describe('a server', () => {
   function operate(entry: string, args: string[], databaseUrl: string) {
