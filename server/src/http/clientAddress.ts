@@ -13,8 +13,9 @@ declare module 'fastify' {
 }
 
 const HEADER = 'x-forwarded-for';
-/** How long after a mark that could not be stored the next one is tried. */
-const MARK_AGAIN_AFTER_MILLISECONDS = 60_000;
+/** A mark is renewed once a day, and one that could not be stored is tried again before that. */
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+const MARK_AGAIN_AFTER_MILLISECONDS = 10 * 60 * 1000;
 
 /**
  * Makes `request.ip` the client's address in one form (S31). The header is rewritten before Fastify reads it, since Fastify
@@ -46,27 +47,29 @@ export function readClientAddresses(server: FastifyInstance, runtime: Runtime): 
   });
 }
 
+type Kind = 'private' | 'public';
+
 /** Tells the log once that the header comes from an untrusted peer, and marks it for `doctor`, which is another process. */
 function reporter({ database, log, clock }: Runtime): (peer: string | null) => void {
-  const logged = new Set<string | null>();
-  const marked = new Set<string | null>();
-  let nextMarkAt = 0;
+  const logged = new Set<Kind>();
+  const nextMarkAt = new Map<Kind, number>();
   return (peer) => {
     // Anyone may send the header from the internet; from a private network it is most likely a proxy.
-    const proxy = peer !== null && isPrivateAddress(peer) ? peer : null;
-    const kind = proxy === null ? null : 'private';
+    const address = peer !== null && isPrivateAddress(peer) ? peer : null;
+    const kind = address === null ? 'public' : 'private';
     if (!logged.has(kind)) {
       logged.add(kind);
       log.warn(
-        `X-Forwarded-For from ${proxy ?? 'an address on the internet'} is ignored, because TRUSTED_PROXIES does not name it. If it is your proxy, add it: until then all of its clients count as one address.`,
+        `X-Forwarded-For from ${address ?? 'an address on the internet'} is ignored, because TRUSTED_PROXIES does not name it. If it is your proxy, add it: until then all of its clients count as one address.`,
       );
     }
-    if (marked.has(kind) || performance.now() < nextMarkAt) return;
-    nextMarkAt = performance.now() + MARK_AGAIN_AFTER_MILLISECONDS;
+    const now = performance.now();
+    if (now < (nextMarkAt.get(kind) ?? 0)) return;
+    nextMarkAt.set(kind, now + MARK_AGAIN_AFTER_MILLISECONDS);
     database
-      .transaction((tx) => markUntrustedProxy(tx, { address: proxy, now: clock() }))
+      .transaction((tx) => markUntrustedProxy(tx, { address, now: clock() }))
       .then(
-        (isStored) => void (isStored && marked.add(kind)),
+        (isStored) => void (isStored && nextMarkAt.set(kind, now + DAY_MILLISECONDS)),
         () => {},
       );
   };

@@ -23,7 +23,7 @@ export async function doctor(environment: NodeJS.ProcessEnv, clock: Clock): Prom
   const database = await examineDatabase(config.database);
   return diagnosisOf([
     ['configuration', well(aboutAddress(config))],
-    ['proxies', await examineProxies(config, database)],
+    ['proxies', await examineProxies(config, database, clock())],
     ['data folder', await examineFolder(config)],
     ['database', database.finding],
     ['keys', await examineKeys(config, database)],

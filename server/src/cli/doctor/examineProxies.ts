@@ -11,12 +11,17 @@ interface Mark {
   at: Date;
 }
 
+/** Servers renew their marks once a day. */
+const MARK_COUNTS_MILLISECONDS = 2 * 24 * 60 * 60 * 1000;
+
 /** Whether a proxy stands before the server that TRUSTED_PROXIES doesn't name (S31). A server leaves a mark when it meets one. */
 export async function examineProxies(
   { database, trustedProxies, publicUrl }: Config,
   { isCurrent }: ExaminedDatabase,
+  now: Date,
 ): Promise<Finding> {
-  const mark = isCurrent ? await findMark(database).catch(() => null) : null;
+  const found = isCurrent ? await findMark(database).catch(() => null) : null;
+  const mark = found && now.getTime() - found.at.getTime() < MARK_COUNTS_MILLISECONDS ? found : null;
   if (mark?.proxy && !isAddressAmong(mark.proxy, trustedProxies))
     return wrong(
       `${mark.proxy} sent X-Forwarded-For, and TRUSTED_PROXIES doesn't name it (last seen ${mark.at.toISOString()}). If it is your proxy, add it: until then all of its clients count as one address.`,
