@@ -7,7 +7,9 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whether the connection comes from one of TRUSTED_PROXIES. */
     readonly cameThroughProxy: boolean;
-    /** Whether `ip` is a proxy's address, because no hop before it has one: it stands for everyone behind that proxy. */
+    /** Whether an entry of X-Forwarded-For was no address, so that it and those to the left of it were ignored. */
+    isForwardedForCut: boolean;
+    /** Whether `ip` is a proxy's address for that reason: it stands for everyone behind that proxy. */
     readonly hasProxyAddress: boolean;
   }
 }
@@ -31,17 +33,19 @@ export function readClientAddresses(server: FastifyInstance, runtime: Runtime): 
   });
   server.decorateRequest('hasProxyAddress', {
     getter(this: FastifyRequest) {
-      return isAddressAmong(this.ip, trustedProxies);
+      return this.isForwardedForCut && isAddressAmong(this.ip, trustedProxies);
     },
   });
+  server.decorateRequest('isForwardedForCut', false);
   server.addHook('onRequest', (request, _reply, done) => {
     const { headers } = request.raw;
     const header = headers[HEADER];
     if (header !== undefined) {
       if (!request.cameThroughProxy) reportIgnored(readAddress(request.socket.remoteAddress ?? ''));
-      const hops = readForwardedFor(String(header)).join(', ');
-      if (hops === '') delete headers[HEADER];
-      else headers[HEADER] = hops;
+      const hops = readForwardedFor(String(header));
+      request.isForwardedForCut = hops.length < String(header).split(',').length;
+      if (hops.length === 0) delete headers[HEADER];
+      else headers[HEADER] = hops.join(', ');
     }
     done();
   });

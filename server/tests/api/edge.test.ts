@@ -334,6 +334,15 @@ describe('what a proxy says', () => {
     expect((await startSignInFrom('192.0.2.1', person.email, headers)).code).toBe('TOO_MANY_ATTEMPTS');
   });
 
+  test('S31 a client in the network of the proxies is counted by its own address', async () => {
+    const headers = { 'x-forwarded-for': '10.1.2.99' };
+    for (let index = 0; index < 101; index += 1)
+      await startSignInFrom('10.0.0.1', `inside-${index}@acme.example`, headers);
+    expect((await startSignInFrom('10.0.0.1', 'any@acme.example', headers)).code).toBe('TOO_MANY_ATTEMPTS');
+    const other = { 'x-forwarded-for': '10.1.2.98' };
+    expect((await startSignInFrom('10.0.0.1', 'any@acme.example', other)).code).toBe('INVALID_CREDENTIALS');
+  });
+
   test('S31 X-Forwarded-For from an untrusted peer is logged once and marked for doctor', async () => {
     const fresh = await TestApi.start({ TRUSTED_PROXIES: '192.0.2.1' });
     await anOwner(fresh);
