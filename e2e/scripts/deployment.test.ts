@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -5,6 +6,10 @@ import { root } from '../support/program';
 
 interface Service {
   build?: string;
+  image?: string;
+  profiles?: string[];
+  mem_limit?: string;
+  entrypoint?: string[];
   environment?: Record<string, string>;
   healthcheck?: object;
   read_only?: boolean;
@@ -35,9 +40,11 @@ function interpolate(value: string): string {
   });
 }
 
-test('two servers, a database, a proxy and a mail catcher are there, each with a look at its health', () => {
+test('two servers, a database and a proxy are there, and a mail catcher for demonstrations, each with a look at its health', () => {
   expect(servers.map(([name]) => name)).toEqual(['server-1', 'server-2']);
   expect(Object.keys(services).sort()).toEqual(['database', 'mail', 'proxy', 'server-1', 'server-2']);
+  const withProfile = Object.entries(services).filter(([, { profiles }]) => profiles);
+  expect(withProfile).toEqual([['mail', expect.objectContaining({ profiles: ['demo'] })]]);
   const unlooked = Object.entries(services).filter(([, { healthcheck }]) => !healthcheck);
   // The image of the servers has its own.
   expect(unlooked).toEqual(servers);
@@ -64,10 +71,33 @@ test('what the servers are given is known and valid, and leads to the others', a
     expect(config.database).toEqual({
       kind: 'mysql',
       url: 'mysql://twinlock:of-mysql@database:3306/twinlock',
+      tls: { mode: 'DISABLED', ca: null },
     });
-    expect(config.smtpUrl).toBe('smtp://mail:1025');
+    // The demonstration's mail catcher is no default: without a mail server mail becomes files.
+    expect(config.smtpUrl).toBeNull();
     expect(config.metrics).toEqual({ host: '0.0.0.0', port: 9464 });
   }
+});
+
+test('the mail catcher takes its password from outside, and doesn’t start without one', () => {
+  const { environment = {}, entrypoint = [] } = services.mail ?? {};
+  expect(environment.MP_UI_AUTH).toMatch(/^\$\{MAIL_UI_AUTH:-\}$/);
+  const [shell = '', ...args] = entrypoint.map((word) => word.replaceAll('$$', '$'));
+  const start = (auth: string) =>
+    spawnSync(shell, [...args.slice(0, -1), (args.at(-1) ?? '').replace('exec /mailpit', 'echo started')], {
+      env: { MP_UI_AUTH: auth },
+      encoding: 'utf8',
+    });
+  expect(start('')).toMatchObject({ stdout: '', stderr: expect.stringContaining('set MAIL_UI_AUTH') });
+  expect(start('name:password')).toMatchObject({ status: 0, stdout: 'started\n' });
+});
+
+test('every image has an exact version, and every container a limit to its memory', () => {
+  const images = Object.values(services).flatMap(({ image, build }) => (build ? [] : [image]));
+  const bases = [...text('Dockerfile').matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
+  for (const image of [...images, ...bases]) expect(image).toMatch(/^[\w/]+:v?\d+\.\d+\.\d+(-[\w-]+)?$/);
+  for (const [name, { mem_limit }] of Object.entries(services))
+    expect(`${name} ${mem_limit}`).toMatch(/^[\w-]+ \d+[mg]$/);
 });
 
 test('the proxy knows the address of each server, and nothing but it and the mails is published, on this host only', () => {

@@ -68,7 +68,7 @@ test('the operator’s commands work beside the running server, which feels them
 
 test('doctor looks at the running server’s surroundings, and ends with 1 where something is wrong', () => {
   const well = twinlock('doctor');
-  expect(well).toEqual({ status: 0, printed: expect.stringMatching(/^(\S.*: ok, .*\n?){7}$/), said: [] });
+  expect(well).toEqual({ status: 0, printed: expect.stringMatching(/^(\S.*: ok, .*\n?){9}$/), said: [] });
   const wrong = twinlockWith({ SMTP_URL: 'smtp://127.0.0.1:1' }, 'doctor');
   expect(wrong).toEqual({ status: 1, printed: expect.stringContaining('mail: 127.0.0.1:1: '), said: [] });
 });

@@ -19,7 +19,7 @@ const UNSYNCED = { mariadb: ['--debug-no-sync'], mysql: [] };
 const DURABLE = ['--innodb-flush-log-at-trx-commit=1'];
 
 /** A private MariaDB or MySQL server in a folder of its own under the temporary folder. */
-async function startAsProcess(found, { durable, unsynced }) {
+async function startAsProcess(found, { durable, unsynced, args: more }) {
   const folder = mkdtempSync(join(tmpdir(), 'twinlock-db-'));
   const dataDir = join(folder, 'data');
   const port = await findFreePort();
@@ -29,7 +29,11 @@ async function startAsProcess(found, { durable, unsynced }) {
 
   async function launch() {
     const output = openSync(log, 'a');
-    const args = [...base(dataDir), ...serving({ folder, port, durable, unsynced, kind: found.kind })];
+    const args = [
+      ...base(dataDir),
+      ...serving({ folder, port, durable, unsynced, kind: found.kind }),
+      ...more,
+    ];
     child = spawn(found.program, args, { detached: true, stdio: ['ignore', output, output] });
     closeSync(output);
     child.on('error', () => {});

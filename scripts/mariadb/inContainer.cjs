@@ -12,16 +12,18 @@ const CARELESS = ['--innodb-flush-log-at-trx-commit=2', '--innodb-doublewrite=0'
 const UNSYNCED = ['--debug-no-sync'];
 
 /** The same private server where there is no MariaDB to run but a Docker engine. */
-async function startInContainer({ program: docker }, { durable, unsynced }) {
+async function startInContainer({ program: docker }, { durable, unsynced, args, mount }) {
   const port = await findFreePort();
   const id = command(docker, [
     'create',
     `--publish=127.0.0.1:${port}:3306`,
     '--env=MARIADB_ALLOW_EMPTY_ROOT_PASSWORD=1',
+    ...(mount === null ? [] : [`--volume=${mount}:${mount}:ro`]),
     IMAGE,
     ...SERVING,
     ...(durable ? [] : CARELESS),
     ...(unsynced ? UNSYNCED : []),
+    ...args,
   ]);
   const callOff = removeWithParent(docker, id);
 

@@ -22,6 +22,12 @@ export interface MariaDb {
 
 /**
  * `durable`: what was committed survives `kill`. Without it the server is faster. `unsynced`: it waits for no disk at all, so
- * that tables are quickly made; not for what is measured.
+ * that tables are quickly made; not for what is measured. `args` are further arguments of the server, and `mount` is the folder
+ * of the files that they name.
  */
-export declare function startMariaDb(options?: { durable?: boolean; unsynced?: boolean }): Promise<MariaDb>;
+export declare function startMariaDb(options?: {
+  durable?: boolean;
+  unsynced?: boolean;
+  args?: readonly string[];
+  mount?: string;
+}): Promise<MariaDb>;

@@ -6,7 +6,7 @@
  */
 export const SUITES = [
   { name: 'shared', cwd: 'shared', folder: 'src', needs: [], builds: [] },
-  { name: 'rules', cwd: 'server', folder: 'src', needs: [], builds: [] },
+  { name: 'rules', cwd: 'server', folder: 'src', needs: ['openssl'], builds: [] },
   { name: 'client', cwd: 'client', folder: 'src', needs: [], builds: [] },
   { name: 'api-sqlite', cwd: 'server', folder: 'tests/api', needs: [], builds: [] },
   { name: 'api-mariadb', cwd: 'server', folder: 'tests/api', needs: ['mariadb'], builds: [], database: true },
@@ -14,7 +14,7 @@ export const SUITES = [
     name: 'faults',
     cwd: 'server',
     folder: 'tests/faults',
-    needs: ['mariadb'],
+    needs: ['mariadb', 'openssl'],
     builds: ['shared', 'server'],
     oneAtATime: true,
   },

@@ -23,6 +23,11 @@ const NEEDS = {
     debianPackages: ['rsync'],
     name: 'rsync',
   },
+  openssl: {
+    isThere: () => findProgram('openssl') !== null,
+    debianPackages: ['openssl'],
+    name: 'openssl',
+  },
   nginx: {
     isThere: () => findProgram('nginx') !== null,
     debianPackages: ['nginx'],

@@ -13,6 +13,7 @@ const LOADED_WHEN_USED = [
   'nodemailer',
   'prom-client',
   'qrcode',
+  'transliteration',
   '@opentelemetry/*',
   '@zxcvbn-ts/*',
 ];

@@ -4,6 +4,7 @@ import { type Config, InvalidConfig, readConfig } from './config';
 const COLLECTOR = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
 const RING = `a:${Buffer.alloc(32).toString('base64')}`;
 const MYSQL = { DATABASE_URL: 'mysql://user:pass@db:3306/twinlock', ENCRYPTION_KEYS: RING };
+const PLAIN = { mode: 'DISABLED', ca: null } as const;
 
 describe('with nothing set', () => {
   test('every variable has its default, and the database is a file in the data folder', () => {
@@ -82,15 +83,26 @@ test.each<[NodeJS.ProcessEnv, Partial<Config>]>([
   ],
   [{ PUBLIC_URL: 'HTTPS://ID.example.com:443' }, { publicUrl: 'https://id.example.com' }],
   [{ PUBLIC_URL: 'https://id.example.com' }, { mailFrom: 'Twinlock <twinlock@id.example.com>' }],
-  [{ PUBLIC_URL: 'https://user:pass@example.com/id//?a=b#c' }, { publicUrl: 'https://example.com/id' }],
+  [{ PUBLIC_URL: 'https://id.example.com:8443/' }, { publicUrl: 'https://id.example.com:8443' }],
+  [{ PUBLIC_URL: 'https://b\u00fccher.example' }, { publicUrl: 'https://xn--bcher-kva.example' }],
   [
     { DATA_DIR: '/var/lib/x' },
     { dataDir: '/var/lib/x', database: { kind: 'sqlite', file: '/var/lib/x/twinlock.db' } },
   ],
-  [MYSQL, { database: { kind: 'mysql', url: MYSQL.DATABASE_URL }, encryptionKeys: RING }],
+  [MYSQL, { database: { kind: 'mysql', url: MYSQL.DATABASE_URL, tls: PLAIN }, encryptionKeys: RING }],
+  [
+    { ...MYSQL, DATABASE_URL: 'mysql://user@one,two/twinlock?ssl-mode=required' },
+    {
+      database: {
+        kind: 'mysql',
+        url: 'mysql://user@one,two/twinlock',
+        tls: { mode: 'REQUIRED', ca: null },
+      },
+    },
+  ],
   [
     { ...MYSQL, DATABASE_URL: 'mariadb://db/twinlock' },
-    { database: { kind: 'mysql', url: 'mariadb://db/twinlock' } },
+    { database: { kind: 'mysql', url: 'mariadb://db/twinlock', tls: PLAIN } },
   ],
   [
     { ENCRYPTION_KEYS: RING },
@@ -165,8 +177,16 @@ test.each([
   ['PUBLIC_URL', 'id.example.com', 'is not a URL of the form https://host'],
   ['PUBLIC_URL', 'ftp://example.com', 'is not a URL'],
   ['PUBLIC_URL', 'javascript:alert(1)', 'is not a URL'],
+  ['PUBLIC_URL', 'https://example.com/id', 'holds more than scheme, host and port'],
+  ['PUBLIC_URL', 'https://example.com//', 'holds more than'],
+  ['PUBLIC_URL', 'https://example.com/?a=b', 'holds more than'],
+  ['PUBLIC_URL', 'https://example.com/?', 'holds more than'],
+  ['PUBLIC_URL', 'https://example.com/#c', 'holds more than'],
+  ['PUBLIC_URL', 'https://user:pass@example.com', 'holds more than'],
   ['DATABASE_URL', 'postgres://db/twinlock', 'is not a URL of the form mysql://'],
   ['DATABASE_URL', 'mysql:twinlock', 'is not a URL of the form mysql://'],
+  ['DATABASE_URL', 'mysql://db/twinlock?ssl={}', 'has the parameter "ssl", but only ssl-mode and ssl-ca'],
+  ['DATABASE_URL', 'mysql://db/twinlock?ssl-mode=PREFERRED', 'has an ssl-mode that is none of DISABLED'],
   ['ENCRYPTION_KEYS', 'a', "can't be used: key 1 is not written as id:base64"],
   ['ENCRYPTION_KEYS', `${RING},${RING}`, "can't be used: two of its keys have the same id"],
   ['ENCRYPTION_KEYS', ',', "can't be used: it holds no key"],

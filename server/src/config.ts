@@ -3,7 +3,8 @@ import { PASSWORD_MIN_LENGTH } from '@twinlock/shared';
 import { parse as parseAddress, parseCIDR } from 'ipaddr.js';
 import { z } from 'zod';
 import { InvalidKeyRing, parseKeyRing } from './crypto/keyRing';
-import { splitDatabaseUrl } from './database/databaseUrl';
+import { InvalidTls, readTls } from './database/databaseTls';
+import { splitDatabaseUrl, withoutParameters } from './database/databaseUrl';
 import type { DatabaseLocation } from './database/openDatabase';
 import type { SessionLimits } from './sign-in/session';
 import { type TracingConfig, toTracingConfig, tracingVariables } from './tracing/tracingConfig';
@@ -68,7 +69,9 @@ const SENDER = /^(?:[^<>@\r\n]*<[^<>@\s,;]+@[^<>@\s,;]+>|[^<>@\s,;]+@[^<>@\s,;]+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port().default(4000),
-  PUBLIC_URL: httpUrl().optional(),
+  PUBLIC_URL: httpUrl()
+    .refine(isOriginOnly, 'holds more than scheme, host and port: remove its path, query, fragment and user')
+    .optional(),
   INSTANCE_NAME: z
     .string()
     .trim()
@@ -82,6 +85,7 @@ const environmentSchema = z.object({
       (text) => splitDatabaseUrl(text).length > 0,
       'is not a URL of the form mysql://user:password@host:3306/database',
     )
+    .superRefine(refuseUnusableTls)
     .optional(),
   SETUP_TOKEN: z.string().min(1).optional(),
   ENCRYPTION_KEYS: z.string().superRefine(refuseBrokenRing).optional(),
@@ -128,11 +132,11 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
     host: variables.HOST,
     port: variables.PORT,
     issuer: variables.INSTANCE_NAME ?? `Twinlock (${publicUrl.host})`,
-    publicUrl: publicUrl.origin + publicUrl.pathname.replace(/\/+$/, ''),
+    publicUrl: publicUrl.origin,
     publicUrlIsGiven: variables.PUBLIC_URL !== undefined,
     dataDir,
     database: variables.DATABASE_URL
-      ? { kind: 'mysql', url: variables.DATABASE_URL }
+      ? toMysqlLocation(variables.DATABASE_URL)
       : { kind: 'sqlite', file: resolve(dataDir, 'twinlock.db') },
     setupToken: variables.SETUP_TOKEN ?? null,
     encryptionKeys: variables.ENCRYPTION_KEYS ?? null,
@@ -153,6 +157,10 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
     tracing: toTracingConfig(variables),
     explorer: variables.EXPLORER === 'on',
   };
+}
+
+function toMysqlLocation(databaseUrl: string): DatabaseLocation {
+  return { kind: 'mysql', url: withoutParameters(databaseUrl), tls: readTls(databaseUrl) };
 }
 
 function httpUrl(): z.ZodString {
@@ -194,8 +202,24 @@ function refuseBrokenRing(text: string, { addIssue }: z.RefinementCtx): void {
   }
 }
 
+function refuseUnusableTls(text: string, { addIssue }: z.RefinementCtx): void {
+  try {
+    readTls(text);
+  } catch (error) {
+    if (!(error instanceof InvalidTls)) throw error;
+    addIssue(error.message);
+  }
+}
+
 function hasProtocol(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '';
+}
+
+/** Cookies, links and the check of origins count on the client being at the root. What is no URL is told elsewhere. */
+function isOriginOnly(text: string): boolean {
+  if (!hasProtocol(text, ['http:', 'https:'])) return true;
+  const { href, origin } = new URL(text);
+  return href === `${origin}/`;
 }
 
 function splitList(text: string): string[] {

@@ -1,8 +1,19 @@
-import { access, constants, mkdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { InvalidConfig } from './config';
+import { access, chmod, constants, lstat, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Logger } from 'pino';
+import { type Config, InvalidConfig } from './config';
+import { KEY_FILE } from './crypto/loadKeyRing';
 
 const OWNER_ONLY = 0o700;
+const OWNER_ONLY_FILE = 0o600;
+/** Permission bits of anyone but the owner. */
+const OTHERS = 0o077;
+
+/** Folder of mails that no mail server takes, in the data folder. */
+export const OUTBOX = 'outbox';
+
+/** What a process with this umask makes is for its owner only. */
+export const PRIVATE_UMASK = OTHERS;
 
 /** Makes the folder that holds the embedded database, its keys and unsent mail; InvalidConfig where it can't be used. */
 export async function prepareDataDir(dataDir: string): Promise<void> {
@@ -32,4 +43,69 @@ async function isFolder(path: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   );
+}
+
+/** Makes every file that the embedded mode keeps readable by its owner alone, also those of an older version (S44). */
+export async function protectFiles(config: Config, log: Logger): Promise<void> {
+  if (config.database.kind === 'sqlite') await makeDatabaseFile(config.database.file);
+  for (const file of await listOpenFiles(config)) {
+    await chmod(file, OWNER_ONLY_FILE).catch(({ code }: NodeJS.ErrnoException) =>
+      log.warn({ file, code }, 'Other users may read this file, and its mode can’t be changed'),
+    );
+  }
+  if (await isOpenToOthers(config.dataDir))
+    log.warn(
+      `Other users may look into DATA_DIR ${config.dataDir}. Run \`chmod 700 ${config.dataDir}\`, unless they are meant to.`,
+    );
+}
+
+/** Files of the embedded mode that others than their owner may read or write. */
+export async function listOpenFiles({ dataDir, database }: Config): Promise<string[]> {
+  const files = database.kind === 'sqlite' ? withCompanions(database.file) : [];
+  const outbox = join(dataDir, OUTBOX);
+  files.push(...(await listNames(dataDir)).filter(isKeyFile).map((name) => join(dataDir, name)));
+  files.push(...(await listNames(outbox)).map((name) => join(outbox, name)));
+  const areOpen = await Promise.all(files.map(isOpenFile));
+  return files.filter((_, index) => areOpen[index]);
+}
+
+/** Whether others than its owner may do anything with the folder; false where there is none. */
+export async function isOpenToOthers(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    ({ mode }) => (mode & OTHERS) !== 0,
+    () => false,
+  );
+}
+
+/** SQLite gives the files beside a database the mode of the database, whatever the umask. */
+async function makeDatabaseFile(file: string): Promise<void> {
+  const made = await open(file, 'ax', OWNER_ONLY_FILE).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return null;
+    throw new InvalidConfig(`The database file ${file} can't be made (${error.code}).`);
+  });
+  await made?.close();
+}
+
+function withCompanions(file: string): string[] {
+  return ['', '-wal', '-shm', '-journal'].map((ending) => `${file}${ending}`);
+}
+
+function isKeyFile(name: string): boolean {
+  return name === KEY_FILE || name.startsWith(`${KEY_FILE}.`);
+}
+
+async function listNames(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
+
+/** A link is followed only if this user made it: another user could have it lead to any file. */
+async function isOpenFile(file: string): Promise<boolean> {
+  try {
+    const link = await lstat(file);
+    if (link.isSymbolicLink() && link.uid !== process.getuid?.()) return false;
+    const found = await stat(file);
+    return found.isFile() && (found.mode & OTHERS) !== 0;
+  } catch {
+    return false;
+  }
 }

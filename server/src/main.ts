@@ -1,4 +1,5 @@
 import { readConfig } from './config';
+import { PRIVATE_UMASK } from './dataDir';
 import { createLog } from './log';
 import { createMetrics } from './metrics/metrics';
 import { openRuntime } from './openRuntime';
@@ -9,6 +10,7 @@ import { VERSION } from './version';
 const EXIT_FAILED = 1;
 
 async function main(): Promise<void> {
+  process.umask(PRIVATE_UMASK);
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   process.on('unhandledRejection', (reason) => log.error({ reason: String(reason) }, 'Unhandled rejection'));

@@ -7,10 +7,11 @@ import { PasswordHasher, type PasswordKey } from './crypto/passwordHasher';
 import type { Pepper } from './crypto/pepper';
 import { requireKeys } from './crypto/requireKeys';
 import { SecretBox } from './crypto/secretBox';
+import { describeConnectFailure } from './database/connectFailure';
 import type { Database } from './database/database';
 import { hostsAndName } from './database/databaseUrl';
 import { openDatabase } from './database/openDatabase';
-import { prepareDataDir } from './dataDir';
+import { prepareDataDir, protectFiles } from './dataDir';
 import { entities } from './entities';
 import { type EventListener, EventRecorder } from './events/eventRecorder';
 import { countEvents } from './metrics/countEvents';
@@ -34,6 +35,7 @@ export async function openRuntime(
   }: { clock: Clock; log: Logger; metrics?: Metrics | null; tracing?: Tracing | null },
 ): Promise<Runtime> {
   await prepareDataDir(config.dataDir);
+  await protectFiles(config, log);
   const keyRing = await loadKeyRing({
     configured: config.encryptionKeys,
     dataDir: config.dataDir,
@@ -88,11 +90,6 @@ async function connect({ database }: Config, tracing: Tracing | null): Promise<D
       database.kind === 'mysql'
         ? `The database at ${hostsAndName(database.url)}`
         : `The database file ${database.file}`;
-    throw new InvalidConfig(`${where} can't be opened: ${reasonOf(error)}.`);
+    throw new InvalidConfig(`${where} can't be opened: ${describeConnectFailure(error, database)}.`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message: string };
-  return message.trim() === '' ? String(code) : message;
 }

@@ -25,6 +25,13 @@ describe('one-time codes', () => {
     ['１２３４５６', '123456'],
     ['123\u00a0456', '123456'],
     ['\u200b123456', '123456'],
+    ['\u0661\u0662\u0663 \u0664\u0665\u0666', '123456'],
+    ['\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6', '123456'],
+    ['\u0967\u0968\u0969\u2011\u096a\u096b\u096c', '123456'],
+    ['\u{1d7d9}\u{1d7da}\u{1d7db}\u{1d7dc}\u{1d7dd}\u{1d7de}', '123456'],
+    ['123\u2212456', '123456'],
+    ['123\u30fc456', '123456'],
+    ['123\u2009\u2013\u2009456', '123456'],
   ])('reads %j as %s', (typed, code) => {
     expect(normalizeTotpCode(typed)).toBe(code);
     expect(isTotpCode(code)).toBe(true);
@@ -32,6 +39,42 @@ describe('one-time codes', () => {
 
   test.each(['', '12345', '1234567', '12345a', '1234 5', '-12345'])('%j is no code', (text) => {
     expect(isTotpCode(text)).toBe(false);
+  });
+});
+
+describe('digits of every script', () => {
+  const digits = Array.from({ length: 0x110000 }, (_, codePoint) => codePoint)
+    .filter((codePoint) => codePoint < 0xd800 || codePoint > 0xdfff)
+    .map((codePoint) => String.fromCodePoint(codePoint))
+    .filter((sign) => /\p{Nd}/u.test(sign));
+  const runs = Array.from({ length: digits.length / 10 }, (_, run) => digits.slice(run * 10, run * 10 + 10));
+
+  test('S08 every decimal digit of Unicode is read as its value, in both kinds of code', () => {
+    expect(digits.length).toBeGreaterThan(600);
+    for (const run of runs) {
+      expect(normalizeTotpCode(run.join(' '))).toBe('0123456789');
+      expect(normalizeRecoveryCode(run.join('-'))).toBe('0123456789');
+    }
+  });
+
+  test('the values are those that ICU writes for each numbering system', () => {
+    const systems = Intl.supportedValuesOf('numberingSystem');
+    const written = systems.map((system) =>
+      new Intl.NumberFormat(`en-u-nu-${system}`, { useGrouping: false }).format(9_876_543_210),
+    );
+    const decimal = written.filter((text) => /^\p{Nd}+$/u.test(text));
+    expect(decimal.length).toBeGreaterThan(50);
+    for (const text of decimal) expect(normalizeTotpCode(text)).toBe('9876543210');
+  });
+
+  test('every dash and space of Unicode may stand between digits', () => {
+    const separators = Array.from({ length: 0xd800 }, (_, codePoint) =>
+      String.fromCodePoint(codePoint),
+    ).filter((sign) => /[\p{Dash}\p{Z}\s]/u.test(sign));
+    for (const sign of separators) {
+      expect(normalizeTotpCode(`123${sign}456`)).toBe('123456');
+      expect(normalizeRecoveryCode(`0123${sign}4567`)).toBe('01234567');
+    }
   });
 });
 

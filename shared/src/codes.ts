@@ -11,9 +11,13 @@ export const RECOVERY_CODE_GROUP = 4;
  */
 export const RECOVERY_CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Reads a one-time code as a person types or pastes it: spaces and dashes don't count, full-width digits do. */
+const DECIMAL_DIGIT = /\p{Nd}/u;
+/** Dashes of any script, and the long vowel mark that a Japanese keyboard types in place of a dash. */
+const SEPARATORS = /[\s\p{Z}\p{Dash}\p{Cf}\u30FC]/gu;
+
+/** Reads a one-time code as a person types or pastes it: in the digits of any script, with spaces and dashes anywhere. */
 export function normalizeTotpCode(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\p{Pd}\p{Cf}]/gu, '');
+  return withAsciiDigits(text).replace(SEPARATORS, '');
 }
 
 /** Whether the text has the shape of a one-time code; says nothing of its being right. */
@@ -22,12 +26,11 @@ export function isTotpCode(text: string): boolean {
 }
 
 /**
- * Reads a recovery code as a person types it: any case, spaces and dashes anywhere, and the letters that the alphabet
- * leaves out taken for the digits they look like.
+ * Reads a recovery code as a person types it: in any case, in the digits of any script, with spaces and dashes anywhere.
+ * Letters that the alphabet leaves out are read as the digits that they look like.
  */
 export function normalizeRecoveryCode(text: string): string {
-  return text
-    .normalize('NFKC')
+  return withAsciiDigits(text)
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
     .replace(/[IL]/g, '1')
@@ -54,4 +57,22 @@ export function formatSecret(base32: string): string {
 
 function inGroups(text: string, separator: string): string {
   return (text.match(new RegExp(`.{1,${RECOVERY_CODE_GROUP}}`, 'g')) ?? []).join(separator);
+}
+
+const values = new Map<string, string>();
+
+function withAsciiDigits(text: string): string {
+  return text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => {
+    const value = values.get(digit) ?? String(digitValue(digit));
+    values.set(digit, value);
+    return value;
+  });
+}
+
+/** Unicode keeps the digits of a script in one run from zero to nine; runs that touch follow each other in tens. */
+function digitValue(digit: string): number {
+  const codePoint = digit.codePointAt(0) as number;
+  let start = codePoint;
+  while (start > 0 && DECIMAL_DIGIT.test(String.fromCodePoint(start - 1))) start -= 1;
+  return (codePoint - start) % 10;
 }

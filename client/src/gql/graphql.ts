@@ -171,6 +171,8 @@ export type CreateApiTokenInput = {
 export type CreateWorkspaceInput = {
   /** Name, 1 to 100 characters. */
   name: string;
+  /** Name in addresses: 1 to 40 letters a to z, digits, and dashes between them; made from the name if omitted. CONFLICT if another workspace has it. */
+  slug?: string | null | undefined;
 };
 
 /** Which codes to download. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { CODE_CACHE, compileBundle, runBundle } from './compileBundle';
 
 /*
@@ -7,6 +7,7 @@ import { CODE_CACHE, compileBundle, runBundle } from './compileBundle';
  */
 
 const QUERY = '{ instance { name } viewer { user { id } } }';
+const READABLE = 0o644;
 const READY = /ready on (http:\/\/\S+)/;
 
 const bundle = compileBundle();
@@ -25,5 +26,7 @@ async function cacheCode(url: string): Promise<void> {
     body: JSON.stringify({ query: QUERY }),
   });
   writeFileSync(CODE_CACHE, bundle.createCachedData());
+  // The server's umask keeps what it makes to its owner, but any user may run what was built.
+  chmodSync(CODE_CACHE, READABLE);
   process.kill(process.pid, 'SIGTERM');
 }

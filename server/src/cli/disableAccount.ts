@@ -3,6 +3,7 @@ import { readRows } from '../database/rows';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
 import { closeChallengesOf } from '../sign-in/challenge.store';
+import { showEmail } from '../sign-in/email';
 import { countEndedSessions } from '../sign-in/session.store';
 import { UserEntity } from '../sign-in/user.entity';
 import { endSetups } from '../two-factor/endSetups';
@@ -17,7 +18,7 @@ export async function endSessions(runtime: Runtime, email: string): Promise<stri
     const count = await endAllInProgress(tx, person, now);
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator', count } };
     await runtime.events.record(tx, { type: AuditEventType.SESSIONS_ENDED, ...about });
-    return `${inWords(count)} of ${person.email} ended. Their API tokens still work.`;
+    return `${inWords(count)} of ${showEmail(person.email)} ended. Their API tokens still work.`;
   });
 }
 
@@ -26,13 +27,13 @@ export async function disableAccount(runtime: Runtime, email: string): Promise<s
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const person = await claimPerson(tx, email);
-    if (person.disabledAt !== null) return `${person.email} is disabled already; nothing was changed.`;
+    if (person.disabledAt !== null) return `${showEmail(person.email)} is disabled already; nothing was changed.`;
     await tx.update(UserEntity, { id: person.id }, { disabledAt: now });
     const count = await endAllInProgress(tx, person, now);
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
     await runtime.events.record(tx, { type: AuditEventType.ACCOUNT_DISABLED, ...about });
     return [
-      `${person.email} is disabled. ${inWords(count)} ended; API tokens that they made are refused.`,
+      `${showEmail(person.email)} is disabled. ${inWords(count)} ended; API tokens that they made are refused.`,
       ...(await warnOfLastOwner(tx, person)),
     ].join('\n');
   });
@@ -43,11 +44,11 @@ export async function enableAccount(runtime: Runtime, email: string): Promise<st
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const person = await claimPerson(tx, email);
-    if (person.disabledAt === null) return `${person.email} is not disabled; nothing was changed.`;
+    if (person.disabledAt === null) return `${showEmail(person.email)} is not disabled; nothing was changed.`;
     await tx.update(UserEntity, { id: person.id }, { disabledAt: null });
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
     await runtime.events.record(tx, { type: AuditEventType.ACCOUNT_ENABLED, ...about });
-    return `${person.email} is enabled and may sign in again. API tokens that they made work again.`;
+    return `${showEmail(person.email)} is enabled and may sign in again. API tokens that they made work again.`;
   });
 }
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { readConfig } from '../config';
 import { generateKey } from '../crypto/keyRing';
+import { PRIVATE_UMASK } from '../dataDir';
 import { createLog } from '../log';
 import { openRuntime } from '../openRuntime';
 import type { Runtime } from '../runtime';
@@ -28,6 +29,8 @@ async function run(task: Task): Promise<void> {
     await runtime.database.close();
   }
 }
+
+process.umask(PRIVATE_UMASK);
 
 const program = new Command('twinlock').description(
   'Commands for the operator of an instance, on its host only.',

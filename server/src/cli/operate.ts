@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime';
 import { forgetWrongPasswords } from '../sign-in/checkPassword';
-import { normalizeEmail } from '../sign-in/email';
+import { showEmail } from '../sign-in/email';
 import { UserEntity } from '../sign-in/user.entity';
 import { claimAccount, findUserByEmail } from '../sign-in/user.store';
 import { UNTRIED } from '../two-factor/secondFactorBudget';
@@ -26,11 +26,11 @@ export async function resetTwoFactor(
   return runtime.database.transaction(async (tx) => {
     const person = await claimPerson(tx, email);
     if (person.activeEnrollmentId === null)
-      return `${person.email} has no two-factor authentication; nothing was changed.`;
+      return `${showEmail(person.email)} has no two-factor authentication; nothing was changed.`;
     await takeTwoFactorAway(tx, person, now);
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator', reason } };
     await runtime.events.record(tx, { type: AuditEventType.TWO_FACTOR_RESET, ...about });
-    return `Two-factor authentication of ${person.email} is reset; all their sessions have ended.`;
+    return `Two-factor authentication of ${showEmail(person.email)} is reset; all their sessions have ended.`;
   });
 }
 
@@ -42,7 +42,7 @@ export async function unlock(runtime: Runtime, email: string): Promise<string> {
     await forgetWrongPasswords(runtime, tx, person);
     const about = { at: runtime.clock(), subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
     await runtime.events.record(tx, { type: AuditEventType.ACCOUNT_UNLOCKED, ...about });
-    return `${person.email} is unlocked and may sign in again.`;
+    return `${showEmail(person.email)} is unlocked and may sign in again.`;
   });
 }
 
@@ -62,12 +62,12 @@ export async function makeOwner(
       (await findMembershipOf(tx, where)) ??
       (await insertMembership(tx, { ...where, role: WorkspaceRole.MEMBER, now }));
     if (membership.role === WorkspaceRole.OWNER)
-      return `${person.email} is an owner of ${workspace.name} already; nothing was changed.`;
+      return `${showEmail(person.email)} is an owner of ${workspace.name} already; nothing was changed.`;
     await tx.update(MembershipEntity, { id: membership.id }, { role: WorkspaceRole.OWNER });
     const details = { by: 'operator', to: WorkspaceRole.OWNER };
     const about = { at: now, subjectId: person.id, workspaceId: workspace.id, ...BY_OPERATOR, details };
     await runtime.events.record(tx, { type: AuditEventType.MEMBER_ROLE_CHANGED, ...about });
-    return `${person.email} is an owner of ${workspace.name} now.`;
+    return `${showEmail(person.email)} is an owner of ${workspace.name} now.`;
   });
 }
 
@@ -79,7 +79,7 @@ export async function listOwners(runtime: Runtime): Promise<string> {
     for (const workspaceId of new Set(rows.map((row) => row.workspaceId))) {
       await runtime.events.record(tx, { ...about, workspaceId, details: { by: 'operator' } });
     }
-    return rows.map(({ slug, email }) => `${slug}\t${email}`).join('\n');
+    return rows.map(({ slug, email }) => `${slug}\t${showEmail(email)}`).join('\n');
   });
 }
 
@@ -99,7 +99,7 @@ async function findOwners(
 
 /** Claims the account with that email; an error for the operator where there is none. */
 export async function claimPerson(tx: EntityManager, email: string): Promise<UserEntity> {
-  const found = await findUserByEmail(tx, normalizeEmail(email));
+  const found = await findUserByEmail(tx, email);
   const person = found && (await claimAccount(tx, found.id));
   if (!person) throw new Error(`There is no account with the email ${email}.`);
   return person;

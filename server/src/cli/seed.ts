@@ -106,7 +106,7 @@ async function addToWorkspace(
   const now = runtime.clock();
   const existing = await findWorkspaceBySlug(tx, slug);
   const [first, ...rest] = people as [BuiltPerson, ...BuiltPerson[]];
-  const opening = { name: slug, ownerId: first.user.id, device: null, now };
+  const opening = { slug: null, name: slug, ownerId: first.user.id, device: null, now };
   const { id: workspaceId } = existing ?? (await openWorkspace(runtime, tx, opening));
   await buildMembers(tx, { workspaceId, people: existing ? people : rest, now });
   if (!(await isSetUp(tx))) await markSetUp(tx, now);

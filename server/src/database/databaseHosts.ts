@@ -1,8 +1,12 @@
 import { connect, type Socket } from 'node:net';
 
-interface Host {
+export interface HostAddress {
+  /** Its name, or its IP address without brackets. */
   host: string;
   port: number;
+}
+
+interface Host extends HostAddress {
   /** Since when another host is preferred, in milliseconds since the epoch; null while this one is fit. */
   leftAt: number | null;
   askAgain: NodeJS.Timeout | undefined;
@@ -20,6 +24,7 @@ const GREETS_WITHIN_MILLISECONDS = 2000;
  */
 export class DatabaseHosts {
   readonly #hosts: Host[];
+  readonly #addresses = new WeakMap<Socket, HostAddress>();
 
   constructor(readonly urls: readonly string[]) {
     this.#hosts = urls.map((url) => ({
@@ -36,6 +41,7 @@ export class DatabaseHosts {
     const socket = this.#open(host);
     let endedByHost = false;
     host.sockets.add(socket);
+    this.#addresses.set(socket, { host: host.host, port: host.port });
     socket.once('end', () => {
       endedByHost = true;
     });
@@ -45,6 +51,11 @@ export class DatabaseHosts {
       if (!isLeftAlready && !endedByHost && !hadError) this.#probe(host);
     });
     return socket;
+  }
+
+  /** Where a socket goes that `connect` made: the driver checks the certificate of the host against it. */
+  addressOf(socket: Socket): HostAddress {
+    return this.#addresses.get(socket) as HostAddress;
   }
 
   /** Leaves the host that this socket goes to; whatever waits for an answer from it is told that the connection is lost. */
@@ -68,6 +79,8 @@ export class DatabaseHosts {
   /** A connection by which the host proves fit, or is left. */
   #open(host: Host): Socket {
     const socket = connect({ host: host.host, port: host.port, noDelay: true, keepAlive: true });
+    // Node.js sets this for names only, and would check the certificate of an IP address against "localhost".
+    Object.assign(socket, { _host: host.host });
     const timer = setTimeout(() => socket.destroy(notGreeted()), GREETS_WITHIN_MILLISECONDS).unref();
     socket.once('data', () => {
       clearTimeout(timer);
@@ -97,7 +110,7 @@ function notGreeted(): Error {
   return Object.assign(new Error('The database did not greet in time'), { code: 'ETIMEDOUT' });
 }
 
-function addressOf(url: string): { host: string; port: number } {
+function addressOf(url: string): HostAddress {
   const { hostname, port } = new URL(url);
   // An IPv6 address stands in brackets only within a URL.
   return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? DEFAULT_PORT : Number(port) };

@@ -10,6 +10,11 @@ export function splitDatabaseUrl(text: string): string[] {
   return urls.every(namesHost) ? urls : [];
 }
 
+/** DATABASE_URL without its parameters, which are read by `databaseTls.ts` and mean something else to the driver. */
+export function withoutParameters(databaseUrl: string): string {
+  return databaseUrl.replace(/\?.*$/s, '');
+}
+
 /** What of DATABASE_URL may be shown: neither user nor password. */
 export function hostsAndName(databaseUrl: string): string {
   const urls = splitDatabaseUrl(databaseUrl).map((url) => new URL(url));

@@ -1,8 +1,9 @@
 import type { Tracing } from '../tracing/tracing';
 import type { Database } from './database';
+import type { MysqlLocation } from './databaseTls';
 import type { EntityClasses } from './entityClasses';
 
-export type DatabaseLocation = { kind: 'sqlite'; file: string } | { kind: 'mysql'; url: string };
+export type DatabaseLocation = { kind: 'sqlite'; file: string } | MysqlLocation;
 
 /** Opens the database, brings its schema up to date, and throws where it can't be reached. Only its own driver is loaded. */
 export async function openDatabase(
@@ -12,7 +13,7 @@ export async function openDatabase(
 ): Promise<Database> {
   if (location.kind === 'mysql') {
     const { openMysql }: typeof import('./openMysql') = require('./openMysql');
-    return openMysql(location.url, entities, tracing);
+    return openMysql(location, entities, tracing);
   }
   const { openSqlite }: typeof import('./openSqlite') = require('./openSqlite');
   return openSqlite(location.file, entities, tracing);

@@ -1,12 +1,13 @@
 import type { Socket } from 'node:net';
 import type { PoolOptions } from 'mysql2';
 import * as mysql2 from 'mysql2';
-import { createConnection } from 'mysql2/promise';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions';
 import type { Tracing } from '../tracing/tracing';
+import { connectMysql } from './connectMysql';
 import { Database } from './database';
 import { DatabaseHosts } from './databaseHosts';
+import type { DatabaseTls, MysqlLocation } from './databaseTls';
 import { splitDatabaseUrl } from './databaseUrl';
 import type { EntityClasses } from './entityClasses';
 import { migrateMysql } from './migrateMysql';
@@ -25,11 +26,11 @@ const MIGRATING_POOL_SIZE = 2;
 
 /** Opens a database on MySQL, MariaDB or a Galera cluster, and brings its schema up to date. */
 export async function openMysql(
-  databaseUrl: string,
+  { url, tls }: MysqlLocation,
   entities: EntityClasses,
   tracing: Tracing | null,
 ): Promise<Database> {
-  const server = { ...(await findServer(splitDatabaseUrl(databaseUrl))), tracing };
+  const server = { ...(await findServer(splitDatabaseUrl(url), tls)), tls, tracing };
   // Apart from what serves, since building an index may take longer than a request may wait.
   const migrating = await openSource(server, { migrations, poolSize: MIGRATING_POOL_SIZE });
   await migrateMysql(migrating).finally(() => migrating.destroy());
@@ -59,12 +60,12 @@ export async function openMysql(
 type Server = Pick<PoolSettings, 'hosts' | 'isCluster' | 'isMariaDb'>;
 
 /** Asks one host after another, and throws what the last one said where none answers. */
-async function findServer(urls: readonly string[]): Promise<Server> {
+async function findServer(urls: readonly string[], tls: DatabaseTls): Promise<Server> {
   const hosts = new DatabaseHosts(urls);
   for (let left = urls.length - 1; ; left -= 1) {
     const socket = hosts.connect();
     try {
-      return { hosts, ...(await askServer(urls[0] as string, socket)) };
+      return { hosts, ...(await askServer(hosts, { socket, tls })) };
     } catch (error) {
       if (left === 0) throw error;
       hosts.leaveHostOf(socket);
@@ -72,12 +73,11 @@ async function findServer(urls: readonly string[]): Promise<Server> {
   }
 }
 
-async function askServer(url: string, stream: Socket): Promise<{ isMariaDb: boolean; isCluster: boolean }> {
-  const connection = await createConnection({
-    uri: url,
-    stream,
-    connectTimeout: CONNECT_TIMEOUT_MILLISECONDS,
-  });
+async function askServer(
+  hosts: DatabaseHosts,
+  reached: { socket: Socket; tls: DatabaseTls },
+): Promise<{ isMariaDb: boolean; isCluster: boolean }> {
+  const connection = await connectMysql(hosts, { ...reached, connectTimeout: CONNECT_TIMEOUT_MILLISECONDS });
   try {
     const [[version]] = (await connection.query('SELECT VERSION() AS version')) as unknown as [
       [{ version: string }],

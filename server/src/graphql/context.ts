@@ -17,6 +17,8 @@ export interface CookieJar {
 
 export interface RequestParts {
   readonly record: RequestRecord;
+  /** The address that people should open. */
+  readonly publicUrl: string;
   readonly device: Device;
   readonly credential: Credential | null;
   /** The session cookie, also where another credential goes before it. */
@@ -52,6 +54,10 @@ export class RequestContext {
   /** What the log and metrics tell of this request. */
   get record(): RequestRecord {
     return this.parts.record;
+  }
+
+  get publicUrl(): string {
+    return this.parts.publicUrl;
   }
 
   get device(): Device {

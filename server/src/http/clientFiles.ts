@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { ErrorCode } from '@twinlock/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerNotFound } from './errorAnswer';
 
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 const PAGE = 'index.html';
@@ -73,10 +73,4 @@ function isPlace({ method, url }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const [path = ''] = url.split('?');
   return !/\.[a-z0-9]+$/i.test(path);
-}
-
-function answerNotFound(reply: FastifyReply): FastifyReply {
-  return reply
-    .code(404)
-    .send({ errors: [{ message: 'There is nothing here.', extensions: { code: ErrorCode.NOT_FOUND } }] });
 }

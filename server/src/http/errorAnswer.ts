@@ -28,6 +28,11 @@ export function answerNotAllowed(reply: FastifyReply, methods: readonly string[]
   });
 }
 
+/** There is nothing at the address. */
+export function answerNotFound(reply: FastifyReply): FastifyReply {
+  return send(reply, 404, { message: 'There is nothing here.', code: ErrorCode.NOT_FOUND });
+}
+
 function answerError(reply: FastifyReply, error: FastifyError, log: Logger): FastifyReply {
   if (error instanceof Refusal)
     return send(reply, STATUS_OF[error.code] ?? 400, {

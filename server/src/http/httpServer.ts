@@ -2,16 +2,20 @@ import cookie from '@fastify/cookie';
 import { type FastifyInstance, fastify } from 'fastify';
 import { CLIENT_FOLDER } from '../place';
 import type { Runtime } from '../runtime';
+import { readClientAddresses } from './clientAddress';
 import { registerClientFiles } from './clientFiles';
 import { registerDrain } from './drain';
 import { registerErrorAnswers } from './errorAnswer';
 import { registerExports } from './exports/registerExports';
+import { isAddressAmong } from './forwardedFor';
 import { registerGraphql } from './graphqlRoute';
 import { registerHeaders } from './headers';
 import { registerHealth } from './health';
+import { watchPublicAddress } from './publicAddress';
 import { traceRequests } from './traceRequests';
 import { registerTurnstile } from './turnstile';
 import { watchRequests } from './watchRequests';
+import { registerWellKnown } from './wellKnown';
 
 /** Limits of one request (S25). */
 const MAX_BODY_BYTES = 100_000;
@@ -28,7 +32,8 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
   const server = fastify({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: RECEIVE_WITHIN_MILLISECONDS,
-    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    trustProxy:
+      config.trustedProxies.length > 0 ? (address) => isAddressAmong(address, config.trustedProxies) : false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     schemaController: { compilersFactory: NO_COMPILERS },
@@ -38,7 +43,9 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
     },
   });
   server.removeContentTypeParser('text/plain');
+  readClientAddresses(server, runtime);
   watchRequests(server, runtime);
+  watchPublicAddress(server, runtime);
   if (tracing) traceRequests(server, tracing);
   registerTurnstile(server);
   registerDrain(server);
@@ -46,6 +53,7 @@ export async function createHttpServer(runtime: Runtime): Promise<FastifyInstanc
   registerHeaders(server, config.publicUrl);
   await server.register(cookie);
   registerHealth(server, runtime);
+  registerWellKnown(server);
   await registerClientFiles(server, { folder: CLIENT_FOLDER, explorer: config.explorer });
   await registerGraphql(server, runtime);
   registerExports(server, runtime);

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import ipaddr from 'ipaddr.js';
 import type { Config } from '../config';
 import type { Device } from '../device';
 import type { Credential } from '../graphql/caller';
 import type { RequestParts } from '../graphql/context';
 import type { RequestRecord } from '../requestRecord';
+import { readAddress } from './forwardedFor';
+import { publicUrlFor } from './publicAddress';
 import { cookieJar, readSessionCookie } from './sessionCookie';
 
 const USER_AGENT_MAX_LENGTH = 400;
@@ -14,6 +15,9 @@ const BEARER = /^Bearer +(\S+)$/i;
 export function requestParts(request: FastifyRequest, reply: FastifyReply, config: Config): RequestParts {
   return {
     record: request.record as RequestRecord,
+    get publicUrl() {
+      return publicUrlFor(request, config);
+    },
     get device() {
       return deviceOf(request);
     },
@@ -38,16 +42,10 @@ export function credentialOf(request: FastifyRequest, config: Config): Credentia
   return token === null ? null : { token, transport: 'cookie' };
 }
 
-export function deviceOf({ ip, headers }: FastifyRequest): Device {
+export function deviceOf({ ip, hasProxyAddress, headers }: FastifyRequest): Device {
   const userAgent = headers['user-agent']
     ?.replaceAll('\0', '')
     .toWellFormed()
     .slice(0, USER_AGENT_MAX_LENGTH);
-  return { ipAddress: readAddress(ip), userAgent: userAgent || null };
-}
-
-/** In one form, IPv4 within IPv6 as IPv4; null for what a trusted proxy passed on unread and is no address. */
-function readAddress(text: string): string | null {
-  const [address = ''] = text.split('%');
-  return ipaddr.isValid(address) ? ipaddr.process(address).toString() : null;
+  return { ipAddress: readAddress(ip), isAddressShared: hasProxyAddress, userAgent: userAgent || null };
 }

@@ -5,9 +5,13 @@ import type { CookieJar } from '../graphql/context';
 
 type CookieConfig = Pick<Config, 'publicUrl' | 'sessionLimits'>;
 
-/** `__Host-` ties the cookie to this host and to https, where the public URL has it (S17). */
+/**
+ * `__Host-` ties the cookie to this host and to https if the public URL is https (S17). Browsers send cookies to every port of a
+ * host, so a port that isn't the scheme's default is part of the name: two instances on one host don't end each other's sessions.
+ */
 function cookieName({ publicUrl }: CookieConfig): string {
-  return isHttps(publicUrl) ? '__Host-twinlock' : 'twinlock';
+  const { port } = new URL(publicUrl);
+  return `${isHttps(publicUrl) ? '__Host-' : ''}twinlock${port === '' ? '' : `-${port}`}`;
 }
 
 function isHttps(publicUrl: string): boolean {

@@ -49,9 +49,8 @@ function idMaker(): () => string {
   };
 }
 
-/** A trusted proxy's own id is kept; what anybody else sends could be anything (S31). */
-function idFromProxy({ ips, headers }: FastifyRequest): string | null {
+/** A trusted proxy's own id is kept; what anyone else sends could be anything (S31). */
+function idFromProxy({ cameThroughProxy, headers }: FastifyRequest): string | null {
   const id = headers[ID_HEADER];
-  const cameThroughProxy = (ips?.length ?? 0) > 1;
   return cameThroughProxy && typeof id === 'string' && ID_FORM.test(id) ? id : null;
 }

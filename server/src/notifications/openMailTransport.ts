@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SendMailOptions } from 'nodemailer';
 import type { Config } from '../config';
+import { OUTBOX } from '../dataDir';
 import type { Runtime } from '../runtime';
 import type { MailMessage } from './message';
 
@@ -70,7 +71,7 @@ function withoutLogging(smtpUrl: string): string {
 }
 
 function openFolder({ config, log }: Pick<Runtime, 'config' | 'log'>): MailTransport {
-  const folder = join(config.dataDir, 'outbox');
+  const folder = join(config.dataDir, OUTBOX);
   let composer: ReturnType<typeof loadComposer> | undefined;
   return {
     send: async (mail) => {

@@ -3,9 +3,10 @@ import type { SecretBox } from '../crypto/secretBox';
 import type { EventListener, MailExtras } from '../events/eventRecorder';
 import { AuditEventType } from '../events/eventType';
 import type { RecordedEvent } from '../events/recordedEvent';
+import { showEmail } from '../sign-in/email';
 import { findUser } from '../sign-in/user.store';
 import { findRequirement } from '../workspaces/findRequirement';
-import type { EventFacts } from './eventFacts';
+import type { EventFacts, Person } from './eventFacts';
 import { isMailed, letterAbout } from './eventLetters';
 import { messageFrom } from './message';
 import { insertMails } from './outgoingMail.store';
@@ -36,9 +37,14 @@ async function gatherFacts(
     event,
     publicUrl,
     url: extras.url ?? null,
-    actor: actorId === null || actorId === subjectId ? null : await findUser(tx, actorId),
+    actor: actorId === null || actorId === subjectId ? null : await findActor(tx, actorId),
     requiredBy: await listRequiring(tx, event),
   };
+}
+
+async function findActor(tx: EntityManager, id: string): Promise<Person | null> {
+  const user = await findUser(tx, id);
+  return user && { name: user.name, email: showEmail(user.email) };
 }
 
 /** Only who loses their second factor is told, so only then is it looked up: most mails are planned within a sign-in. */

@@ -5,7 +5,7 @@ import type { Device } from '../device';
 import { AuditEventType } from '../events/eventType';
 import { Refusal, tooManyAttempts } from '../refusal';
 import type { Runtime } from '../runtime';
-import { addressBlockOf } from '../throttle/addressBlock';
+import { addressBlockOf, addressLimits } from '../throttle/addressBlock';
 import { countFailuresAndRun, endRun, forgetFailures, forgiveFailures } from '../throttle/failureCount.store';
 import {
   type FailureLimit,
@@ -13,6 +13,7 @@ import {
   NO_END_RETRY_SECONDS,
   waitSeconds,
 } from '../throttle/failureLimit';
+import { normalizeEmail } from './email';
 import { listKnownAddresses } from './knownAddress.store';
 import type { UserEntity } from './user.entity';
 import { type AccountToCheck, findAccountToCheck } from './user.store';
@@ -100,19 +101,19 @@ function countersFor(
   { email, device }: PasswordTry,
   user: AccountToCheck | null,
 ): TryCounters {
-  const address = addressBlockOf(device.ipAddress);
   const isAtKnownAddress = user?.isAtKnownAddress ?? false;
   const ofEmail = {
-    id: counterOf(pepper, email, isAtKnownAddress ? address : null),
+    id: counterOf(pepper, email, isAtKnownAddress ? addressBlockOf(device.ipAddress) : null),
     max: MAX_FAILURES_PER_EMAIL,
   };
-  const ofAddress = {
-    id: pepper.hash('password-failures-from-address', address),
+  const ofAddress = addressLimits(pepper, {
+    purpose: 'password-failures-from-address',
+    device,
     max: MAX_FAILURES_PER_ADDRESS,
-  };
+  });
   return {
-    ids: [ofEmail.id, ofAddress.id],
-    limits: isAtKnownAddress ? [ofEmail] : [ofEmail, ofAddress],
+    ids: [ofEmail, ...ofAddress].map(({ id }) => id),
+    limits: isAtKnownAddress ? [ofEmail] : [ofEmail, ...ofAddress],
     runId: runOf(pepper, email),
     isAtKnownAddress,
   };
@@ -122,8 +123,9 @@ function countersFor(
 export async function forgetWrongPasswords(
   { pepper }: Runtime,
   tx: EntityManager,
-  { id, email }: Pick<UserEntity, 'id' | 'email'>,
+  { id, email: stored }: Pick<UserEntity, 'id' | 'email'>,
 ): Promise<void> {
+  const email = normalizeEmail(stored);
   const addresses = await listKnownAddresses(tx, id);
   await forgetFailures(
     tx,

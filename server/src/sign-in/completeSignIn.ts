@@ -29,7 +29,8 @@ export async function completeSignIn(
   if (replacedToken !== null) await endReplacedSession(tx, replacedToken);
   if (invitationId !== null) await joinByInvitation(runtime, tx, { userId, invitationId, device, now });
   await markSeen(tx, userId, now);
-  if (device.ipAddress !== null) await rememberAddress(tx, { userId, ipAddress: device.ipAddress, now });
+  if (device.ipAddress !== null && !device.isAddressShared)
+    await rememberAddress(tx, { userId, ipAddress: device.ipAddress, now });
   await runtime.events.record(tx, {
     type: AuditEventType.SIGN_IN_SUCCEEDED,
     at: now,

@@ -1,12 +1,20 @@
 import { ErrorCode } from '@twinlock/shared';
 import fc from 'fast-check';
-import { normalizeEmail, requireEmail } from './email';
+import { formerEmail, normalizeEmail, requireEmail, showEmail } from './email';
 
 test.each([
   ['anna@example.com', 'anna@example.com'],
   ['  Anna.B+work@Example.COM\n', 'anna.b+work@example.com'],
   ['ａｎｎａ＠example．com', 'anna@example.com'],
-  ['BJØRN@müller.example', 'bjørn@müller.example'],
+  ['BJØRN@müller.example', 'bjørn@xn--mller-kva.example'],
+  ['jo@b\u00fccher.example', 'jo@xn--bcher-kva.example'],
+  ['jo@bu\u0308cher.example', 'jo@xn--bcher-kva.example'],
+  ['Jo@B\u00dcCHER\u3002Example', 'jo@xn--bcher-kva.example'],
+  ['jo@XN--BCHER-KVA.example', 'jo@xn--bcher-kva.example'],
+  ['jo@stra\u00dfe.example', 'jo@xn--strae-oqa.example'],
+  ['jo@\u4f8b\u3048.jp', 'jo@xn--r8jz45g.jp'],
+  ['jo@exam\u00adple.com', 'jo@example.com'],
+  ['\u00fc@b\u00fccher.example', '\u00fc@xn--bcher-kva.example'],
   ['bjo\u0308rn@example.com', 'bj\u00f6rn@example.com'],
   ['J\u030c@example.com', '\u01f0@example.com'],
   ["o'hara&co@example.co.uk", "o'hara&co@example.co.uk"],
@@ -34,11 +42,65 @@ test.each([
   'anna\u202e@example.com',
   'anna\0@example.com',
   `${'a'.repeat(65)}@example.com`,
+  'anna@xn--zzzzzz999.example',
+  'anna@xn--.example',
+  'anna@xn--i\u00f1valid.example',
+  'anna@\u200dx.example',
+  'anna@example.com/b\u00fccher',
+  'anna@example%2ecom',
+  'anna@exam\nple.com',
+  'anna@1.2',
+  'anna@0x7f.1',
+  'anna@b\u00fccher..example',
+  `anna@${'\u00fc'.repeat(63)}.example`,
   `a@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(60)}.example.com`,
 ])('%j is refused as BAD_USER_INPUT of the field email', (typed) => {
   expect(() => requireEmail(typed)).toThrow(
     expect.objectContaining({ code: ErrorCode.BAD_USER_INPUT, details: { field: 'email' } }),
   );
+});
+
+test.each([
+  ['jo@xn--bcher-kva.example', 'jo@b\u00fccher.example'],
+  ['jo@example.com', 'jo@example.com'],
+  ['jo@xn--r8jz45g.jp', 'jo@\u4f8b\u3048.jp'],
+  ['\u00fc@xn--strae-oqa.xn--p1ai', '\u00fc@stra\u00dfe.\u0440\u0444'],
+  ['jo@xn--zzzzzz999.example', 'jo@xn--zzzzzz999.example'],
+  ['jo@b\u00fccher.example', 'jo@b\u00fccher.example'],
+  ['nobody', 'nobody'],
+])('%s is shown as %s', (stored, shown) => {
+  expect(showEmail(stored)).toBe(shown);
+});
+
+test('a domain that mixes scripts to look like another is shown as it is stored', () => {
+  // The first letter is Cyrillic.
+  expect(showEmail('jo@xn--pple-43d.com')).toBe('jo@xn--pple-43d.com');
+});
+
+test('what is shown is read as the same address, and so is what earlier versions stored', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), (label) => {
+      const stored = normalizeEmail(`jo@${label}.example`);
+      try {
+        requireEmail(stored);
+      } catch {
+        return;
+      }
+      expect(normalizeEmail(showEmail(stored))).toBe(stored);
+      expect(normalizeEmail(formerEmail(stored))).toBe(stored);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('S25 an address of 100 kB takes no time to be refused', () => {
+  const long = Array.from({ length: 30_000 }, (_, index) =>
+    String.fromCodePoint(0x4e00 + (index % 20_000)),
+  ).join('');
+  const startedAt = performance.now();
+  expect(() => requireEmail(`jo@${long}.example`)).toThrow();
+  formerEmail(normalizeEmail(`jo@xn--${long}`));
+  expect(performance.now() - startedAt).toBeLessThan(200);
 });
 
 test('normalizing twice changes nothing more, whatever is typed', () => {

@@ -4,7 +4,7 @@ import { AuditEventType } from '../events/eventType';
 import { linkTo } from '../links';
 import { tooManyAttempts } from '../refusal';
 import type { Runtime } from '../runtime';
-import { addressBlockOf } from '../throttle/addressBlock';
+import { addressLimits } from '../throttle/addressBlock';
 import { countFailures } from '../throttle/failureCount.store';
 import { waitSeconds } from '../throttle/failureLimit';
 import { normalizeEmail } from './email';
@@ -57,10 +57,11 @@ async function countRequest(
 ): Promise<void> {
   const limits = [
     { id: pepper.hash('reset-requests-of-email', email), max: MAX_REQUESTS_PER_EMAIL },
-    {
-      id: pepper.hash('reset-requests-from-address', addressBlockOf(device.ipAddress)),
+    ...addressLimits(pepper, {
+      purpose: 'reset-requests-from-address',
+      device,
       max: MAX_REQUESTS_PER_ADDRESS,
-    },
+    }),
   ];
   const ids = limits.map(({ id }) => id);
   const counted = await countFailures(database, { ids, now });

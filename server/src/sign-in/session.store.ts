@@ -37,7 +37,8 @@ export async function insertSession(
     expiresAt: new Date(now.getTime() + limits.absoluteSeconds * 1000),
     factors: factors.join(','),
     recentUntil: freshUntil(now),
-    ...device,
+    ipAddress: device.ipAddress,
+    userAgent: device.userAgent,
   };
   await postRows(tx, SessionEntity, [session]);
   return { sessionId, userId, token };

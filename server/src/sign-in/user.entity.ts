@@ -7,7 +7,7 @@ export class UserEntity {
   @PrimaryColumn(columns.id)
   id: string;
 
-  /** Normalized (`email.ts`) before it is stored, so that no collation decides who is who. */
+  /** Normalized (`email.ts`) before it is stored, so that no collation decides who is who; `showEmail` is for people. */
   @Index({ unique: true })
   @Column(columns.text(254))
   email: string;

@@ -6,6 +6,7 @@ import { toInstant, toInstantOrNull } from '../database/instants';
 import { changeRows, changeThenFindRowBy, findRowBy, insertRows, readRows } from '../database/rows';
 import { newId } from '../ids';
 import { Refusal } from '../refusal';
+import { formerEmail, normalizeEmail } from './email';
 import { UserEntity } from './user.entity';
 
 export async function findUser(db: EntityManager, id: string): Promise<UserEntity | null> {
@@ -28,8 +29,12 @@ export async function isDisabled(db: EntityManager, id: string): Promise<boolean
   return row !== undefined && row.disabledAt !== null;
 }
 
-export async function findUserByEmail(db: EntityManager, email: string): Promise<UserEntity | null> {
-  return findRowBy(db, UserEntity, { email });
+/** The account of an address in any of its forms. */
+export async function findUserByEmail(db: EntityManager, text: string): Promise<UserEntity | null> {
+  const email = normalizeEmail(text);
+  const former = formerEmail(email);
+  const user = await findRowBy(db, UserEntity, { email });
+  return user ?? (former === email ? null : findRowBy(db, UserEntity, { email: former }));
 }
 
 /**
@@ -61,12 +66,18 @@ const TO_CHECK = `
     LEFT JOIN known_addresses a ON a.userId = u.id AND a.ipAddress = ?
    WHERE u.email = ?`;
 
-/** One look-up, whoever is asked for: who has no account takes as long as who has one (S14). */
+/**
+ * A server of the last release, which may serve beside this one, stores addresses in their former form.
+ * One look-up, whoever is asked for: who has no account takes as long as who has one (S14).
+ */
 export async function findAccountToCheck(
   database: Database,
   { email, address }: { email: string; address: string },
 ): Promise<AccountToCheck | null> {
-  const row = await database.findRow(TO_CHECK, [address, email]);
+  const former = formerEmail(email);
+  const row =
+    (await database.findRow(TO_CHECK, [address, email])) ??
+    (former === email ? null : await database.findRow(TO_CHECK, [address, former]));
   if (!row) return null;
   const { knownTo, secondFactorLockedUntil, disabledAt, ...account } = row;
   return {

@@ -1,6 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Access, to } from '../graphql/access';
+import { showEmail } from './email';
 
 @ObjectType('User', {
   description:
@@ -11,7 +12,7 @@ export class UserType {
   @Field(() => ID, { description: 'Opaque id.' })
   id: string;
 
-  @Field(() => String, { description: 'Address that they sign in with.' })
+  @Field(() => String, { description: 'Address that they sign in with, its domain in Unicode.' })
   email: string;
 
   @Field(() => String, { description: 'Name that they chose.' })
@@ -23,5 +24,5 @@ export class UserType {
 
 /** What others may see of an account, and nothing else of the row. */
 export function toUser({ id, email, name, createdAt }: UserType): UserType {
-  return { id, email, name, createdAt };
+  return { id, email: showEmail(email), name, createdAt };
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
+import { showEmail } from '../sign-in/email';
 import { claimOwnAccount } from '../sign-in/user.store';
 import { EnrollmentState, requireStep, stepOutOfOrder } from './enrollment';
 import { findEnrollment, moveEnrollment } from './enrollment.store';
@@ -39,7 +40,7 @@ export async function downloadRecoveryCodes(
       fileName: RECOVERY_CODE_FILE_NAME,
       content: recoveryCodeFile({
         instance: runtime.config.publicUrl,
-        account: owner.email,
+        account: showEmail(owner.email),
         generatedAt: set.generatedAt,
         codes,
       }),

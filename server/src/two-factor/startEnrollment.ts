@@ -3,6 +3,7 @@ import { postRows } from '../database/rows';
 import { newId } from '../ids';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
+import { showEmail } from '../sign-in/email';
 import type { UserEntity } from '../sign-in/user.entity';
 import { claimOwnAccount } from '../sign-in/user.store';
 import { EnrollmentState, enrollmentExpiry, stateAt } from './enrollment';
@@ -50,7 +51,8 @@ export async function startEnrollment(
  * the active authenticator: the new device's label keeps the two apart until the setup is confirmed.
  */
 function accountShown({ email, activeEnrollmentId }: UserEntity, { label }: EnrollmentEntity): string {
-  return activeEnrollmentId === null ? email : `${email} (${label ?? 'new'})`;
+  const account = showEmail(email);
+  return activeEnrollmentId === null ? account : `${account} (${label ?? 'new'})`;
 }
 
 async function findSetupInProgress(

@@ -3,6 +3,7 @@ import { requireName } from '../names';
 import { badInput, notFound } from '../refusal';
 import type { Runtime } from '../runtime';
 import { completeSignIn } from '../sign-in/completeSignIn';
+import { normalizeEmail } from '../sign-in/email';
 import { hashNewPassword } from '../sign-in/hashNewPassword';
 import { AuthenticationFactor, unauthenticated } from '../sign-in/session';
 import { type SignInOutcome, signIn } from '../sign-in/signIn';
@@ -34,8 +35,9 @@ export async function acceptInvitation(runtime: Runtime, input: AcceptInput): Pr
     findOpenInvitation(db, input.token, runtime.clock()),
   );
   if (!invitation) throw notFound('open invitation');
-  if (input.visitor?.email === invitation.email)
-    return joinAtOnce(runtime, { ...input, visitor: input.visitor, invitation });
+  const { visitor } = input;
+  if (visitor && normalizeEmail(visitor.email) === normalizeEmail(invitation.email))
+    return joinAtOnce(runtime, { ...input, visitor, invitation });
   const account = await runtime.database.read((db) => findUserByEmail(db, invitation.email));
   if (input.password === null)
     throw badInput('password', account ? 'Enter your password.' : 'Choose a password.');

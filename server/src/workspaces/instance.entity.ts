@@ -16,4 +16,12 @@ export class InstanceEntity {
    */
   @Column(nullable(columns.instant))
   keyedPasswordsFrom: Date | null;
+
+  /** When X-Forwarded-For last came from a peer that TRUSTED_PROXIES doesn't name; null if it never did. */
+  @Column(nullable(columns.instant))
+  untrustedProxyAt: Date | null;
+
+  /** The peer's address if it is one of a private network; null for any other. */
+  @Column(nullable(columns.text(45)))
+  untrustedProxy: string | null;
 }

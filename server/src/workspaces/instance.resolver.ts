@@ -13,10 +13,17 @@ import { setUpInstance } from './setUpInstance';
 export class InstanceResolver {
   @Query(() => InstanceType, { description: 'What an anonymous page needs before anyone signed in.' })
   @Access(to.anyone)
-  instance(@Ctx() { runtime }: RequestContext): InstanceType {
+  instance(@Ctx() { runtime, publicUrl }: RequestContext): InstanceType {
     const errorCodes = Object.values(ErrorCode);
     const { passwordMinLength } = runtime.config;
-    return { name: 'Twinlock', version: VERSION, serverTime: runtime.clock(), passwordMinLength, errorCodes };
+    return {
+      name: 'Twinlock',
+      version: VERSION,
+      publicUrl,
+      serverTime: runtime.clock(),
+      passwordMinLength,
+      errorCodes,
+    };
   }
 
   @FieldResolver(() => Boolean, { description: 'True until the first owner has set the instance up.' })

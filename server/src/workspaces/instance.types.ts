@@ -13,6 +13,12 @@ export class InstanceType {
   @Field(() => String, { description: 'Version that is running.' })
   version: string;
 
+  @Field(() => String, {
+    description:
+      'The address that the server is set up for, without a trailing slash. Signing in from a page at another address doesn’t work.',
+  })
+  publicUrl: string;
+
   @Field(() => GraphQLDateTime, {
     description: 'The server’s clock, so that a client can show how far a device’s clock has drifted.',
   })

@@ -1,6 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Access, to } from '../graphql/access';
+import { showEmail } from '../sign-in/email';
 import { SessionTransport } from '../sign-in/signIn.types';
 import type { InvitationEntity } from './invitation.entity';
 import { WorkspaceRole } from './roles';
@@ -97,5 +98,5 @@ export class AcceptInvitationInput {
 
 export function toInvitation(invitation: InvitationEntity, workspaceName: string): InvitationType {
   const { id, email, role, createdAt, expiresAt } = invitation;
-  return { id, email, role, workspaceName, createdAt, expiresAt };
+  return { id, email: showEmail(email), role, workspaceName, createdAt, expiresAt };
 }

@@ -4,7 +4,7 @@ import { AuditEventType } from '../events/eventType';
 import { linkTo } from '../links';
 import { Refusal } from '../refusal';
 import type { Runtime } from '../runtime';
-import { requireEmail } from '../sign-in/email';
+import { requireEmail, showEmail } from '../sign-in/email';
 import { findUserByEmail } from '../sign-in/user.store';
 import { byDoer, type Doer } from './doer';
 import type { InvitationEntity } from './invitation.entity';
@@ -47,7 +47,7 @@ export async function inviteMember(
         at: now,
         workspaceId,
         ...byDoer(doer),
-        details: { email, role, workspace: workspace.name },
+        details: { email: showEmail(email), role, workspace: workspace.name },
       },
       { to: email, url: invitationUrl },
     );

@@ -1,3 +1,5 @@
+import { showEmail } from '../sign-in/email';
+
 /** What the column holds: a name, what comes between, and an address, both folded. */
 export const LISTED_AS_MAX_LENGTH = 460;
 /** Folded, a name may be longer than it was: one sign can stand for a whole phrase. */
@@ -11,7 +13,7 @@ const BETWEEN = '\t';
  */
 export function listedAs({ name, email }: { name: string; email: string }): string {
   const shortened = [...foldText(name)].slice(0, NAME_MAX_LENGTH).join('');
-  return `${shortened}${BETWEEN}${foldText(email)}`;
+  return `${shortened}${BETWEEN}${foldText(showEmail(email))}`;
 }
 
 /** A text as it is compared where capitals and accents don't count. */

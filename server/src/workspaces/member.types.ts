@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Access, to } from '../graphql/access';
 import { connectionOf } from '../graphql/connection';
 import { describeEnum } from '../graphql/describeEnum';
-import { UserType } from '../sign-in/user.types';
+import { toUser, UserType } from '../sign-in/user.types';
 import { deadlineOf, MemberTwoFactorStatus, statusOf, type TwoFactorRule } from './deadline';
 import { type MemberRow, MemberSort } from './member.store';
 import { WorkspaceRole } from './roles';
@@ -181,7 +181,12 @@ export interface MemberView {
 
 export function toMember(row: MemberRow, { rule, now, seesStatus }: MemberView): MemberType {
   const { id, userId, email, name, accountCreatedAt, role, joinedAt, twoFactorEnabled } = row;
-  const shown = { id, user: { id: userId, email, name, createdAt: accountCreatedAt }, role, joinedAt };
+  const shown = {
+    id,
+    user: toUser({ id: userId, email, name, createdAt: accountCreatedAt }),
+    role,
+    joinedAt,
+  };
   if (!seesStatus)
     return {
       ...shown,

@@ -2,6 +2,9 @@ import { graceStartBefore, MemberTwoFactorStatus, type TwoFactorRule } from './d
 import { foldText, LISTED_AS_MAX_LENGTH } from './listedAs';
 import type { WorkspaceRole } from './roles';
 
+/** Begins a label of an internationalised domain in its ASCII form. */
+const A_LABEL = 'xn--';
+
 /** Which members to list; every part that is given has to match. */
 export interface MemberQuery {
   search?: string | null;
@@ -58,8 +61,12 @@ type Add = (where: string, ...parameters: unknown[]) => void;
 
 /** Nobody is listed under more than the column holds, and a database takes a pattern of any length for a fault. */
 function addSearch(add: Add, text: string): void {
+  const pattern = `%${text.replace(/[!%_]/g, '!$&')}%`;
   if (text.length > LISTED_AS_MAX_LENGTH) add('1 = 0');
-  else add("m.listedAs LIKE ? ESCAPE '!'", `%${text.replace(/[!%_]/g, '!$&')}%`);
+  // Members are listed by their addresses as people read them; this one is typed as it is stored.
+  else if (text.includes(A_LABEL))
+    add("(m.listedAs LIKE ? ESCAPE '!' OR m.email LIKE ? ESCAPE '!')", pattern, pattern);
+  else add("m.listedAs LIKE ? ESCAPE '!'", pattern);
 }
 
 /** The status as `statusOf` decides it, put so that the database can. */

@@ -12,6 +12,8 @@ import { findFreeSlug } from './workspace.store';
 
 export interface NewWorkspace {
   name: string;
+  /** Null for one made from the name. The insert fails on its key if another workspace has it. */
+  slug: string | null;
   ownerId: string;
   device: Device | null;
   now: Date;
@@ -21,12 +23,12 @@ export interface NewWorkspace {
 export async function openWorkspace(
   { events }: Runtime,
   tx: EntityManager,
-  { name, ownerId, device, now }: NewWorkspace,
+  { name, slug, ownerId, device, now }: NewWorkspace,
 ): Promise<WorkspaceEntity> {
   const workspace = {
     id: newId(),
     name,
-    slug: await findFreeSlug(tx, slugFrom(name)),
+    slug: slug ?? (await findFreeSlug(tx, slugFrom(name))),
     createdAt: now,
     requiredSince: null,
     gracePeriodDays: DEFAULT_GRACE_PERIOD_DAYS,

@@ -1,6 +1,7 @@
 import { AuditEventType } from '../events/eventType';
 import { notFound } from '../refusal';
 import type { Runtime } from '../runtime';
+import { showEmail } from '../sign-in/email';
 import { byDoer, type Doer } from './doer';
 import { closeInvitation, findInvitation } from './invitation.store';
 
@@ -20,7 +21,7 @@ export async function revokeInvitation(
       at: now,
       workspaceId,
       ...byDoer(doer),
-      details: { email },
+      details: { email: showEmail(email) },
     });
   });
 }

@@ -65,7 +65,7 @@ async function openInstance(
   const { now } = account;
   await markSetUp(tx, now);
   const owner = await insertAccount(tx, account);
-  await openWorkspace(runtime, tx, { name: workspaceName, ownerId: owner.id, device, now });
+  await openWorkspace(runtime, tx, { name: workspaceName, slug: null, ownerId: owner.id, device, now });
   await runtime.events.record(tx, {
     type: AuditEventType.INSTANCE_SET_UP,
     at: now,

@@ -1,5 +1,6 @@
+import { ErrorCode } from '@twinlock/shared';
 import fc from 'fast-check';
-import { slugFrom } from './slug';
+import { requireSlug, slugFrom } from './slug';
 
 test.each([
   ['Acme', 'acme'],
@@ -11,8 +12,14 @@ test.each([
   ['İstanbul', 'istanbul'],
   ['ﬁnance Ⅷ', 'finance-viii'],
   ['Team 42', 'team-42'],
-  ['日本語', 'workspace'],
-  ['日本 2020', '2020'],
+  ['日本語', 'ri-ben-yu'],
+  ['日本 2020', 'ri-ben-2020'],
+  ['株式会社', 'zhu-shi-hui-she'],
+  ['ООО «Ромашка»', 'ooo-romashka'],
+  ['Ελλάδα', 'ellada'],
+  ['한국 회사', 'hangug-hoesa'],
+  ['שלום', 'shlvm'],
+  ['हिन्दी', 'hindii'],
   ['', 'workspace'],
   ['🚀', 'workspace'],
   ['../../etc/passwd', 'etc-passwd'],
@@ -38,3 +45,16 @@ test('a slug is its own slug', () => {
     fc.property(fc.string({ maxLength: 150 }), (name) => slugFrom(slugFrom(name)) === slugFrom(name)),
   );
 });
+
+test.each(['a', '7', 'acme', 'acme-2', 'a--b', 'a'.repeat(40)])('%j can be chosen', (slug) => {
+  expect(requireSlug(slug)).toBe(slug);
+});
+
+test.each(['', '-', '-a', 'a-', 'Acme', 'a b', 'a_b', 'a.b', 'ácme', 'ａ', 'a\n', 'a'.repeat(41), '../x'])(
+  '%j is refused as BAD_USER_INPUT of the field slug',
+  (slug) => {
+    expect(() => requireSlug(slug)).toThrow(
+      expect.objectContaining({ code: ErrorCode.BAD_USER_INPUT, details: { field: 'slug' } }),
+    );
+  },
+);

@@ -1,27 +1,35 @@
+import { badInput } from '../refusal';
+
 const MAX_SLUG_LENGTH = 40;
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+const ASCII = /^[\0-\x7f]*$/;
 
-/** Latin letters that Unicode doesn't take apart into a plain letter and a mark. */
-const WHOLE_LETTERS: Record<string, string> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ł: 'l',
-  þ: 'th',
-  ı: 'i',
-};
-
-/** A workspace's address from its name: small letters, digits and dashes; `workspace` where nothing is left of it. */
+/** A workspace's address from its name in any script: small letters, digits and dashes; `workspace` if nothing is left of it. */
 export function slugFrom(name: string): string {
-  const slug = name
+  const slug = inLatin(name.normalize('NFKC'))
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]/g, (letter) => WHOLE_LETTERS[letter] ?? '-')
-    .replace(/-+/g, '-')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, MAX_SLUG_LENGTH + 1)
+    .replace(/^-/, '')
     .slice(0, MAX_SLUG_LENGTH)
-    .replace(/^-+|-+$/g, '');
+    .replace(/-$/, '');
   return slug === '' ? 'workspace' : slug;
+}
+
+/** An address that an owner chose; BAD_USER_INPUT if it can't be one. */
+export function requireSlug(text: string): string {
+  if (SLUG.test(text)) return text;
+  throw badInput(
+    'slug',
+    `An address has 1 to ${MAX_SLUG_LENGTH} characters: small letters a to z, digits, and dashes between them.`,
+  );
+}
+
+/** The tables of all scripts take a while to load, so they are loaded with the first name that needs them. */
+function inLatin(name: string): string {
+  if (ASCII.test(name)) return name;
+  const { transliterate }: typeof import('transliteration') = require('transliteration');
+  return transliterate(name);
 }

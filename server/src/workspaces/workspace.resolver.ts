@@ -63,11 +63,12 @@ export class WorkspaceResolver {
   @Access(to.signedIn)
   async createWorkspace(
     @Arg('input', () => CreateWorkspaceInput, { description: 'All that it takes; see its type.' })
-    input: CreateWorkspaceInput,
+    { name, slug }: CreateWorkspaceInput,
     @Ctx() context: RequestContext,
   ): Promise<CreateWorkspacePayload> {
+    const asked = { name, slug: slug ?? null };
     return {
-      workspace: toWorkspace(await createWorkspace(context.runtime, await context.requireActor(), input)),
+      workspace: toWorkspace(await createWorkspace(context.runtime, await context.requireActor(), asked)),
     };
   }
 

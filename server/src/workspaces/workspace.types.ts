@@ -85,6 +85,13 @@ export class TwoFactorRequirementType {
 export class CreateWorkspaceInput {
   @Field(() => String, { description: 'Name, 1 to 100 characters.' })
   name: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name in addresses: 1 to 40 letters a to z, digits, and dashes between them; made from the name if omitted. CONFLICT if another workspace has it.',
+  })
+  slug?: string | null;
 }
 
 @ObjectType({ description: 'The workspace is made, and the viewer owns it.' })

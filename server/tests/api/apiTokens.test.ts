@@ -369,7 +369,7 @@ describe('a token', () => {
 
   test('is no session’s, in whichever header it comes', async () => {
     const { token } = await aToken(SCOPES);
-    expect((await api.send(NAMES, {}, { cookie: `twinlock=${token}` })).data?.workspace).toBeNull();
+    expect((await api.send(NAMES, {}, { cookie: `twinlock-4000=${token}` })).data?.workspace).toBeNull();
     expect((await api.send(NAMES, {}, { headers: { authorization: token } })).data?.workspace).toBeNull();
   });
 });

@@ -51,11 +51,13 @@ test('a server whose surroundings are in order gets an “ok” for each check, 
   const { lines, healthy } = await doctor(environment(), now);
   expect(lines.map((line) => line.split(',')[0])).toEqual([
     'configuration: ok',
+    'proxies: ok',
     'data folder: ok',
     'database: ok',
     'keys: ok',
     'clock: ok',
     'counts: ok',
+    'addresses: ok',
     'mail: ok',
   ]);
   expect(healthy).toBe(true);
@@ -117,6 +119,39 @@ test('counts of members that differ from the members are wrong, and the workspac
     healthy: false,
   });
   expect((await examine('counts', environment())).line).toBe('ok, what is kept of members is what they are');
+});
+
+test('S31 a proxy that TRUSTED_PROXIES does not name is wrong, until it names it', async () => {
+  await api.send(
+    '{ instance { name } }',
+    {},
+    {
+      remoteAddress: '172.18.0.5',
+      headers: { 'x-forwarded-for': '198.51.100.9' },
+    },
+  );
+  const found = async (more = {}, clock = () => api.clock.now) =>
+    examine('proxies', environment(more), clock);
+  let missing = await found();
+  for (let look = 0; look < 100 && missing.line?.startsWith('ok'); look += 1) missing = await found();
+  expect(missing).toEqual({
+    line: expect.stringMatching(/^172\.18\.0\.5 sent X-Forwarded-For, and TRUSTED_PROXIES doesn't name it/),
+    healthy: false,
+  });
+  expect(await found({ TRUSTED_PROXIES: '172.18.0.0/16' })).toEqual({
+    line: 'ok, 172.18.0.0/16 may say for whom they ask',
+    healthy: expect.any(Boolean),
+  });
+  const later = new Date(api.clock.now.getTime() + 49 * 60 * 60 * 1000);
+  expect((await found({}, () => later)).line).toBe('ok, none is trusted, and none was met');
+});
+
+test('S31 a PUBLIC_URL with https and no TRUSTED_PROXIES is mentioned', async () => {
+  const { lines } = await doctor(
+    { DATA_DIR: join(folder, 'data'), PUBLIC_URL: 'https://id.example.com' },
+    now,
+  );
+  expect(lines.find((line) => line.startsWith('proxies: '))).toContain('Set TRUSTED_PROXIES');
 });
 
 if (ON_MYSQL) {

@@ -1,5 +1,6 @@
 import type { InjectOptions } from 'fastify';
 import { SessionEntity } from '../../src/sign-in/session.entity';
+import { InstanceEntity } from '../../src/workspaces/instance.entity';
 import { aMember, anOwner, type Person, startSignIn } from '../support/people';
 import { TestApi } from '../support/testApi';
 
@@ -277,7 +278,13 @@ describe('what a proxy says', () => {
     ['192.0.2.1', { 'x-forwarded-for': '198.51.100.9, 10.1.2.3' }, '198.51.100.9'],
     ['192.0.2.1', { 'x-forwarded-for': '::ffff:198.51.100.9' }, '198.51.100.9'],
     ['192.0.2.1', { 'x-forwarded-for': '2001:DB8::0001' }, '2001:db8::1'],
-    ['192.0.2.1', { 'x-forwarded-for': 'x'.repeat(5000) }, null],
+    ['192.0.2.1', { 'x-forwarded-for': '203.0.113.7:51514' }, '203.0.113.7'],
+    ['192.0.2.1', { 'x-forwarded-for': '1.1.1.1, 203.0.113.7:51514, 10.1.2.3:80' }, '203.0.113.7'],
+    ['192.0.2.1', { 'x-forwarded-for': '"[2001:db8::7]:443"' }, '2001:db8::7'],
+    ['192.0.2.1', { 'x-forwarded-for': '203.0.113.7, unknown, 10.1.2.3' }, '10.1.2.3'],
+    ['192.0.2.1', { 'x-forwarded-for': '203.0.113.7, unknown' }, '192.0.2.1'],
+    ['192.0.2.1', { 'x-forwarded-for': 'x'.repeat(5000) }, '192.0.2.1'],
+    ['192.0.2.1', {}, '192.0.2.1'],
     ['::ffff:203.0.113.5', { 'x-real-ip': '198.51.100.9', forwarded: 'for=198.51.100.9' }, '203.0.113.5'],
   ])('S31 a request from %s with %j comes from %s', async (remoteAddress, headers, seen) => {
     expect(await addressSeen(remoteAddress, headers as Record<string, string>)).toBe(seen);
@@ -306,6 +313,60 @@ describe('what a proxy says', () => {
     }
     expect(codes.at(-1)).toBe('TOO_MANY_ATTEMPTS');
   });
+
+  test('S31 clients whose port a proxy names are counted by their addresses, and not all as one', async () => {
+    const failFrom = (port: number, host: string) =>
+      startSignInFrom('192.0.2.1', `port-${port}@acme.example`, { 'x-forwarded-for': `${host}:${port}` });
+    for (let port = 0; port < 101; port += 1) await failFrom(50_000 + port, '203.0.113.201');
+    expect((await failFrom(60_000, '203.0.113.201')).code).toBe('TOO_MANY_ATTEMPTS');
+    expect((await failFrom(60_001, '203.0.113.202')).code).toBe('INVALID_CREDENTIALS');
+  });
+
+  test('S31 101 failures of clients whose address no proxy names lock nobody else out', async () => {
+    const headers = { 'x-forwarded-for': 'unknown' };
+    for (let index = 0; index < 101; index += 1)
+      await startSignInFrom('192.0.2.1', `unnamed-${index}@acme.example`, headers);
+    expect((await startSignInFrom('192.0.2.1', 'other@acme.example', headers)).code).toBe(
+      'INVALID_CREDENTIALS',
+    );
+    const person = await aMember(api, owner);
+    for (let index = 0; index < 10; index += 1) await startSignInFrom('192.0.2.1', person.email, headers);
+    expect((await startSignInFrom('192.0.2.1', person.email, headers)).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  test('S31 a client in the network of the proxies is counted by its own address', async () => {
+    const headers = { 'x-forwarded-for': '10.1.2.99' };
+    for (let index = 0; index < 101; index += 1)
+      await startSignInFrom('10.0.0.1', `inside-${index}@acme.example`, headers);
+    expect((await startSignInFrom('10.0.0.1', 'any@acme.example', headers)).code).toBe('TOO_MANY_ATTEMPTS');
+    const other = { 'x-forwarded-for': '10.1.2.98' };
+    expect((await startSignInFrom('10.0.0.1', 'any@acme.example', other)).code).toBe('INVALID_CREDENTIALS');
+  });
+
+  test('S31 X-Forwarded-For from an untrusted peer is logged once and marked for doctor', async () => {
+    const fresh = await TestApi.start({ TRUSTED_PROXIES: '192.0.2.1' });
+    await anOwner(fresh);
+    const headers = { 'x-forwarded-for': '198.51.100.9' };
+    for (const remoteAddress of ['172.18.0.5', '172.18.0.5', '172.18.0.6'])
+      await fresh.send('{ instance { name } }', {}, { remoteAddress, headers });
+    const warnings = fresh.log.filter((line) => line.includes('TRUSTED_PROXIES'));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain('X-Forwarded-For from 172.18.0.5');
+    expect(await findMark(fresh)).toMatchObject({
+      untrustedProxy: '172.18.0.5',
+      untrustedProxyAt: fresh.clock.now,
+    });
+    await fresh.stop();
+  });
+
+  /** The request that leaves the mark doesn't wait until it is stored. */
+  async function findMark({ runtime }: TestApi): Promise<InstanceEntity | null> {
+    for (let look = 0; look < 500; look += 1) {
+      const [row] = await runtime.database.read((db) => db.find(InstanceEntity));
+      if (row?.untrustedProxyAt) return row;
+    }
+    return null;
+  }
 
   async function startSignInFrom(remoteAddress: string, email: string, headers: Record<string, string>) {
     const input = { email, password: 'not the password' };

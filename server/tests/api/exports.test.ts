@@ -177,8 +177,29 @@ test.each(['members.csv', 'audit.csv', 'audit.jsonl'])(
   },
 );
 
+test.each(['members.csv', 'audit.csv'])(
+  '%s begins with a byte-order mark where bom=1 asks for one',
+  async (name) => {
+    const path = `/export/acme/${name}`;
+    const plain = (await download(path)).text;
+    expect(plain.startsWith('\uFEFF')).toBe(false);
+    expect((await download(`${path}?bom=1`)).text.split('\n')[0]).toBe(`\uFEFF${plain.split('\n')[0]}`);
+  },
+);
+
+test.each(['members.csv?bom=0', 'members.csv?bom=', 'members.csv?bom=1&bom=1', 'audit.jsonl?bom=1'])(
+  '%s is refused: bom is 1, and for CSV only',
+  async (path) => {
+    const { status, text } = await download(`/export/acme/${path}`);
+    expect([status, JSON.parse(text).errors[0].extensions]).toEqual([
+      400,
+      { code: 'BAD_USER_INPUT', field: 'bom' },
+    ]);
+  },
+);
+
 test('a browser downloads with its cookie, and not from another site’s page', async () => {
-  const cookie = `twinlock=${owner.token}`;
+  const cookie = `twinlock-4000=${owner.token}`;
   expect((await download('/export/acme/members.csv', { headers: { cookie } })).status).toBe(200);
   const foreign = await download('/export/acme/members.csv', {
     headers: { cookie, origin: 'https://evil.example' },

@@ -110,6 +110,40 @@ describe('workspaces', () => {
     expect(other.slug).not.toBe(one.slug);
   });
 
+  test('a name in any script makes an address', async () => {
+    const member = await aMember(api, owner);
+    for (const [name, slug] of [
+      ['\u65e5\u672c\u8a9e', 'ri-ben-yu'],
+      ['\u0420\u043e\u043c\u0430\u0448\u043a\u0430', 'romashka'],
+      ['\u0395\u03bb\u03bb\u03ac\u03b4\u03b1', 'ellada'],
+    ]) {
+      const { data } = await api.send(CREATE, { input: { name } }, member);
+      expect(data?.createWorkspace.workspace.slug).toBe(slug);
+    }
+  });
+
+  test('an owner chooses the address, which only one workspace gets, also raced', async () => {
+    const member = await aMember(api, owner);
+    const made = await Promise.all(
+      Array.from({ length: 5 }, () => api.send(CREATE, { input: { name: 'Any', slug: 'chosen-1' } }, member)),
+    );
+    expect(made.filter(({ data }) => data?.createWorkspace.workspace.slug === 'chosen-1')).toHaveLength(1);
+    const lost = made.filter(({ data }) => !data);
+    expect(lost.map(({ code, details }) => [code, details.field])).toEqual(
+      Array(4).fill(['CONFLICT', 'slug']),
+    );
+    const taken = await api.send(CREATE, { input: { name: 'Any', slug: 'acme' } }, member);
+    expect([taken.code, taken.details.field]).toEqual(['CONFLICT', 'slug']);
+  });
+
+  test.each(['', 'Acme', '-a', 'a-', 'a b', 'ä', 'a'.repeat(41)])(
+    'no workspace gets the address %j',
+    async (slug) => {
+      const { code, details } = await api.send(CREATE, { input: { name: 'Any', slug } }, owner);
+      expect([code, details.field]).toEqual(['BAD_USER_INPUT', 'slug']);
+    },
+  );
+
   test('of many of one name that are made at the same moment each gets an address of its own', async () => {
     const member = await aMember(api, owner);
     const made = await Promise.all(

@@ -131,9 +131,9 @@ describe('a token', () => {
     const { setCookie = '' } = await api.send(
       'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }',
       { input: { email: member.email, password: member.password } },
-      { cookie: `twinlock=${planted}` },
+      { cookie: `twinlock-4000=${planted}` },
     );
-    expect(setCookie).toMatch(/^twinlock=[\w-]{43};/);
+    expect(setCookie).toMatch(/^twinlock-4000=[\w-]{43};/);
     expect(setCookie).not.toContain(planted);
   });
 });
@@ -219,6 +219,19 @@ describe('the cookie', () => {
     );
     expect(attributes.join()).not.toContain('Domain');
   });
+
+  test.each([
+    ['https://id.example.com:8443', /^__Host-twinlock-8443=/],
+    ['https://id.example.com:443', /^__Host-twinlock=/],
+    ['http://id.example.com', /^twinlock=/],
+    ['http://id.example.com:443', /^twinlock-443=/],
+    ['http://localhost:4001', /^twinlock-4001=/],
+  ])(
+    'S17 at %s has its own name, so that instances on one host keep their sessions apart',
+    async (PUBLIC_URL, name) => {
+      expect(await cookieOf({ PUBLIC_URL })).toMatch(name);
+    },
+  );
 
   test('S17 can be used without https on one’s own machine, and is as hidden from scripts', async () => {
     const attributes = (await cookieOf({})).split('; ');

@@ -269,7 +269,7 @@ test('S24 a session that has ended, a token that was revoked, and nobody get not
   const ended = await aSession(victim);
   await api.send('mutation { signOut { signedOut } }', {}, ended);
   const before = await rowsOfTheVictim();
-  for (const sender of [ended, {}, { token: 'twl_none' }, { cookie: `twinlock=${ended.token}` }]) {
+  for (const sender of [ended, {}, { token: 'twl_none' }, { cookie: `twinlock-4000=${ended.token}` }]) {
     const codes = await attack({ credential: async () => sender, hidden: markers });
     expect(pointedMutations(codes)).toEqual(new Set(['UNAUTHENTICATED']));
   }

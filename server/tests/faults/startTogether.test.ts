@@ -1,4 +1,5 @@
 import { generateKey } from '../../src/crypto/keyRing';
+import { readTls } from '../../src/database/databaseTls';
 import { openDatabase } from '../../src/database/openDatabase';
 import { entities } from '../../src/entities';
 import { useBothDatabases } from '../support/bothDatabases';
@@ -37,7 +38,7 @@ describe('the lease for migrations on MariaDB', () => {
       "REPLACE INTO migration_leases VALUES (1, 'another', UTC_TIMESTAMP(3) + INTERVAL ? SECOND)",
       [seconds],
     );
-  const open = async () => (await openDatabase({ kind: 'mysql', url }, entities)).close();
+  const open = async () => (await openDatabase({ kind: 'mysql', url, tls: readTls(url) }, entities)).close();
   const tables = async () => (await queryDatabase(url, 'SHOW TABLES')).length;
   const updates = async () => {
     const [row] = await queryDatabase(url, "SHOW GLOBAL STATUS LIKE 'Com_update'");
@@ -65,7 +66,7 @@ describe('the lease for migrations on MariaDB', () => {
 
 test('every connection has its settings, those of the first ones as well', async () => {
   const { DATABASE_URL: url = '' } = await databases.envOf('mariadb');
-  const database = await openDatabase({ kind: 'mysql', url }, entities);
+  const database = await openDatabase({ kind: 'mysql', url, tls: readTls(url) }, entities);
   const ask = () => database.read((db) => db.query('SELECT @@tx_isolation AS level, @@sql_mode AS mode'));
   const settings = [...(await ask()), ...(await Promise.all([ask(), ask(), ask()])).flat()];
   await database.close();

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import Libsql from 'libsql';
-import { createConnection } from 'mysql2/promise';
+import { connectMysql } from '../../database/connectMysql';
+import { DatabaseHosts } from '../../database/databaseHosts';
+import type { DatabaseTls } from '../../database/databaseTls';
 import { splitDatabaseUrl } from '../../database/databaseUrl';
 import type { DatabaseLocation } from '../../database/openDatabase';
 
@@ -16,25 +18,30 @@ export async function askDatabase<T>(
   location: DatabaseLocation,
   questions: (ask: Ask) => Promise<T>,
 ): Promise<T | null> {
-  if (location.kind === 'mysql') return askFirstHost(splitDatabaseUrl(location.url), questions);
+  if (location.kind === 'mysql')
+    return askFirstHost(splitDatabaseUrl(location.url), { tls: location.tls, questions });
   return existsSync(location.file) ? askSqlite(location.file, questions) : null;
 }
 
-/** Of several hosts the first that answers, as the server does. */
-async function askFirstHost<T>(
-  [url = '', ...others]: readonly string[],
-  questions: (ask: Ask) => Promise<T>,
-): Promise<T> {
+interface Asking<T> {
+  tls: DatabaseTls;
+  questions(ask: Ask): Promise<T>;
+}
+
+/** Of several hosts the first that responds, as the server does. */
+async function askFirstHost<T>([url = '', ...others]: readonly string[], asking: Asking<T>): Promise<T> {
   try {
-    return await askMysql(url, questions);
+    return await askMysql(url, asking);
   } catch (error) {
     if (others.length === 0) throw error;
-    return askFirstHost(others, questions);
+    return askFirstHost(others, asking);
   }
 }
 
-async function askMysql<T>(url: string, questions: (ask: Ask) => Promise<T>): Promise<T> {
-  const connection = await createConnection({ uri: url, connectTimeout: CONNECT_WITHIN_MILLISECONDS });
+async function askMysql<T>(url: string, { tls, questions }: Asking<T>): Promise<T> {
+  const hosts = new DatabaseHosts([url]);
+  const reached = { socket: hosts.connect(), tls, connectTimeout: CONNECT_WITHIN_MILLISECONDS };
+  const connection = await connectMysql(hosts, reached);
   try {
     return await questions(async (sql) => {
       const [rows] = await connection.query(sql);

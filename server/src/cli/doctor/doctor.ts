@@ -1,11 +1,13 @@
 import type { Clock } from '../../clock';
 import { type Config, readConfig } from '../../config';
+import { examineAddresses } from './examineAddresses';
 import { examineClock } from './examineClock';
 import { examineCounts } from './examineCounts';
 import { examineDatabase } from './examineDatabase';
 import { examineFolder } from './examineFolder';
 import { examineKeys } from './examineKeys';
 import { examineMail } from './examineMail';
+import { examineProxies } from './examineProxies';
 import { type Finding, reasonOf, well, wrong } from './finding';
 
 export interface Diagnosis {
@@ -21,11 +23,13 @@ export async function doctor(environment: NodeJS.ProcessEnv, clock: Clock): Prom
   const database = await examineDatabase(config.database);
   return diagnosisOf([
     ['configuration', well(aboutAddress(config))],
-    ['data folder', await examineFolder(config.dataDir)],
+    ['proxies', await examineProxies(config, database, clock())],
+    ['data folder', await examineFolder(config)],
     ['database', database.finding],
     ['keys', await examineKeys(config, database)],
     ['clock', await examineClock(config.database, clock)],
     ['counts', await examineCounts(config, database)],
+    ['addresses', await examineAddresses(config, database)],
     ['mail', await examineMail(config)],
   ]);
 }

@@ -1,8 +1,9 @@
+import { describeConnectFailure } from '../../database/connectFailure';
 import { hostsAndName } from '../../database/databaseUrl';
 import { migrations } from '../../database/migrations';
 import type { DatabaseLocation } from '../../database/openDatabase';
 import { type Ask, askDatabase } from './askDatabase';
-import { type Finding, reasonOf, well, wrong } from './finding';
+import { type Finding, well, wrong } from './finding';
 
 export interface ExaminedDatabase {
   finding: Finding;
@@ -11,6 +12,7 @@ export interface ExaminedDatabase {
 }
 
 interface Schema {
+  /** With how the connection to it is encrypted. */
   version: string;
   /** Of the migrations that have run. */
   names: string[];
@@ -19,7 +21,7 @@ interface Schema {
 /** Whether the database answers, is whole, and has the schema of this version. */
 export async function examineDatabase(location: DatabaseLocation): Promise<ExaminedDatabase> {
   try {
-    const schema = await askDatabase(location, (ask) => describe(ask, location.kind));
+    const schema = await askDatabase(location, (ask) => describe(ask, location));
     if (schema === null) return notYet(`${nameOf(location)} is made at the first start`);
     return judge(schema, nameOf(location));
   } catch (error) {
@@ -27,14 +29,30 @@ export async function examineDatabase(location: DatabaseLocation): Promise<Exami
       location.kind === 'mysql'
         ? 'Check that it runs, and DATABASE_URL'
         : 'Stop the server, and restore the newest backup (docs/operating.md)';
-    return { finding: wrong(`${nameOf(location)}: ${reasonOf(error)}. ${advice}.`), isCurrent: false };
+    return {
+      finding: wrong(`${nameOf(location)}: ${describeConnectFailure(error, location)}. ${advice}.`),
+      isCurrent: false,
+    };
   }
 }
 
-async function describe(ask: Ask, kind: DatabaseLocation['kind']): Promise<Schema> {
+async function describe(ask: Ask, location: DatabaseLocation): Promise<Schema> {
+  const { kind } = location;
   if (kind === 'sqlite') await requireWhole(ask);
   const [row] = await ask(`SELECT ${kind === 'sqlite' ? 'sqlite_version()' : 'VERSION()'} AS version`);
-  return { version: String(row?.version), names: await listMigrations(ask) };
+  return {
+    version: String(row?.version) + (await describeTls(ask, location)),
+    names: await listMigrations(ask),
+  };
+}
+
+/** The mode that DATABASE_URL asks for, and the protocol that came of it. */
+async function describeTls(ask: Ask, location: DatabaseLocation): Promise<string> {
+  if (location.kind === 'sqlite') return '';
+  const { mode } = location.tls;
+  if (mode === 'DISABLED') return ', without TLS: ssl-mode is DISABLED';
+  const [row] = await ask("SHOW SESSION STATUS LIKE 'Ssl_version'");
+  return `, ${row?.Value} with ssl-mode ${mode}`;
 }
 
 async function requireWhole(ask: Ask): Promise<void> {

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Config } from '../../config';
+import { OUTBOX } from '../../dataDir';
 import { verifyMailServer } from '../../notifications/openMailTransport';
 import { type Finding, reasonOf, well, wrong } from './finding';
 
 /** Whether the mail server answers, and takes the user and the password. Nothing is sent. */
 export async function examineMail(config: Config): Promise<Finding> {
   if (config.smtpUrl === null)
-    return well(`SMTP_URL is not set: mails become files in ${join(config.dataDir, 'outbox')}`);
+    return well(`SMTP_URL is not set: mails become files in ${join(config.dataDir, OUTBOX)}`);
   const { host } = new URL(config.smtpUrl);
   try {
     await verifyMailServer(config.smtpUrl);

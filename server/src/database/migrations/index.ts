@@ -7,6 +7,7 @@ import { MemberTallies1764500000000 } from './1764500000000-memberTallies';
 import { ListedByAccount1764600000000 } from './1764600000000-listedByAccount';
 import { SetupSessions1764700000000 } from './1764700000000-setupSessions';
 import { AccountLimits1764720000000 } from './1764720000000-accountLimits';
+import { EmailDomains1764730000000 } from './1764730000000-emailDomains';
 
 /** In the order in which they run, on both dialects. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   ListedByAccount1764600000000,
   SetupSessions1764700000000,
   AccountLimits1764720000000,
+  EmailDomains1764730000000,
 ];

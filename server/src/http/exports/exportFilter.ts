@@ -46,6 +46,15 @@ export function readAuditFilter(parameters: unknown): EventFilter {
   return requireValid(auditParameters.safeParse(parameters));
 }
 
+/** Whether a CSV file is to begin with a byte-order mark, without which Excel takes UTF-8 for another encoding. */
+export function readByteOrderMark(parameters: unknown, isCsv: boolean): boolean {
+  const { bom } = parameters as { bom?: unknown };
+  if (bom === undefined) return false;
+  if (!isCsv) throw badInput('bom', 'bom is for CSV only.');
+  if (bom !== '1') throw badInput('bom', 'bom is not 1.');
+  return true;
+}
+
 function requireValid<Filter>(parsed: z.ZodSafeParseResult<Filter>): Filter {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

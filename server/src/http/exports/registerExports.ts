@@ -13,10 +13,11 @@ import { findWorkspaceBySlug } from '../../workspaces/workspace.store';
 import { requireOwnOrigin } from '../originCheck';
 import { requestParts } from '../requestParts';
 import { exportAuditCsv, exportAuditJsonLines } from './exportAuditEvents';
-import { readAuditFilter, readMemberFilter } from './exportFilter';
+import { readAuditFilter, readByteOrderMark, readMemberFilter } from './exportFilter';
 import { exportMembers } from './exportMembers';
 
 const CSV_TYPE = 'text/csv; charset=utf-8';
+const BYTE_ORDER_MARK = '\uFEFF';
 const JSON_LINES_TYPE = 'application/x-ndjson; charset=utf-8';
 
 /** A file that owners download, and programs whose token has the scope. */
@@ -79,7 +80,8 @@ async function sendExport(
   const context = new RequestContext(runtime, requestParts(request, reply, runtime.config));
   const standing = await requireStanding(context, { slug, scope });
   requireStorable(request.query);
-  const parts = await begun(write(runtime, standing, request.query));
+  const start = readByteOrderMark(request.query, contentType === CSV_TYPE) ? BYTE_ORDER_MARK : '';
+  const parts = await begun(write(runtime, standing, request.query), start);
   const stream = Readable.from(parts);
   stream.on('error', (error) => runtime.log.error({ reason: error.message }, 'An export was cut short'));
   return reply
@@ -113,10 +115,10 @@ async function requireStanding(
  * Makes the first part before anything is answered, so that what goes wrong with it is told as an error. Between parts
  * others get their turn: the embedded database answers at once, and nothing else would let them in.
  */
-async function begun(parts: AsyncGenerator<string>): Promise<AsyncGenerator<string>> {
+async function begun(parts: AsyncGenerator<string>, start: string): Promise<AsyncGenerator<string>> {
   const first = await parts.next();
   return (async function* () {
-    if (!first.done) yield first.value;
+    if (!first.done) yield start + first.value;
     for await (const part of parts) {
       yield part;
       await othersTurn();
