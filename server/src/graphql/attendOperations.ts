@@ -22,7 +22,7 @@ export function attendOperations(schema: GraphQLSchema): ApolloServerPlugin<Requ
           if (!operation) return;
           if (!schema.getRootType(operation.operation)) throw unknownOperation(operation.operation);
           record.field = rootFieldOf(document, operation);
-          refuseTooMuch({ document, operation, variables, sensitiveFields });
+          refuseTooMuch({ schema, document, operation, variables, sensitiveFields });
         },
         async didEncounterErrors({ errors }) {
           rememberRecord(errors, record);
