@@ -26,6 +26,7 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) guardField(type, field);
   }
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) forgetAfter(field);
   return schema;
 }
 
@@ -48,6 +49,18 @@ function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, Reques
     await requireAccess(rule, { parent, args, context });
     if (takesInput) requireStorable(args);
     return resolve(parent, args, context, info);
+  };
+}
+
+/** The mutations of an operation run one after the other; each looks up again who calls and what they may (S37). */
+function forgetAfter(field: GraphQLField<unknown, RequestContext>): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = async (parent, args, context, info) => {
+    try {
+      return await resolve(parent, args, context, info);
+    } finally {
+      context.forget();
+    }
   };
 }
 
