@@ -12,7 +12,7 @@ import { buildSchema } from './schema';
 import { describeOperations } from './traceOperations';
 
 /** Headers that a page of another site can't send without a preflight request, which is refused (S26). */
-export const PREFLIGHT_HEADERS = ['x-apollo-operation-name', 'apollo-require-preflight', 'authorization'];
+const PREFLIGHT_HEADERS = ['x-apollo-operation-name', 'apollo-require-preflight', 'authorization'];
 
 /** The GraphQL server, started and ready to be mounted. */
 export async function startApolloServer({

@@ -1,5 +1,6 @@
 import { buildSchema, getOperationAST, type OperationDefinitionNode, parse } from 'graphql';
-import { requireModestOperation, sizeOf, type Variables } from './limits';
+import { requireModestOperation, sizeOf } from './limits';
+import type { Variables } from './measure';
 
 const schema = buildSchema(`
   type Query { a: Thing b: Thing items(first: Int = 20, last: Int): ThingConnection! name: String }

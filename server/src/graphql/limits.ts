@@ -1,7 +1,8 @@
 import { ErrorCode } from '@twinlock/shared';
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import { Refusal } from '../refusal';
-import { Measure, type OperationSize } from './measure';
+import { Measure, type OperationToMeasure } from './measure';
+import type { OperationSize } from './operationSize';
 
 /** Limits of one operation (S25). The parser counts the tokens. */
 export const MAX_TOKENS = 2000;
@@ -17,17 +18,6 @@ const MAX_VALUES = 50_000;
 const MAX_BYTES = 5_000_000;
 /** Statements of 0.1 to 1 ms each: at most 0.5 s. The client's largest number is 107, for 100 memberships. */
 const MAX_READS = 500;
-
-export type Variables = Readonly<Record<string, unknown>>;
-
-export interface OperationToMeasure {
-  schema: GraphQLSchema;
-  document: DocumentNode;
-  operation: OperationDefinitionNode;
-  variables: Variables;
-  /** Names of mutations of which an operation may hold one (S13). */
-  sensitiveFields: ReadonlySet<string>;
-}
 
 /** Refuses an operation that asks for more than one request may: QUERY_TOO_COMPLEX. */
 export function requireModestOperation(toMeasure: OperationToMeasure): void {

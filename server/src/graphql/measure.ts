@@ -1,5 +1,6 @@
 import { DEFAULT_PAGE_SIZE } from '@twinlock/shared';
 import {
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
@@ -18,28 +19,18 @@ import {
 } from 'graphql';
 import { bytesOfLeaf, isConnection, listSizeOf, READING_FIELDS } from './costs';
 import { type AnswerSize, IntrospectionCost } from './introspectionCost';
-import type { OperationToMeasure } from './limits';
+import { NOTHING, type OperationSize, repeated, together } from './operationSize';
 
-/** Size of a selection on one object. */
-export interface OperationSize extends AnswerSize {
-  depth: number;
-  aliases: number;
-  /** Entries of lists, by page size or quota. */
-  nodes: number;
-  /** Database reads. */
-  reads: number;
-  sensitive: number;
+export type Variables = Readonly<Record<string, unknown>>;
+
+export interface OperationToMeasure {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  variables: Variables;
+  /** Names of mutations of which an operation may hold one (S13). */
+  sensitiveFields: ReadonlySet<string>;
 }
-
-const NOTHING: OperationSize = {
-  depth: 0,
-  aliases: 0,
-  nodes: 0,
-  values: 0,
-  bytes: 0,
-  reads: 0,
-  sensitive: 0,
-};
 
 /** Quotes, colon and comma around a key. */
 const KEY_BYTES = 4;
@@ -186,36 +177,4 @@ function isReading(schema: GraphQLSchema, parent: GraphQLNamedType, name: string
 
 function ofLeaf(name: string, type: GraphQLNamedType): OperationSize {
   return { ...NOTHING, bytes: bytesOfLeaf(name, type) };
-}
-
-function repeated(size: OperationSize, count: number): OperationSize {
-  return {
-    ...size,
-    nodes: product(count, size.nodes + 1),
-    values: product(count, size.values),
-    bytes: product(count, size.bytes),
-    reads: product(count, size.reads),
-  };
-}
-
-/** Saturates instead of overflowing. */
-function product(count: number, size: number): number {
-  return Math.min(count * size, Number.MAX_SAFE_INTEGER);
-}
-
-function together(a: OperationSize, b: OperationSize): OperationSize {
-  return {
-    depth: Math.max(a.depth, b.depth),
-    aliases: sum(a.aliases, b.aliases),
-    nodes: sum(a.nodes, b.nodes),
-    values: sum(a.values, b.values),
-    bytes: sum(a.bytes, b.bytes),
-    reads: sum(a.reads, b.reads),
-    sensitive: sum(a.sensitive, b.sensitive),
-  };
-}
-
-/** Saturates like `product`. */
-function sum(a: number, b: number): number {
-  return Math.min(a + b, Number.MAX_SAFE_INTEGER);
 }

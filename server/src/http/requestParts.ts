@@ -8,7 +8,7 @@ import type { RequestRecord } from '../requestRecord';
 import { cookieJar, readSessionCookie } from './sessionCookie';
 
 const USER_AGENT_MAX_LENGTH = 400;
-const BEARER_SCHEME = /^Bearer(?: |$)/i;
+const BEARER_SCHEME = /^Bearer(?:\s|$)/i;
 const BEARER = /^Bearer +(\S+)$/i;
 
 /** What of an HTTP request the API needs to know, each part read off it when it is asked for. */

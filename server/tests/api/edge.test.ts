@@ -447,7 +447,13 @@ test('S15 an Authorization header of another scheme is no credential, and the co
 
 test('S40 a malformed Bearer credential is refused, and the cookie doesn’t replace it', async () => {
   const cookie = await cookieOf(owner);
-  for (const authorization of ['Bearer', 'Bearer  ', 'bearer a b', `Bearer ${'x'.repeat(5000)}`]) {
+  for (const authorization of [
+    'Bearer',
+    'Bearer  ',
+    'bearer a b',
+    'Bearer\tx',
+    `Bearer ${'x'.repeat(5000)}`,
+  ]) {
     const { code, data, errors } = await api.send(WHO, {}, { cookie, headers: { authorization } });
     expect([code, data, errors.length]).toEqual(['UNAUTHENTICATED', null, 1]);
   }

@@ -1,6 +1,7 @@
 import { type GraphQLSchema, getOperationAST, Kind, type OperationDefinitionNode, parse } from 'graphql';
-import { requireModestOperation, sizeOf, type Variables } from '../../src/graphql/limits';
-import type { OperationSize } from '../../src/graphql/measure';
+import { requireModestOperation, sizeOf } from '../../src/graphql/limits';
+import type { Variables } from '../../src/graphql/measure';
+import type { OperationSize } from '../../src/graphql/operationSize';
 import { findSensitiveMutations } from '../../src/graphql/schema';
 
 /** What the server counts for an operation of a document. */
