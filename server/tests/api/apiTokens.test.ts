@@ -286,10 +286,7 @@ describe('a token', () => {
     expect((await api.send(NAMES, {}, { token: mistyped })).code).toBe('UNAUTHENTICATED');
     await api.runtime.database.transaction((tx) => tx.query('ALTER TABLE api_tokens RENAME TO put_away'));
     for (const nobodys of [mistyped, 'twl_', `${token}0`, token.toLowerCase()])
-      expect(await api.send(VIEWER, {}, { token: nobodys })).toMatchObject({
-        data: { viewer: null },
-        errors: [],
-      });
+      expect((await api.send(VIEWER, {}, { token: nobodys })).code).toBe('UNAUTHENTICATED');
     expect((await api.send(VIEWER, {}, { token })).code).toBe('INTERNAL_SERVER_ERROR');
     await api.runtime.database.transaction((tx) => tx.query('ALTER TABLE put_away RENAME TO api_tokens'));
   });
