@@ -1,3 +1,5 @@
+import { DatabaseUnavailable } from '../../src/database/failures';
+import { createHttpServer } from '../../src/http/httpServer';
 import { aMember, anOwner, type Person, startSignIn, workspaceIdOf } from '../support/people';
 import { TestApi } from '../support/testApi';
 
@@ -120,4 +122,24 @@ test('S40 a valid token of either kind is accepted for any operation', async () 
   });
   for (const { token } of [member, await anApiToken()])
     expect((await api.send('{ __typename instance { version } }', {}, { token })).code).toBeUndefined();
+});
+
+test('S28 S40 nothing runs under a token that can’t be checked, since the database is out of reach', async () => {
+  const gone = () => Promise.reject(new DatabaseUnavailable('gone'));
+  const unreachable = { findRow: gone, read: gone, transaction: gone };
+  const database = { ...unreachable, forRequest: () => unreachable } as never;
+  const server = await createHttpServer({ ...api.runtime, database });
+  const ask = async (accept: string) => {
+    const response = await server.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json', accept, authorization: `Bearer ${owner.token}` },
+      payload: { query: '{ instance { version } }' },
+    });
+    const { data, errors } = response.json();
+    return [response.statusCode, data, errors[0].extensions.code];
+  };
+  expect(await ask('application/json')).toEqual([200, undefined, 'SERVICE_UNAVAILABLE']);
+  expect(await ask('application/graphql-response+json')).toEqual([503, undefined, 'SERVICE_UNAVAILABLE']);
+  await server.close();
 });
