@@ -64,6 +64,7 @@ async function requireValidBearer(context: RequestContext): Promise<void> {
   }
 }
 
+/** An error for the whole operation. What is neither a refusal nor an outage stays as it is: a fault. */
 function withStatus(status: number, error: unknown): unknown {
   if (error instanceof Refusal) return refused(error, { code: error.code, http: { status } });
   if (isUnavailable(error)) return refused(error, { http: { status: 503 } });

@@ -44,7 +44,10 @@ async function identifySession(runtime: Runtime, token: string): Promise<Caller>
   return { kind: 'session', session };
 }
 
-/** The one place that says whether an API token is good for anything; its workspace's rules are the gate's. */
+/**
+ * Decides whether an API token is accepted at all: whatever makes it anonymous here refuses the whole operation. The gate
+ * decides what the token may do.
+ */
 async function identifyApiToken({ database, clock }: Runtime, token: string): Promise<Caller> {
   if (!isApiToken(token)) return ANONYMOUS;
   const now = clock();

@@ -23,7 +23,7 @@ export interface RequestParts {
 }
 
 /**
- * What resolvers know of one request. Who is calling, and their access to a workspace, is looked up once a request and
+ * What resolvers know of one request. The caller, and their access to a workspace, is looked up once a request and
  * again after each mutation of an operation: what changed on any replica binds at the next lookup (S20, S21, S37).
  */
 export class RequestContext {

@@ -52,7 +52,7 @@ function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, Reques
   };
 }
 
-/** The mutations of an operation run one after the other; each looks up again who calls and what they may (S37). */
+/** Mutations of one operation run one after another. Each looks up the caller and their access again (S37). */
 function forgetAfter(field: GraphQLField<unknown, RequestContext>): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = async (parent, args, context, info) => {

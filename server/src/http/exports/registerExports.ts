@@ -77,7 +77,7 @@ async function sendExport(
 ): Promise<FastifyReply> {
   requireOwnOrigin(request, runtime.config);
   const { slug } = request.params;
-  // Each time anew: who calls, and their access, may change while the file is sent.
+  // A new context each time, since the caller and their access may change while the file is sent.
   const requireReader = (): Promise<Standing> => {
     const context = new RequestContext(runtime, requestParts(request, reply, runtime.config));
     return requireStanding(context, { slug, scope });
