@@ -60,6 +60,15 @@ test('a refusal carries its code and its details', async () => {
   await expect(owner.request('{ nonsense }')).rejects.toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
 });
 
+test('S40 a session that has ended is refused with its code, and doesn’t keep the program from signing in again', async () => {
+  const { email, password } = people[3] as SeededPerson;
+  const stale = new Twinlock({ url: server.url, token: 'x'.repeat(43) });
+  await expect(stale.viewer()).rejects.toMatchObject({ name: 'TwinlockRefusal', code: 'UNAUTHENTICATED' });
+  expect((await stale.instance()).name).toBe('Twinlock');
+  await stale.signIn({ email, password });
+  expect((await stale.viewer())?.user.email).toBe(email);
+});
+
 test('what cannot be reached is no refusal', async () => {
   const nowhere = new Twinlock({ url: 'http://127.0.0.1:1' });
   await expect(nowhere.instance()).rejects.toBeInstanceOf(TwinlockUnreachable);

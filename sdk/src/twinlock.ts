@@ -99,20 +99,29 @@ export class Twinlock {
 
   /** Sends any operation and answers its data. Types are the caller's. */
   async request<Data>(query: string, variables: object | (() => object) = {}): Promise<Data> {
+    return this.#send<Data>(query, variables, this.#token);
+  }
+
+  /** Without a token: the server refuses any operation that carries one that has expired (UNAUTHENTICATED). */
+  async #requestAnonymously<Data>(query: string, variables: object | (() => object) = {}): Promise<Data> {
+    return this.#send<Data>(query, variables, null);
+  }
+
+  async #send<Data>(query: string, variables: object | (() => object), token: string | null): Promise<Data> {
     const ask = typeof variables === 'function' ? (variables as () => object) : () => variables;
-    return this.#transport.send<Data>(query, ask, this.#token);
+    return this.#transport.send<Data>(query, ask, token);
   }
 
   /** What the server is, for anyone: its version, its clock and the codes that it refuses with. */
   async instance(): Promise<Instance> {
-    return (await this.request<InstanceQuery>(operations.INSTANCE)).instance;
+    return (await this.#requestAnonymously<InstanceQuery>(operations.INSTANCE)).instance;
   }
 
   // Signing in
 
   async signIn({ email, password }: { email: string; password: string }): Promise<SignInStep> {
     const input = { email, password, transport: 'BEARER' };
-    const { signIn } = await this.request<SignInMutation>(operations.SIGN_IN, { input });
+    const { signIn } = await this.#requestAnonymously<SignInMutation>(operations.SIGN_IN, { input });
     if (signIn.__typename === 'SignedIn') {
       this.#keep(signIn.sessionToken);
       return { kind: 'signedIn' };
@@ -129,13 +138,19 @@ export class Twinlock {
 
   async #verify(challengeToken: string, code: Code): Promise<void> {
     const variables = () => ({ input: { challengeToken, code: currentCode(code), transport: 'BEARER' } });
-    const answer = await this.request<VerifySecondFactorMutation>(operations.VERIFY_SECOND_FACTOR, variables);
+    const answer = await this.#requestAnonymously<VerifySecondFactorMutation>(
+      operations.VERIFY_SECOND_FACTOR,
+      variables,
+    );
     this.#keep(answer.verifySecondFactor.sessionToken);
   }
 
   async #redeem(challengeToken: string, recoveryCode: string): Promise<void> {
     const input = { challengeToken, recoveryCode, transport: 'BEARER' };
-    const answer = await this.request<RedeemRecoveryCodeMutation>(operations.REDEEM_RECOVERY_CODE, { input });
+    const answer = await this.#requestAnonymously<RedeemRecoveryCodeMutation>(
+      operations.REDEEM_RECOVERY_CODE,
+      { input },
+    );
     this.#keep(answer.redeemRecoveryCode.sessionToken);
   }
 
@@ -152,7 +167,7 @@ export class Twinlock {
     this.#token = null;
   }
 
-  /** The signed-in person; null where there is none, and for API tokens. */
+  /** The signed-in person; null without a token and for API tokens. Throws UNAUTHENTICATED once the session has ended. */
   async viewer(): Promise<Viewer | null> {
     return (await this.request<ViewerQuery>(operations.VIEWER)).viewer;
   }

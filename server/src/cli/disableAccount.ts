@@ -27,7 +27,8 @@ export async function disableAccount(runtime: Runtime, email: string): Promise<s
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const person = await claimPerson(tx, email);
-    if (person.disabledAt !== null) return `${showEmail(person.email)} is disabled already; nothing was changed.`;
+    if (person.disabledAt !== null)
+      return `${showEmail(person.email)} is disabled already; nothing was changed.`;
     await tx.update(UserEntity, { id: person.id }, { disabledAt: now });
     const count = await endAllInProgress(tx, person, now);
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };

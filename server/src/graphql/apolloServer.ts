@@ -11,6 +11,9 @@ import { MAX_TOKENS } from './limits';
 import { buildSchema } from './schema';
 import { describeOperations } from './traceOperations';
 
+/** Headers that a page of another site can't send without a preflight request, which is refused (S26). */
+const PREFLIGHT_HEADERS = ['x-apollo-operation-name', 'apollo-require-preflight', 'authorization'];
+
 /** The GraphQL server, started and ready to be mounted. */
 export async function startApolloServer({
   log,
@@ -20,7 +23,7 @@ export async function startApolloServer({
   const server = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
-    csrfPrevention: true,
+    csrfPrevention: { requestHeaders: PREFLIGHT_HEADERS },
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,

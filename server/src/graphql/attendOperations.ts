@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions, type GraphQLSchema } from 'graphql';
+import { isUnavailable } from '../database/failures';
 import { Refusal } from '../refusal';
 import type { RequestContext } from './context';
 import { statusByMediaType } from './httpStatus';
@@ -16,13 +17,15 @@ import { findSensitiveMutations } from './schema';
 export function attendOperations(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
   const sensitiveFields = findSensitiveMutations(schema);
   return {
-    async requestDidStart({ contextValue: { record } }) {
+    async requestDidStart({ contextValue }) {
+      const { record } = contextValue;
       return {
         async didResolveOperation({ document, operation, request: { variables = {} } }) {
           if (!operation) return;
           if (!schema.getRootType(operation.operation)) throw unknownOperation(operation.operation);
           record.field = rootFieldOf(document, operation);
-          refuseTooMuch({ document, operation, variables, sensitiveFields });
+          refuseTooMuch({ schema, document, operation, variables, sensitiveFields });
+          await requireValidBearer(contextValue);
         },
         async didEncounterErrors({ errors }) {
           rememberRecord(errors, record);
@@ -48,13 +51,27 @@ function refuseTooMuch(toMeasure: Parameters<typeof requireModestOperation>[0]):
   try {
     requireModestOperation(toMeasure);
   } catch (error) {
-    throw error instanceof Refusal ? asBadRequest(error) : error;
+    throw withStatus(400, error);
   }
 }
 
-function asBadRequest(refusal: Refusal): GraphQLError {
-  return new GraphQLError(refusal.message, {
-    originalError: refusal,
-    extensions: { code: refusal.code, http: { status: 400 } },
-  });
+/** Before any field runs, whatever the operation asks for (S40). */
+async function requireValidBearer(context: RequestContext): Promise<void> {
+  try {
+    await context.requireValidBearer();
+  } catch (error) {
+    throw withStatus(401, error);
+  }
+}
+
+/** An error for the whole operation. What is neither a refusal nor an outage stays as it is: a fault. */
+function withStatus(status: number, error: unknown): unknown {
+  if (error instanceof Refusal) return refused(error, { code: error.code, http: { status } });
+  if (isUnavailable(error)) return refused(error, { http: { status: 503 } });
+  return error;
+}
+
+function refused(error: unknown, extensions: GraphQLErrorExtensions): GraphQLError {
+  const originalError = error as Error;
+  return new GraphQLError(originalError.message, { originalError, extensions });
 }

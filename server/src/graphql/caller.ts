@@ -27,7 +27,10 @@ export interface Credential {
 
 const ANONYMOUS: Caller = { kind: 'anonymous' };
 
-/** Looks the credential up; one that is unknown, expired or revoked is nobody's. */
+/**
+ * Looks the credential up. One that is unknown, malformed, expired or revoked makes the caller anonymous; for a Bearer
+ * credential `RequestContext.requireValidBearer` then refuses the whole operation (S40).
+ */
 export function identifyCaller(runtime: Runtime, credential: Credential | null): Promise<Caller> {
   if (credential === null) return Promise.resolve(ANONYMOUS);
   const { token, transport } = credential;
@@ -44,6 +47,10 @@ async function identifySession(runtime: Runtime, token: string): Promise<Caller>
   return { kind: 'session', session };
 }
 
+/**
+ * Decides whether an API token is accepted at all: whatever makes it anonymous here refuses the whole operation. The gate
+ * decides what the token may do.
+ */
 async function identifyApiToken({ database, clock }: Runtime, token: string): Promise<Caller> {
   if (!isApiToken(token)) return ANONYMOUS;
   const now = clock();

@@ -2,7 +2,7 @@ import type { Device } from '../device';
 import type { RequestRecord } from '../requestRecord';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
-import { unauthenticated } from '../sign-in/session';
+import { bearerRefused, unauthenticated } from '../sign-in/session';
 import type { SignedInSession } from '../sign-in/signedInSession.store';
 import type { Standing } from '../workspaces/standing';
 import { findStanding } from '../workspaces/standing.store';
@@ -27,8 +27,8 @@ export interface RequestParts {
 }
 
 /**
- * What resolvers know of one request. Who is calling and how they stand in a workspace is looked up once a request,
- * and anew with each: what changed on any replica binds at the next one (S20, S21).
+ * What resolvers know of one request. The caller, and their access to a workspace, is looked up once a request and
+ * again after each mutation of an operation: what changed on any replica binds at the next lookup (S20, S21, S37).
  */
 export class RequestContext {
   readonly runtime: Runtime;
@@ -38,6 +38,7 @@ export class RequestContext {
   private knownLoaders: Loaders | undefined;
   private knownCaller: Promise<Caller> | undefined;
   private standings: Map<string, Promise<Standing | null>> | undefined;
+  private credential: Credential | null | undefined;
 
   constructor(
     runtime: Runtime,
@@ -73,8 +74,22 @@ export class RequestContext {
   }
 
   caller(): Promise<Caller> {
-    this.knownCaller ??= identifyCaller(this.runtime, this.parts.credential);
+    this.knownCaller ??= identifyCaller(this.runtime, this.currentCredential());
     return this.knownCaller;
+  }
+
+  /** Drops what was looked up, so that the next field looks it up again (S37). */
+  forget(): void {
+    this.knownCaller = undefined;
+    this.standings = undefined;
+    this.knownLoaders = undefined;
+  }
+
+  /** Refuses a Bearer credential that is unknown, malformed, expired or revoked (S40). A stale cookie is anonymous. */
+  async requireValidBearer(): Promise<void> {
+    if (this.currentCredential()?.transport !== 'bearer') return;
+    const { kind } = await this.caller();
+    if (kind === 'anonymous') throw bearerRefused();
   }
 
   /** The caller's session; UNAUTHENTICATED where there is none. */
@@ -100,11 +115,24 @@ export class RequestContext {
     return standing;
   }
 
-  /** Gives a rotated or new session's token to its holder the way they hold it: by cookie, or as the answer. */
+  /**
+   * Returns the token of a new or rotated session, or sets it as a cookie. Without a transport the session keeps its
+   * own: its token was rotated, so the fields that follow in the operation use the new one.
+   */
   deliverToken(token: string, transport?: 'cookie' | 'bearer'): string | null {
-    if ((transport ?? this.parts.credential?.transport) === 'bearer') return token;
+    const current = this.currentCredential()?.transport;
+    const delivered = transport ?? current ?? 'cookie';
+    // What the client's next request carries: an Authorization header goes before a cookie that is set now.
+    if (transport === undefined || (delivered === 'cookie' && current !== 'bearer'))
+      this.credential = { token, transport: delivered };
+    if (delivered === 'bearer') return token;
     this.cookies.set(token);
     return null;
+  }
+
+  private currentCredential(): Credential | null {
+    if (this.credential === undefined) this.credential = this.parts.credential;
+    return this.credential;
   }
 
   private async findStanding(workspaceId: string): Promise<Standing | null> {

@@ -23,6 +23,7 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) guardField(type, field);
   }
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) forgetAfter(field);
   return schema;
 }
 
@@ -45,6 +46,18 @@ function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, Reques
     await requireAccess(rule, { parent, args, context });
     if (takesInput) requireStorable(args);
     return resolve(parent, args, context, info);
+  };
+}
+
+/** Mutations of one operation run one after another. Each looks up the caller and their access again (S37). */
+function forgetAfter(field: GraphQLField<unknown, RequestContext>): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = async (parent, args, context, info) => {
+    try {
+      return await resolve(parent, args, context, info);
+    } finally {
+      context.forget();
+    }
   };
 }
 

@@ -9,6 +9,7 @@ import { publicUrlFor } from './publicAddress';
 import { cookieJar, readSessionCookie } from './sessionCookie';
 
 const USER_AGENT_MAX_LENGTH = 400;
+const BEARER_SCHEME = /^Bearer(?:\s|$)/i;
 const BEARER = /^Bearer +(\S+)$/i;
 
 /** What of an HTTP request the API needs to know, each part read off it when it is asked for. */
@@ -33,13 +34,22 @@ export function requestParts(request: FastifyRequest, reply: FastifyReply, confi
   };
 }
 
-/** A header that is there but can't be read is nobody's credential; the cookie doesn't stand in for it. */
+/**
+ * The credential of a request. The cookie is ignored where there is an Authorization header: a malformed Bearer token is
+ * refused (S40), and a header of another scheme carries no credential.
+ */
 export function credentialOf(request: FastifyRequest, config: Config): Credential | null {
   const { authorization } = request.headers;
   if (authorization !== undefined)
-    return { token: BEARER.exec(authorization)?.[1] ?? '', transport: 'bearer' };
+    return isBearer(authorization)
+      ? { token: BEARER.exec(authorization)?.[1] ?? '', transport: 'bearer' }
+      : null;
   const token = readSessionCookie(request, config);
   return token === null ? null : { token, transport: 'cookie' };
+}
+
+export function isBearer(authorization: string | undefined): boolean {
+  return authorization !== undefined && BEARER_SCHEME.test(authorization);
 }
 
 export function deviceOf({ ip, hasProxyAddress, headers }: FastifyRequest): Device {

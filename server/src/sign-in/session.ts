@@ -41,6 +41,14 @@ export function unauthenticated(): Refusal {
   return new Refusal(ErrorCode.UNAUTHENTICATED, 'Sign in first.');
 }
 
+/** For a Bearer credential that opens nothing; the message doesn't say which of the reasons it is. */
+export function bearerRefused(): Refusal {
+  return new Refusal(
+    ErrorCode.UNAUTHENTICATED,
+    'The token in the Authorization header is unknown, malformed, expired or revoked. Sign in again, or use another API token.',
+  );
+}
+
 export function reauthenticationRequired(): Refusal {
   return new Refusal(
     ErrorCode.REAUTHENTICATION_REQUIRED,

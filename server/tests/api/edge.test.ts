@@ -216,6 +216,128 @@ describe('other sites', () => {
   });
 });
 
+describe('S26 a query by GET', () => {
+  const url = `/graphql?query=${encodeURIComponent(WHO)}`;
+
+  test('is carried out with a Bearer credential, as urql sends it', async () => {
+    const headers = { authorization: `Bearer ${(await startSignIn(api, owner)).data?.signIn.sessionToken}` };
+    const answer = await api.inject({ url, headers });
+    expect(answer.json().data.viewer.user.email).toBe(owner.email);
+  });
+
+  test.each([{}, { authorization: 'Basic b2xpdmU6cHc=' }, { authorization: '' }])(
+    'is refused with the headers %j, which a page of another site can cause',
+    async (headers) => {
+      const answer = await api.inject({ url, headers: { cookie: await cookieOf(owner), ...headers } });
+      expect([answer.statusCode, answer.json().data]).toEqual([400, undefined]);
+    },
+  );
+
+  test('may not be a mutation, whatever header it has', async () => {
+    const { token } = owner;
+    const mutation = `/graphql?query=${encodeURIComponent('mutation { signOut { signedOut } }')}`;
+    const answer = await api.inject({ url: mutation, headers: { authorization: `Bearer ${token}` } });
+    expect(answer.statusCode).toBe(405);
+    expect((await api.send(WHO, {}, owner)).data?.viewer).not.toBeNull();
+  });
+
+  test('S22 passes no credential on to what logs and traces', async () => {
+    const secret = 'hunter2-hunter2';
+    await api.inject({ url, headers: { authorization: `Bearer ${secret}` } });
+    expect(api.log.join()).not.toContain('hunter2');
+  });
+});
+
+describe('/graphql/ is /graphql', () => {
+  const query = '{ instance { name } }';
+
+  test('for POST', async () => {
+    const answer = await api.inject({
+      method: 'POST',
+      url: '/graphql/',
+      headers: JSON_TYPE,
+      payload: JSON.stringify({ query }),
+    });
+    expect([answer.statusCode, answer.json().data.instance.name]).toEqual([200, 'Twinlock']);
+  });
+
+  test('for GET', async () => {
+    const answer = await api.inject({
+      url: `/graphql/?query=${encodeURIComponent(query)}`,
+      headers: { 'apollo-require-preflight': '1' },
+    });
+    expect(answer.json().data.instance.name).toBe('Twinlock');
+  });
+
+  test('S26 also for another site’s page', async () => {
+    const answer = await api.inject({
+      method: 'POST',
+      url: '/graphql/',
+      headers: { ...JSON_TYPE, cookie: await cookieOf(owner), origin: 'https://evil.example' },
+      payload: JSON.stringify({ query }),
+    });
+    expect(answer.statusCode).toBe(403);
+  });
+
+  test('for methods that it doesn’t take', async () => {
+    const answer = await api.inject({ method: 'DELETE', url: '/graphql/' });
+    expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'GET, HEAD, POST']);
+  });
+});
+
+describe('S23 no response of the API may be stored:', () => {
+  const hash = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
+  const post = (payload: unknown, headers: Record<string, string> = JSON_TYPE): InjectOptions => ({
+    method: 'POST',
+    url: '/graphql',
+    headers,
+    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+  });
+  const preflight = { 'apollo-require-preflight': '1' };
+
+  test.each<[string, InjectOptions]>([
+    ['a result', post({ query: '{ instance { name } }' })],
+    ['an unknown persisted query', post({ extensions: hash })],
+    ['a persisted query with its text', post({ query: '{ __typename }', extensions: hash })],
+    [
+      'a persisted query by GET',
+      {
+        url: `/graphql?extensions=${encodeURIComponent(JSON.stringify(hash))}`,
+        headers: preflight,
+      },
+    ],
+    ['a query by GET', { url: '/graphql?query={__typename}', headers: preflight }],
+    ['a query by GET without a preflight', { url: '/graphql?query={__typename}' }],
+    ['a mutation by GET', { url: '/graphql?query=mutation{signOut{signedOut}}', headers: preflight }],
+    ['a syntax error', post({ query: '{' })],
+    ['an unknown field', post({ query: '{ nothing }' })],
+    ['an unknown operation', post({ query: 'query A { __typename }', operationName: 'B' })],
+    ['a wrong variable', post({ query: 'query ($n: Int!) { __typename }', variables: { n: 'x' } })],
+    ['a refused field', post({ query: 'mutation { signOut { signedOut } }' })],
+    ['a refused token', post({ query: '{ __typename }' }, { ...JSON_TYPE, authorization: 'Bearer x' })],
+    ['a complex operation', post({ query: `{ ${'__typename '.repeat(2100)} }` })],
+    ['a batch', post([{ query: '{ __typename }' }])],
+    ['a body that is no JSON', post('{')],
+    ['an empty body', post('')],
+    ['a body of another type', post('x', { 'content-type': 'text/plain' })],
+    ['a body that is too large', post('x'.repeat(100_001))],
+    ['another method', { method: 'PUT', url: '/graphql' }],
+    [
+      'another site’s page',
+      post({}, { ...JSON_TYPE, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }),
+    ],
+    ['an export without a credential', { url: '/export/acme/members.csv' }],
+    [
+      'an export with a refused token',
+      { url: '/export/acme/audit.csv', headers: { authorization: 'Bearer x' } },
+    ],
+    ['an export of nothing', { url: '/export/acme/nothing.csv' }],
+  ])('%s', async (_, request) => {
+    const { headers } = await api.inject(request);
+    expect(headers['cache-control']).toBe('no-store');
+  });
+});
+
 describe('headers', () => {
   const paths = ['/', '/auth', '/graphql', '/healthz', '/nothing.here'];
 
@@ -375,17 +497,25 @@ describe('what a proxy says', () => {
   }
 });
 
-test('S15 a header that can’t be read as a credential is nobody’s, and the cookie doesn’t stand in for it', async () => {
+test('S15 an Authorization header of another scheme is no credential, and the cookie doesn’t replace it', async () => {
   const cookie = await cookieOf(owner);
   const { data } = await startSignIn(api, owner);
-  for (const authorization of [
-    'Basic b2xpdmU6cHc=',
-    'Bearer',
-    'Bearer  ',
-    data?.signIn.sessionToken,
-    `Bearer ${'x'.repeat(5000)}`,
-  ]) {
+  for (const authorization of ['Basic b2xpdmU6cHc=', 'Bearers x', data?.signIn.sessionToken]) {
     const answer = await api.send(WHO, {}, { cookie, headers: { authorization } });
     expect(answer.data).toEqual({ viewer: null });
+  }
+});
+
+test('S40 a malformed Bearer credential is refused, and the cookie doesn’t replace it', async () => {
+  const cookie = await cookieOf(owner);
+  for (const authorization of [
+    'Bearer',
+    'Bearer  ',
+    'bearer a b',
+    'Bearer\tx',
+    `Bearer ${'x'.repeat(5000)}`,
+  ]) {
+    const { code, data, errors } = await api.send(WHO, {}, { cookie, headers: { authorization } });
+    expect([code, data, errors.length]).toEqual(['UNAUTHENTICATED', null, 1]);
   }
 });

@@ -172,7 +172,7 @@ test('S15 S20 confirming gives the session a new token and ends the holder’s o
   const tokens = [member.token, elsewhere.data?.signIn.sessionToken, enrolled.token];
   const seen = await Promise.all(
     tokens.map(
-      async (token) => (await api.send('{ viewer { user { email } } }', {}, { token })).data?.viewer,
+      async (token) => (await api.send('{ viewer { user { email } } }', {}, { token })).data?.viewer ?? null,
     ),
   );
   expect(seen).toEqual([null, null, { user: { email: member.email } }]);

@@ -300,6 +300,82 @@ test('an export stops reading once the one who downloads it hangs up', async () 
   expect(reads).toBeLessThan(pages);
 });
 
+describe('S37 an export is aborted before it is complete, and the client sees it fail,', () => {
+  const REVOKE = `mutation ($input: RevokeApiTokenInput!) { revokeApiToken(input: $input) { apiToken { id } } }`;
+  const DEMOTE = `mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { member { role } } }`;
+  const REMOVE = `mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { removedMemberId } }`;
+  const MAKE_TOKEN = `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { token apiToken { id } } }`;
+
+  /** Downloads the audit log, and has the change made once the first of many pages has arrived. */
+  async function downloadWhile(token: string, change: () => Promise<unknown>): Promise<boolean> {
+    const server = await createHttpServer(api.runtime);
+    await server.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = server.server.address() as AddressInfo;
+    const isComplete = await new Promise<boolean>((resolve, reject) => {
+      const headers = { authorization: `Bearer ${token}` };
+      get({ port, host: '127.0.0.1', path: '/export/acme/audit.csv', headers }, (response) => {
+        response.once('data', () => {
+          response.pause();
+          change().then(() => response.resume(), reject);
+        });
+        response.on('error', () => {});
+        response.on('close', () => resolve(response.complete));
+      });
+    });
+    await server.close();
+    return isComplete;
+  }
+
+  async function memberIdOf({ email }: Person): Promise<string> {
+    const query = `query ($search: String) { workspace(slug: "acme") { members(filter: { search: $search }) { nodes { id } } } }`;
+    return (await api.send(query, { search: email }, owner)).data?.workspace.members.nodes[0].id;
+  }
+
+  beforeAll(() => addEvents(60 * 500));
+
+  test('not while its reader keeps access', async () => {
+    expect(await downloadWhile(owner.token, async () => {})).toBe(true);
+  });
+
+  test('when the session ends', async () => {
+    const reader = await aMember(api, owner, { role: 'OWNER' });
+    const signOut = () => api.send('mutation { signOut { signedOut } }', {}, reader);
+    expect(await downloadWhile(reader.token, signOut)).toBe(false);
+  });
+
+  test('when the reader is no owner any more', async () => {
+    const reader = await aMember(api, owner, { role: 'OWNER' });
+    const input = { memberId: await memberIdOf(reader), role: 'MEMBER' };
+    expect(await downloadWhile(reader.token, () => api.send(DEMOTE, { input }, owner))).toBe(false);
+  });
+
+  test('when the reader is removed', async () => {
+    const reader = await aMember(api, owner, { role: 'OWNER' });
+    const input = { memberId: await memberIdOf(reader) };
+    expect(await downloadWhile(reader.token, () => api.send(REMOVE, { input }, owner))).toBe(false);
+  });
+
+  test('when the API token is revoked', async () => {
+    const workspaceId = await workspaceIdOf(api, owner);
+    const made = await api.send(
+      MAKE_TOKEN,
+      { input: { workspaceId, name: 'CI', scopes: ['AUDIT_READ'] } },
+      owner,
+    );
+    const { token, apiToken } = made.data?.createApiToken ?? {};
+    const revoke = () => api.send(REVOKE, { input: { apiTokenId: apiToken.id } }, owner);
+    expect(await downloadWhile(token, revoke)).toBe(false);
+  });
+
+  test('when the rule keeps the reader out', async () => {
+    const reader = await aMember(api, owner, { role: 'OWNER' });
+    const workspaceId = await workspaceIdOf(api, owner);
+    const rule = { workspaceId, requireTwoFactor: true, gracePeriodDays: 0 };
+    expect(await downloadWhile(reader.token, () => api.send(SECURITY, { input: rule }, owner))).toBe(false);
+    await api.send(SECURITY, { input: { workspaceId, requireTwoFactor: false } }, owner);
+  });
+});
+
 /** Many events at once, each in the audit log. */
 async function addEvents(count: number): Promise<void> {
   const workspaceId = await workspaceIdOf(api, owner);

@@ -52,7 +52,7 @@ test('S22 of a request with secrets wherever one can be, only what is on the lis
     status: 200,
     milliseconds: expect.any(Number),
     field: 'signIn',
-    code: 'INVALID_CREDENTIALS',
+    code: 'UNAUTHENTICATED',
     msg: 'Request',
   });
 });

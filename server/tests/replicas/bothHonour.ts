@@ -71,7 +71,8 @@ async function expectSessionsToBind(
   const other = { token: redeemed.data?.redeemRecoveryCode.sessionToken };
   expect((await here.send(VIEWER, {}, other)).data?.viewer.user.email).toBe(person.email);
   expect((await there.send(REVOKE_OTHERS, {}, person)).code).toBeUndefined();
-  expect((await here.send(VIEWER, {}, other)).data).toEqual({ viewer: null });
+  // The last release shows a session that has ended as no viewer; this build refuses its token.
+  expect((await here.send(VIEWER, {}, other)).data?.viewer ?? null).toBeNull();
 }
 
 async function expectRulesToBind(

@@ -46,7 +46,7 @@ describe('three replicas behind nginx, each on another node of a Galera cluster'
     expect((await there.send(VIEWER, {}, { token: other })).code).toBe('SERVICE_UNAVAILABLE');
     await node.query('UNLOCK TABLES');
     await node.end();
-    expect((await there.send(VIEWER, {}, { token: other })).data).toEqual({ viewer: null });
+    expect((await there.send(VIEWER, {}, { token: other })).code).toBe('UNAUTHENTICATED');
   }, 30_000);
 
   test('S07 S28 a node that is killed in the midst of 300 sign-ins and set-ups takes nothing with it that was acknowledged', async () => {

@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import { ApiTokenScope } from '../../api-tokens/scopes';
 import { to } from '../../graphql/access';
 import { RequestContext } from '../../graphql/context';
 import { requireAccess } from '../../graphql/gate';
 import { isCleanText, requireStorable } from '../../graphql/storable';
-import { notFound } from '../../refusal';
+import { notFound, Refusal } from '../../refusal';
 import type { Runtime } from '../../runtime';
 import type { Standing } from '../../workspaces/standing';
 import { findWorkspaceBySlug } from '../../workspaces/workspace.store';
@@ -77,17 +78,27 @@ async function sendExport(
 ): Promise<FastifyReply> {
   requireOwnOrigin(request, runtime.config);
   const { slug } = request.params;
-  const context = new RequestContext(runtime, requestParts(request, reply, runtime.config));
-  const standing = await requireStanding(context, { slug, scope });
+  // A new context each time, since the caller and their access may change while the file is sent.
+  const requireReader = (): Promise<Standing> => {
+    const context = new RequestContext(runtime, requestParts(request, reply, runtime.config));
+    return requireStanding(context, { slug, scope });
+  };
+  const standing = await requireReader();
   requireStorable(request.query);
   const start = readByteOrderMark(request.query, contentType === CSV_TYPE) ? BYTE_ORDER_MARK : '';
-  const parts = await begun(write(runtime, standing, request.query), start);
+  const parts = await begun(write(runtime, standing, request.query), { start, requireReader });
   const stream = Readable.from(parts);
-  stream.on('error', (error) => runtime.log.error({ reason: error.message }, 'An export was cut short'));
+  stream.on('error', (error) => logAborted(runtime.log, error));
   return reply
     .header('content-disposition', `attachment; filename="${slug}-${name}"`)
     .type(contentType)
     .send(stream);
+}
+
+/** The connection is closed before the file is complete, so that the client sees that the download failed. */
+function logAborted(log: Logger, error: Error): void {
+  if (error instanceof Refusal) log.info({ code: error.code }, 'Aborted an export: its reader lost access');
+  else log.error({ reason: error.message }, 'Aborted an export');
 }
 
 /** How the caller, or the maker of their token, stands in a workspace whose lists they may read whole. */
@@ -95,6 +106,7 @@ async function requireStanding(
   context: RequestContext,
   { slug, scope }: { slug: string; scope: ApiTokenScope },
 ): Promise<Standing> {
+  await context.requireValidBearer();
   let workspaceId: string | null = null;
   const rule = to.ownersOf(
     async () => {
@@ -112,16 +124,20 @@ async function requireStanding(
 }
 
 /**
- * Makes the first part before anything is answered, so that what goes wrong with it is told as an error. Between parts
- * others get their turn: the embedded database answers at once, and nothing else would let them in.
+ * Makes the first part before anything is sent, so that what goes wrong with it is an error response. Access is checked
+ * again before each further page is read (S37). Between pages other requests get their turn: the embedded database
+ * returns at once, and nothing else would yield to them.
  */
-async function begun(parts: AsyncGenerator<string>, start: string): Promise<AsyncGenerator<string>> {
+async function begun(
+  parts: AsyncGenerator<string>,
+  { start, requireReader }: { start: string; requireReader: () => Promise<unknown> },
+): Promise<AsyncGenerator<string>> {
   const first = await parts.next();
   return (async function* () {
-    if (!first.done) yield start + first.value;
-    for await (const part of parts) {
-      yield part;
+    for (let part = first; !part.done; part = await parts.next()) {
+      yield part === first ? start + part.value : part.value;
       await othersTurn();
+      await requireReader();
     }
   })();
 }
