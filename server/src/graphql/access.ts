@@ -2,12 +2,18 @@ import { Extensions } from 'type-graphql';
 import type { ApiTokenScope } from '../api-tokens/scopes';
 import type { RequestContext } from './context';
 
-/** Finds the workspace that a field concerns; null where the ids given lead to none. */
-export type FindWorkspaceId = (field: {
+/** A field with its arguments, as a caller asks for it. */
+export interface FieldUse {
   parent: unknown;
   args: Record<string, unknown>;
   context: RequestContext;
-}) => Promise<string | null> | string | null;
+}
+
+/** Finds the workspace that a field concerns; null where the ids given lead to none. */
+export type FindWorkspaceId = (use: FieldUse) => Promise<string | null> | string | null;
+
+/** Whether this use of a field requires fresh proof, where that depends on its arguments. */
+export type RequiresFreshProof = (use: FieldUse) => Promise<boolean> | boolean;
 
 /** Who may use a field. */
 export type AccessRule =
@@ -25,14 +31,14 @@ export type AccessRule =
       ownersOnly: boolean;
       /** API tokens with this scope as well; none where null. */
       scope: ApiTokenScope | null;
-      /** People need a fresh proof; a token can't give one and needs none. */
-      fresh: boolean;
+      /** People need a fresh proof, always or for some arguments; a token can't give one and needs none. */
+      fresh: boolean | RequiresFreshProof;
     };
 
 interface WorkspaceAccess {
   ownersOnly?: boolean;
   scope?: ApiTokenScope;
-  fresh?: boolean;
+  fresh?: boolean | RequiresFreshProof;
 }
 
 /** The rules that fields are declared with. */

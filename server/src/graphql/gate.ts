@@ -9,12 +9,10 @@ import {
 import { notFound, Refusal } from '../refusal';
 import { isFresh, reauthenticationRequired, unauthenticated } from '../sign-in/session';
 import { isKeptOut, isOwner, ownersOnly, twoFactorRequired } from '../workspaces/standing';
-import type { AccessRule } from './access';
+import type { AccessRule, FieldUse } from './access';
 import type { Caller } from './caller';
 import type { RequestContext } from './context';
 import { requireStorable } from './storable';
-
-type FieldArguments = Record<string, unknown>;
 
 /**
  * The one place that decides access: puts the declared rule in front of every field's resolver. Refusals come in one
@@ -49,12 +47,6 @@ function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, Reques
     if (takesInput) requireStorable(args);
     return resolve(parent, args, context, info);
   };
-}
-
-interface FieldUse {
-  parent: unknown;
-  args: FieldArguments;
-  context: RequestContext;
 }
 
 /** Refuses who may not use what is under the rule: a field, or a file made of the same data. */
@@ -103,7 +95,8 @@ async function requireWorkspaceAccess(
     return;
   }
   if (rule.ownersOnly && !isOwner(standing)) throw ownersOnly();
-  if (rule.fresh && !isFresh(caller.session.recentUntil, now)) throw reauthenticationRequired();
+  if (isFresh(caller.session.recentUntil, now)) return;
+  if (typeof rule.fresh === 'function' ? await rule.fresh(use) : rule.fresh) throw reauthenticationRequired();
 }
 
 function tokensMayNot(scope: string | null = null): Refusal {

@@ -1,5 +1,5 @@
 import type { Device } from '../device';
-import { requireName } from '../names';
+import { requirePublicName } from '../publicName';
 import { badInput, notFound } from '../refusal';
 import type { Runtime } from '../runtime';
 import { completeSignIn } from '../sign-in/completeSignIn';
@@ -66,7 +66,7 @@ async function openAccount(
     invitation,
   }: AcceptInput & { password: string; invitation: InvitationEntity },
 ): Promise<SignInOutcome> {
-  const name = requireName(typed ?? '', 'name');
+  const name = requirePublicName(typed ?? '', 'name');
   const passwordHash = await hashNewPassword(runtime, password);
   const now = runtime.clock();
   const factors = [AuthenticationFactor.PASSWORD];

@@ -1,5 +1,5 @@
 import { isUniqueViolation } from '../database/failures';
-import { requireName } from '../names';
+import { requirePublicName } from '../publicName';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
 import { openWorkspace } from './openWorkspace';
@@ -14,7 +14,7 @@ export async function createWorkspace(
   actor: Actor,
   input: { name: string },
 ): Promise<WorkspaceEntity> {
-  const name = requireName(input.name, 'name');
+  const name = requirePublicName(input.name, 'name');
   const opening = { name, ownerId: actor.userId, device: actor.device, now: runtime.clock() };
   for (let attempt = 1; ; attempt += 1) {
     try {
