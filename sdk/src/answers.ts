@@ -131,6 +131,8 @@ export type ErrorCode =
   | 'NOT_FOUND'
   /** The operation asks for more than one request may. */
   | 'QUERY_TOO_COMPLEX'
+  /** A quota is used up; `limit` is how many there can be. */
+  | 'QUOTA_EXCEEDED'
   /** A sensitive change wants fresh proof: call `reauthenticate`, then try again. */
   | 'REAUTHENTICATION_REQUIRED'
   /** The database can’t be reached; nothing was changed. Try again. */
@@ -407,4 +409,4 @@ export type InviteMemberMutationVariables = Exact<{
 }>;
 
 
-export type InviteMemberMutation = { inviteMember: { invitationUrl: string, invitation: { id: string, email: string, role: WorkspaceRole, expiresAt: string } } };
+export type InviteMemberMutation = { inviteMember: { invitationUrl: string | null, mailSent: boolean, invitation: { id: string, email: string, role: WorkspaceRole, expiresAt: string } } };

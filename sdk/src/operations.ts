@@ -265,6 +265,7 @@ export const INVITE_MEMBER = /* GraphQL */ `
   mutation InviteMember($input: InviteMemberInput!) {
     inviteMember(input: $input) {
       invitationUrl
+      mailSent
       invitation {
         id
         email

@@ -282,7 +282,10 @@ export class Twinlock {
     return answer.updateWorkspaceSecurity.workspace.security;
   }
 
-  /** Invites an address; the link is answered as well as mailed. */
+  /**
+   * Invites an address. Returns the link, too, but not to an API token; `mailSent` is false where the address got too many
+   * invitation mails lately.
+   */
   async inviteMember(input: {
     workspaceId: string;
     email: string;

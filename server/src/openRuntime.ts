@@ -19,6 +19,7 @@ import type { Metrics } from './metrics/metrics';
 import { registerGauges } from './metrics/registerGauges';
 import { planGraceNotices } from './notifications/planGraceNotices';
 import { planMail } from './notifications/planMail';
+import { planOwnerMail } from './notifications/planOwnerMail';
 import type { Runtime } from './runtime';
 import type { Tracing } from './tracing/tracing';
 import { countEnrollments } from './workspaces/countEnrollments';
@@ -79,7 +80,11 @@ async function loadPasswordKey(
 }
 
 function mailListeners({ publicUrl }: Config, secrets: SecretBox): EventListener[] {
-  return [planMail({ secrets, publicUrl }), planGraceNotices({ secrets, publicUrl })];
+  return [
+    planMail({ secrets, publicUrl }),
+    planOwnerMail({ secrets, publicUrl }),
+    planGraceNotices({ secrets, publicUrl }),
+  ];
 }
 
 async function connect({ database }: Config, tracing: Tracing | null): Promise<Database> {

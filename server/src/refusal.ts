@@ -25,6 +25,11 @@ export function notFound(what: string): Refusal {
   return new Refusal(ErrorCode.NOT_FOUND, `There is no such ${what}.`);
 }
 
+/** The quota of `what` (plural) is used up (S41). */
+export function quotaExceeded(what: string, limit: number): Refusal {
+  return new Refusal(ErrorCode.QUOTA_EXCEEDED, `There can be at most ${limit} ${what}.`, { limit });
+}
+
 /** `retryAfterSeconds` is never less than one, so that a client that waits it out isn't early. */
 export function tooManyAttempts(message: string, retryAfterSeconds: number): Refusal {
   return new Refusal(ErrorCode.TOO_MANY_ATTEMPTS, message, {

@@ -38,6 +38,8 @@ export const ErrorCode = {
   ENROLLMENT_STEP_OUT_OF_ORDER: 'ENROLLMENT_STEP_OUT_OF_ORDER',
   /** A workspace keeps at least one owner. */
   LAST_OWNER: 'LAST_OWNER',
+  /** A quota is used up; `limit` beside it. */
+  QUOTA_EXCEEDED: 'QUOTA_EXCEEDED',
   /** The operation asks for more than one request may. */
   QUERY_TOO_COMPLEX: 'QUERY_TOO_COMPLEX',
   /** The database can't be reached; nothing was changed. */
@@ -56,4 +58,6 @@ export interface ErrorDetails {
   retryAfterSeconds?: number;
   /** How many more wrong codes this challenge or set-up bears. */
   remainingAttempts?: number;
+  /** The quota that is used up. */
+  limit?: number;
 }

@@ -6,6 +6,8 @@ import { renderAlone } from '../testing/renderAlone';
 import { type RefusalTexts, useRefusalText } from './useRefusalText';
 
 const FROM_THE_SERVER = 'The server’s own words.';
+const NAME_RULE =
+  'Use 1 to 100 characters. The name of a person or workspace can’t contain a web or email address.';
 const CODES: RefusalCode[] = [...Object.values(ErrorCode), 'OFFLINE'];
 
 function Said({ refusal, own }: { refusal: Refusal; own?: RefusalTexts | undefined }) {
@@ -33,8 +35,8 @@ test.each([
   ['email', 'Enter a valid e-mail address.'],
   ['password', 'Use 12 to 256 characters, and not a common password.'],
   ['newPassword', 'Use 12 to 256 characters, and not a common password.'],
-  ['name', 'Use 1 to 100 characters.'],
-  ['workspaceName', 'Use 1 to 100 characters.'],
+  ['name', NAME_RULE],
+  ['workspaceName', NAME_RULE],
   ['code', 'Enter a code from your authenticator app, or a recovery code.'],
   ['reason', 'Write 10 to 500 characters.'],
   ['gracePeriodDays', 'Use 0 to 90 days.'],

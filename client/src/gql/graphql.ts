@@ -22,7 +22,7 @@ export type ApiTokenScope =
   | 'AUDIT_READ'
   /** Read members and their two-factor status. */
   | 'MEMBERS_READ'
-  /** Invite people, change roles and remove members; never reset anyone. */
+  /** Invite members, revoke their invitations and remove members; never add, change or remove owners, nor reset anyone. */
   | 'MEMBERS_WRITE'
   /** Change the two-factor rule and its grace. */
   | 'SECURITY_WRITE';
@@ -457,7 +457,7 @@ export type InvitationQueryVariables = Exact<{
 }>;
 
 
-export type InvitationQuery = { invitation: { id: string, email: string, role: WorkspaceRole, workspaceName: string, expiresAt: string, hasAccount: boolean } | null, viewer: { user: { id: string, email: string } } | null };
+export type InvitationQuery = { invitation: { id: string, email: string, role: WorkspaceRole, workspaceName: string, expiresAt: string, hasAccount: boolean | null } | null, viewer: { user: { id: string, email: string } } | null };
 
 export type AcceptInvitationMutationVariables = Exact<{
   input: AcceptInvitationInput;
@@ -487,7 +487,7 @@ export type InviteMemberMutationVariables = Exact<{
 }>;
 
 
-export type InviteMemberMutation = { inviteMember: { invitationUrl: string, invitation: { id: string, email: string } } };
+export type InviteMemberMutation = { inviteMember: { invitationUrl: string | null, mailSent: boolean, invitation: { id: string, email: string } } };
 
 export type RevokeInvitationMutationVariables = Exact<{
   input: RevokeInvitationInput;
@@ -1024,6 +1024,7 @@ export const InviteMemberDocument = new TypedDocumentString(`
       email
     }
     invitationUrl
+    mailSent
   }
 }
     `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;

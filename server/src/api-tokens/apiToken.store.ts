@@ -1,4 +1,4 @@
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, In, IsNull, MoreThan } from 'typeorm';
 import { hashToken } from '../crypto/tokens';
 import { ApiTokenEntity } from './apiToken.entity';
 
@@ -13,6 +13,30 @@ export async function findLiveApiToken(
 ): Promise<ApiTokenEntity | null> {
   const row = await db.findOneBy(ApiTokenEntity, { tokenHash: hashToken(token), revokedAt: IsNull() });
   return row && (row.expiresAt === null || row.expiresAt > now) ? row : null;
+}
+
+/** Whether the token of this workspace is neither revoked nor expired. */
+export async function isLiveApiToken(
+  db: EntityManager,
+  { id, workspaceId }: { id: string; workspaceId: string },
+  now: Date,
+): Promise<boolean> {
+  return db.existsBy(
+    ApiTokenEntity,
+    liveIn(workspaceId, now).map((live) => ({ ...live, id })),
+  );
+}
+
+export async function countLiveApiTokens(db: EntityManager, workspaceId: string, now: Date): Promise<number> {
+  return db.countBy(ApiTokenEntity, liveIn(workspaceId, now));
+}
+
+function liveIn(workspaceId: string, now: Date): FindOptionsWhere<ApiTokenEntity>[] {
+  const unrevoked = { workspaceId, revokedAt: IsNull() };
+  return [
+    { ...unrevoked, expiresAt: IsNull() },
+    { ...unrevoked, expiresAt: MoreThan(now) },
+  ];
 }
 
 export async function findApiToken(db: EntityManager, id: string): Promise<ApiTokenEntity | null> {

@@ -13,7 +13,8 @@ describeEnum(ApiTokenScope, {
     MEMBERS_READ: 'Read members and their two-factor status.',
     AUDIT_READ: 'Read the audit log.',
     SECURITY_WRITE: 'Change the two-factor rule and its grace.',
-    MEMBERS_WRITE: 'Invite people, change roles and remove members; never reset anyone.',
+    MEMBERS_WRITE:
+      'Invite members, revoke their invitations and remove members; never add, change or remove owners, nor reset anyone.',
   },
 });
 

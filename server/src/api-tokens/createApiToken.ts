@@ -2,12 +2,17 @@ import { hashToken, randomText } from '../crypto/tokens';
 import { AuditEventType } from '../events/eventType';
 import { newId } from '../ids';
 import { requireName } from '../names';
-import { badInput } from '../refusal';
+import { badInput, quotaExceeded } from '../refusal';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
+import { requireStillOwner } from '../workspaces/requireStillOwner';
 import { ApiTokenEntity } from './apiToken.entity';
+import { countLiveApiTokens } from './apiToken.store';
 import type { ApiTokenScope } from './scopes';
 import { generateApiToken } from './tokenFormat';
+
+/** API tokens of one workspace that are neither revoked nor expired (S41). */
+const MAX_LIVE_API_TOKENS = 100;
 
 export interface ApiTokenInput {
   workspaceId: string;
@@ -41,6 +46,10 @@ export async function createApiToken(
     revokedAt: null,
   };
   await runtime.database.transaction(async (tx) => {
+    const doer = { userId: actor.userId, apiTokenId: null };
+    await requireStillOwner(tx, doer, { workspaceId: input.workspaceId, now });
+    if ((await countLiveApiTokens(tx, input.workspaceId, now)) >= MAX_LIVE_API_TOKENS)
+      throw quotaExceeded('API tokens in a workspace', MAX_LIVE_API_TOKENS);
     await tx.insert(ApiTokenEntity, apiToken);
     await runtime.events.record(tx, {
       type: AuditEventType.API_TOKEN_CREATED,

@@ -2,6 +2,7 @@ import { AuditEventType } from '../events/eventType';
 import { notFound } from '../refusal';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
+import { requireStillOwner } from '../workspaces/requireStillOwner';
 import type { ApiTokenEntity } from './apiToken.entity';
 import { findApiToken, markRevoked } from './apiToken.store';
 
@@ -14,7 +15,10 @@ export async function revokeApiToken(
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const apiToken = await findApiToken(tx, input.apiTokenId);
-    if (!apiToken || !(await markRevoked(tx, apiToken.id, now))) throw notFound('API token');
+    if (!apiToken) throw notFound('API token');
+    const doer = { userId: actor.userId, apiTokenId: null };
+    await requireStillOwner(tx, doer, { workspaceId: apiToken.workspaceId, now });
+    if (!(await markRevoked(tx, apiToken.id, now))) throw notFound('API token');
     await runtime.events.record(tx, {
       type: AuditEventType.API_TOKEN_REVOKED,
       at: now,

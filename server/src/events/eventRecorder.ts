@@ -3,10 +3,11 @@ import { newIdAt } from '../ids';
 import type { NewEvent, RecordedEvent } from './recordedEvent';
 import { addToAuditLogs, insertEvent } from './securityEvent.store';
 
-/** What only the mail about an event may carry: a link with its token, an address that is no account's. */
+/** What only the mail about an event carries: a link with its token, an address that is no account's, who invited. */
 export interface MailExtras {
   to?: string;
   url?: string;
+  invitedById?: string;
 }
 
 /** Hears of each event inside the transaction that records it. */

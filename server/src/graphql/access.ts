@@ -12,8 +12,8 @@ export interface FieldUse {
 /** Finds the workspace that a field concerns; null where the ids given lead to none. */
 export type FindWorkspaceId = (use: FieldUse) => Promise<string | null> | string | null;
 
-/** Whether this use of a field takes fresh proof; may refuse it as NOT_FOUND first. */
-export type TakesProof = (use: FieldUse) => Promise<boolean>;
+/** Whether this use of a field requires fresh proof, where that depends on its arguments. */
+export type RequiresFreshProof = (use: FieldUse) => Promise<boolean> | boolean;
 
 /** Who may use a field. */
 export type AccessRule =
@@ -22,7 +22,7 @@ export type AccessRule =
   /** Whoever was given the object that the field belongs to. */
   | { kind: 'asParent' }
   /** A signed-in person; with `fresh`, one who has proven it within the last minutes (S19). */
-  | { kind: 'session'; fresh: boolean | TakesProof }
+  | { kind: 'session'; fresh: boolean | RequiresFreshProof }
   /** Someone who belongs to the workspace and isn't kept out by its two-factor rule. */
   | {
       kind: 'workspace';
@@ -31,14 +31,14 @@ export type AccessRule =
       ownersOnly: boolean;
       /** API tokens with this scope as well; none where null. */
       scope: ApiTokenScope | null;
-      /** People need a fresh proof; a token can't give one and needs none. */
-      fresh: boolean;
+      /** People need a fresh proof, always or for some arguments; a token can't give one and needs none. */
+      fresh: boolean | RequiresFreshProof;
     };
 
 interface WorkspaceAccess {
   ownersOnly?: boolean;
   scope?: ApiTokenScope;
-  fresh?: boolean;
+  fresh?: boolean | RequiresFreshProof;
 }
 
 /** The rules that fields are declared with. */
@@ -47,7 +47,7 @@ export const to = {
   whoeverHasTheParent: { kind: 'asParent' } satisfies AccessRule,
   signedIn: { kind: 'session', fresh: false } satisfies AccessRule,
   freshlyProven: { kind: 'session', fresh: true } satisfies AccessRule,
-  freshlyProvenWhere: (fresh: TakesProof): AccessRule => ({ kind: 'session', fresh }),
+  freshlyProvenWhere: (fresh: RequiresFreshProof): AccessRule => ({ kind: 'session', fresh }),
   membersOf: (
     workspaceOf: FindWorkspaceId,
     { ownersOnly = false, scope, fresh = false }: WorkspaceAccess = {},

@@ -1,4 +1,4 @@
-import { unauthenticated } from '../sign-in/session';
+import { isFresh, unauthenticated } from '../sign-in/session';
 import type { Doer } from '../workspaces/doer';
 import type { RequestContext } from './context';
 
@@ -7,10 +7,17 @@ export async function doerOf(context: RequestContext): Promise<Doer> {
   const caller = await context.caller();
   const { device } = context;
   switch (caller.kind) {
-    case 'session':
-      return { userId: caller.session.user.id, apiTokenId: null, device };
+    case 'session': {
+      const { user, recentUntil } = caller.session;
+      return {
+        userId: user.id,
+        apiTokenId: null,
+        isFresh: isFresh(recentUntil, context.runtime.clock()),
+        device,
+      };
+    }
     case 'apiToken':
-      return { userId: caller.apiToken.createdById, apiTokenId: caller.apiToken.id, device };
+      return { userId: caller.apiToken.createdById, apiTokenId: caller.apiToken.id, isFresh: false, device };
     case 'anonymous':
       throw unauthenticated();
     default:

@@ -23,6 +23,7 @@ describeEnum(ErrorCode, {
     ENROLLMENT_EXPIRED: 'The set-up ran out of time: start again.',
     ENROLLMENT_STEP_OUT_OF_ORDER: 'Scan, verify, download, confirm: in that order only.',
     LAST_OWNER: 'A workspace keeps at least one owner.',
+    QUOTA_EXCEEDED: 'A quota is used up; `limit` is how many there can be.',
     QUERY_TOO_COMPLEX: 'The operation asks for more than one request may.',
     SERVICE_UNAVAILABLE: 'The database can’t be reached; nothing was changed. Try again.',
     INTERNAL_SERVER_ERROR: 'A fault of the server’s own, logged under the reference in the message.',

@@ -110,7 +110,8 @@ async function requireWorkspaceAccess(
     return;
   }
   if (rule.ownersOnly && !isOwner(standing)) throw ownersOnly();
-  if (rule.fresh && !isFresh(caller.session.recentUntil, now)) throw reauthenticationRequired();
+  if (isFresh(caller.session.recentUntil, now)) return;
+  if (typeof rule.fresh === 'function' ? await rule.fresh(use) : rule.fresh) throw reauthenticationRequired();
 }
 
 function tokensMayNot(scope: string | null = null): Refusal {

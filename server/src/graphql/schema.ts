@@ -32,7 +32,7 @@ function describeRoots(schema: GraphQLSchema): void {
 
 /**
  * Mutations that take a password, a code, a recovery code or a token, found by the names of their input's fields, and those that
- * want fresh proof (S13).
+ * always require fresh proof (S13).
  */
 export function findSensitiveMutations(schema: GraphQLSchema): ReadonlySet<string> {
   const type = schema.getMutationType();
@@ -48,7 +48,7 @@ function takesSecret(schema: GraphQLSchema, { args }: GraphQLField<unknown, Requ
 }
 
 function wantsFreshProof(rule: AccessRule): boolean {
-  return 'fresh' in rule && rule.fresh !== false;
+  return 'fresh' in rule && rule.fresh === true;
 }
 
 const SECRET_FIELD = /\b(\w*[pP]assword|\w*[tT]oken|code|\w*[cC]ode)\b/;

@@ -1,11 +1,15 @@
 import { about, circumstances, detail, type EventFacts } from './eventFacts';
 import type { Letter } from './letter';
+import { quoted } from './quoted';
 
 export function aboutInvitation({ event, actor, url }: EventFacts): Letter {
   const workspace = detail(event, 'workspace');
   const invited = actor === null ? 'You are invited' : `${actor.name} (${actor.email}) invites you`;
   return {
-    subject: actor === null ? `You are invited to ${workspace}` : `${actor.name} invites you to ${workspace}`,
+    subject:
+      actor === null
+        ? `You are invited to ${quoted(workspace)}`
+        : `${quoted(actor.name)} invites you to ${quoted(workspace)}`,
     paragraphs: [
       `${invited} to the workspace ${workspace} on Twinlock.`,
       'The link works once, within 7 days.',

@@ -91,9 +91,9 @@ test('an invitation names who invites, and carries the link', () => {
   const url = 'https://id.example.com/invite#token=t';
   const invited = event(AuditEventType.MEMBER_INVITED, { workspace: 'Acme' });
   const letter = letterAbout(facts(invited, { actor: OWNER, url }));
-  expect(letter?.subject).toBe('Olive invites you to Acme');
+  expect(letter?.subject).toBe('"Olive" invites you to "Acme"');
   expect(letter?.action?.url).toBe(url);
-  expect(letterAbout(facts(invited, { url }))?.subject).toBe('You are invited to Acme');
+  expect(letterAbout(facts(invited, { url }))?.subject).toBe('You are invited to "Acme"');
 });
 
 test.each([

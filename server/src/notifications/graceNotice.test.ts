@@ -79,9 +79,9 @@ test('what another rule told before it was turned off counts for nothing', () =>
 });
 
 test.each([
-  ['begun', 'Acme requires two-factor authentication'],
-  ['moved', 'Another date for two-factor authentication in Acme'],
-  ['reminder', '3 days left to set up two-factor authentication for Acme'],
+  ['begun', '"Acme" requires two-factor authentication'],
+  ['moved', 'Another date for two-factor authentication in "Acme"'],
+  ['reminder', '3 days left to set up two-factor authentication for "Acme"'],
 ] as const)('the letter of kind %s says %s, names the end and leads to the set-up', (notice, subject) => {
   const letter = letterAboutGrace(notice, {
     deadline: day(7),

@@ -1,5 +1,6 @@
 import { inWords } from './dates';
 import type { Letter } from './letter';
+import { quoted } from './quoted';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
@@ -67,11 +68,11 @@ function subjectOf(
 ): string {
   switch (notice) {
     case 'begun':
-      return `${workspace} requires two-factor authentication`;
+      return `${quoted(workspace)} requires two-factor authentication`;
     case 'moved':
-      return `Another date for two-factor authentication in ${workspace}`;
+      return `Another date for two-factor authentication in ${quoted(workspace)}`;
     case 'reminder':
-      return `${timeLeft(deadline, now)} left to set up two-factor authentication for ${workspace}`;
+      return `${timeLeft(deadline, now)} left to set up two-factor authentication for ${quoted(workspace)}`;
     default:
       return notice satisfies never;
   }

@@ -1,5 +1,5 @@
 import { AuditEventType } from '../events/eventType';
-import { requireName } from '../names';
+import { requirePublicName } from '../publicName';
 import type { Runtime } from '../runtime';
 import { relistName } from '../workspaces/listing.store';
 import type { Actor } from './actor';
@@ -8,7 +8,7 @@ import { claimOwnAccount } from './user.store';
 
 /** Changes the name that others see. */
 export async function updateProfile(runtime: Runtime, actor: Actor, input: { name: string }): Promise<void> {
-  const name = requireName(input.name, 'name');
+  const name = requirePublicName(input.name, 'name');
   await runtime.database.transaction(async (tx) => {
     const { id, email, name: before } = await claimOwnAccount(tx, actor.userId);
     if (name === before) return;

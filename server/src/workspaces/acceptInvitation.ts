@@ -1,5 +1,5 @@
 import type { Device } from '../device';
-import { requireName } from '../names';
+import { requirePublicName } from '../publicName';
 import { badInput, notFound } from '../refusal';
 import type { Runtime } from '../runtime';
 import { completeSignIn } from '../sign-in/completeSignIn';
@@ -83,7 +83,7 @@ async function openAccount(
     invitation,
   }: AcceptInput & { password: string; invitation: InvitationEntity },
 ): Promise<SignInOutcome> {
-  const name = requireName(typed ?? '', 'name');
+  const name = requirePublicName(typed ?? '', 'name');
   const workspace = await runtime.database.read((db) => findWorkspace(db, invitation.workspaceId));
   const about = [name, invitation.email, workspace?.name ?? ''];
   const passwordHash = await hashNewPassword(runtime, { password, about });

@@ -1,6 +1,6 @@
 import { ErrorCode } from '@twinlock/shared';
 import { isUniqueViolation } from '../database/failures';
-import { requireName } from '../names';
+import { requirePublicName } from '../publicName';
 import { Refusal } from '../refusal';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
@@ -17,7 +17,7 @@ export async function createWorkspace(
   actor: Actor,
   input: { name: string; slug: string | null },
 ): Promise<WorkspaceEntity> {
-  const name = requireName(input.name, 'name');
+  const name = requirePublicName(input.name, 'name');
   const slug = input.slug === null ? null : requireSlug(input.slug);
   const opening = { name, slug, ownerId: actor.userId, device: actor.device, now: runtime.clock() };
   for (let attempt = 1; ; attempt += 1) {

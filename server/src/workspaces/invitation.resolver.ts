@@ -3,7 +3,7 @@ import { ApiTokenScope } from '../api-tokens/scopes';
 import { Access, to } from '../graphql/access';
 import type { RequestContext } from '../graphql/context';
 import { doerOf } from '../graphql/doerOf';
-import { theParent, theWorkspaceInInput, theWorkspaceOf } from '../graphql/locate';
+import { asksForOwnerRole, theParent, theWorkspaceInInput, theWorkspaceOf } from '../graphql/locate';
 import { answerSignIn } from '../sign-in/answerSignIn';
 import { type SignedInType, SignInResultType, type TwoFactorChallengeType } from '../sign-in/signIn.types';
 import { findUserByEmail } from '../sign-in/user.store';
@@ -35,7 +35,7 @@ export class WorkspaceInvitationsResolver {
     @Ctx() { runtime }: RequestContext,
   ): Promise<InvitationType[]> {
     const rows = await runtime.database.read((db) => listOpenInvitations(db, id, runtime.clock()));
-    return rows.map((row) => toInvitation(row, name));
+    return rows.map((row) => toInvitation(row, { workspaceName: name }));
   }
 }
 
@@ -52,21 +52,29 @@ export class InvitationResolver {
   ): Promise<InvitationType | null> {
     const invitation = await runtime.database.read((db) => findOpenInvitation(db, token, runtime.clock()));
     const workspace = invitation && (await loaders.workspaces.load(invitation.workspaceId));
-    return invitation && workspace ? toInvitation(invitation, workspace.name) : null;
+    return invitation && workspace
+      ? toInvitation(invitation, { workspaceName: workspace.name, isHeldByLink: true })
+      : null;
   }
 
   @FieldResolver(() => Boolean, {
+    nullable: true,
     description:
-      'Whether the address has an account: then its password is asked for, else a name and a new password.',
+      'Whether the address has an account: then its password is asked for, else a name and a new password. Null unless the invitation was looked up by its token.',
   })
-  async hasAccount(@Root() { email }: InvitationType, @Ctx() { runtime }: RequestContext): Promise<boolean> {
+  async hasAccount(
+    @Root() { email, isHeldByLink }: InvitationType,
+    @Ctx() { runtime }: RequestContext,
+  ): Promise<boolean | null> {
+    if (!isHeldByLink) return null;
     return (await runtime.database.read((db) => findUserByEmail(db, email))) !== null;
   }
 
   @Mutation(() => InviteMemberPayload, {
-    description: 'Invites an address into a workspace. Owners, or API tokens with MEMBERS_WRITE.',
+    description:
+      'Invites an address into a workspace. Owners, with fresh proof for the role OWNER; API tokens with MEMBERS_WRITE for the role MEMBER.',
   })
-  @Access(to.ownersOf(theWorkspaceInInput, { scope: ApiTokenScope.MEMBERS_WRITE }))
+  @Access(to.ownersOf(theWorkspaceInInput, { scope: ApiTokenScope.MEMBERS_WRITE, fresh: asksForOwnerRole }))
   async inviteMember(
     @Arg('input', () => InviteMemberInput, { description: 'All that it takes; see its type.' }) {
       workspaceId,
@@ -76,13 +84,14 @@ export class InvitationResolver {
     @Ctx() context: RequestContext,
   ): Promise<InviteMemberPayload> {
     const asked = { workspaceId, email, role: role ?? WorkspaceRole.MEMBER };
-    const { invitation, invitationUrl } = await inviteMember(context.runtime, await doerOf(context), asked);
+    const { invitation, ...invited } = await inviteMember(context.runtime, await doerOf(context), asked);
     const workspace = await context.loaders.workspaces.load(workspaceId);
-    return { invitation: toInvitation(invitation, workspace?.name ?? ''), invitationUrl };
+    return { ...invited, invitation: toInvitation(invitation, { workspaceName: workspace?.name ?? '' }) };
   }
 
   @Mutation(() => RevokeInvitationPayload, {
-    description: 'Makes an open invitation’s link worth nothing. Owners, or API tokens with MEMBERS_WRITE.',
+    description:
+      'Closes an open invitation, so that its link stops working. Owners; API tokens with MEMBERS_WRITE unless it invites an owner.',
   })
   @Access(to.ownersOf(theWorkspaceOf('invitationId', findInvitation), { scope: ApiTokenScope.MEMBERS_WRITE }))
   async revokeInvitation(

@@ -28,6 +28,9 @@ export class InvitationType {
 
   @Field(() => GraphQLDateTime, { description: 'Until when it can be accepted.' })
   expiresAt: Date;
+
+  /** Whether it was looked up by its link. */
+  isHeldByLink: boolean;
 }
 
 @InputType({ description: 'Whom to invite.' })
@@ -48,16 +51,24 @@ export class InviteMemberInput {
   role?: WorkspaceRole | null;
 }
 
-@ObjectType({ description: 'The invitation is made and its mail is on its way.' })
+@ObjectType({ description: 'An invitation was made.' })
 @Access(to.whoeverHasTheParent)
 export class InviteMemberPayload {
   @Field(() => InvitationType, { description: 'The invitation.' })
   invitation: InvitationType;
 
   @Field(() => String, {
-    description: 'The link that the e-mail carries, so that an owner can hand it over another way.',
+    nullable: true,
+    description:
+      'The link that the email carries, so that an owner can hand it over another way; null for an API token.',
   })
-  invitationUrl: string;
+  invitationUrl: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the invitation is mailed. False where the address got an invitation mail in the last hour, or five in the last day.',
+  })
+  mailSent: boolean;
 }
 
 @InputType({ description: 'Which invitation to revoke.' })
@@ -96,7 +107,9 @@ export class AcceptInvitationInput {
   transport?: SessionTransport | null;
 }
 
-export function toInvitation(invitation: InvitationEntity, workspaceName: string): InvitationType {
-  const { id, email, role, createdAt, expiresAt } = invitation;
-  return { id, email: showEmail(email), role, workspaceName, createdAt, expiresAt };
+export function toInvitation(
+  { id, email, role, createdAt, expiresAt }: InvitationEntity,
+  { workspaceName, isHeldByLink = false }: { workspaceName: string; isHeldByLink?: boolean },
+): InvitationType {
+  return { id, email: showEmail(email), role, workspaceName, createdAt, expiresAt, isHeldByLink };
 }

@@ -2,16 +2,23 @@ import { ErrorCode } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
 import { AuditEventType } from '../events/eventType';
 import { linkTo } from '../links';
-import { Refusal } from '../refusal';
+import { quotaExceeded, Refusal } from '../refusal';
 import type { Runtime } from '../runtime';
 import { requireEmail, showEmail } from '../sign-in/email';
-import { findUserByEmail } from '../sign-in/user.store';
-import { byDoer, type Doer } from './doer';
+import { countInvitationMail } from './countInvitationMail';
+import { byDoer, type Doer, ownersAreNotForTokens, requireMayDecideOwners } from './doer';
 import type { InvitationEntity } from './invitation.entity';
-import { closeInvitationsOf, insertInvitation } from './invitation.store';
-import { findMembershipOf } from './membership.store';
+import {
+  closeInvitationsOf,
+  countOpenInvitations,
+  hasOpenOwnerInvitation,
+  insertInvitation,
+} from './invitation.store';
+import { isMemberEmail } from './membership.store';
+import { MAX_OPEN_INVITATIONS } from './quotas';
+import { requireStillOwner } from './requireStillOwner';
 import type { WorkspaceRole } from './roles';
-import { claimWorkspace } from './workspace.store';
+import { isOwner } from './standing';
 
 export interface InviteInput {
   workspaceId: string;
@@ -19,48 +26,52 @@ export interface InviteInput {
   role: WorkspaceRole;
 }
 
-/** Invites an address, and answers the link that the mail carries. */
-export async function inviteMember(
-  runtime: Runtime,
-  doer: Doer,
-  input: InviteInput,
-): Promise<{ invitation: InvitationEntity; invitationUrl: string }> {
-  const email = requireEmail(input.email);
+export interface Invited {
+  invitation: InvitationEntity;
+  /** Null for an API token: a program is not given what opens an account (S36). */
+  invitationUrl: string | null;
+  /** False where the address has had its share of mails (S42). */
+  mailSent: boolean;
+}
+
+/** Invites an address, and returns the link that the mail carries. */
+export async function inviteMember(runtime: Runtime, doer: Doer, input: InviteInput): Promise<Invited> {
   const { workspaceId, role } = input;
+  if (isOwner({ role })) requireMayDecideOwners(doer);
+  const email = requireEmail(input.email);
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
-    const workspace = await claimWorkspace(tx, workspaceId);
-    await requireNoMember(tx, { workspaceId, email });
+    const { name: workspace } = await requireStillOwner(tx, doer, { workspaceId, now });
+    await requireInvitable(tx, { doer, workspaceId, email, now });
     await closeInvitationsOf(tx, { workspaceId, email, now });
-    const { invitation, token } = await insertInvitation(tx, {
-      workspaceId,
-      email,
-      role,
-      invitedById: doer.userId,
-      now,
-    });
+    if ((await countOpenInvitations(tx, workspaceId, now)) >= MAX_OPEN_INVITATIONS)
+      throw quotaExceeded('open invitations in a workspace', MAX_OPEN_INVITATIONS);
+    const made = { workspaceId, email, role, invitedById: doer.userId, now };
+    const { invitation, token } = await insertInvitation(tx, made);
     const invitationUrl = linkTo(runtime.config.publicUrl, '/invite', token);
-    await runtime.events.record(
-      tx,
-      {
-        type: AuditEventType.MEMBER_INVITED,
-        at: now,
-        workspaceId,
-        ...byDoer(doer),
-        details: { email: showEmail(email), role, workspace: workspace.name },
-      },
-      { to: email, url: invitationUrl },
-    );
-    return { invitation, invitationUrl };
+    const mailSent = await countInvitationMail(runtime, tx, { email, inviterId: doer.userId, now });
+    const details = { email: showEmail(email), role, workspace };
+    const about = { at: now, workspaceId, ...byDoer(doer), details };
+    const mail = mailSent ? { to: email, url: invitationUrl } : {};
+    await runtime.events.record(tx, { type: AuditEventType.MEMBER_INVITED, ...about }, mail);
+    return { invitation, invitationUrl: doer.apiTokenId === null ? invitationUrl : null, mailSent };
   });
 }
 
-async function requireNoMember(
+interface Invitee {
+  doer: Doer;
+  workspaceId: string;
+  email: string;
+  now: Date;
+}
+
+/** Says nothing of accounts outside the workspace (S43). */
+async function requireInvitable(
   tx: EntityManager,
-  { workspaceId, email }: { workspaceId: string; email: string },
+  { doer, workspaceId, email, now }: Invitee,
 ): Promise<void> {
-  const user = await findUserByEmail(tx, email);
-  if (user && (await findMembershipOf(tx, { workspaceId, userId: user.id }))) {
-    throw new Refusal(ErrorCode.CONFLICT, 'That person is a member already.', { field: 'email' });
-  }
+  if (doer.apiTokenId !== null && (await hasOpenOwnerInvitation(tx, { workspaceId, email, now })))
+    throw ownersAreNotForTokens();
+  if (await isMemberEmail(tx, { workspaceId, email }))
+    throw new Refusal(ErrorCode.CONFLICT, 'That person is already a member.', { field: 'email' });
 }

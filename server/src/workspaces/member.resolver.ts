@@ -1,11 +1,11 @@
 import { ErrorCode } from '@twinlock/shared';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ApiTokenScope } from '../api-tokens/scopes';
-import { Access, to } from '../graphql/access';
+import { Access, type RequiresFreshProof, to } from '../graphql/access';
 import { decodeCursor, encodeCursor, PageArgs, requirePage, toConnection } from '../graphql/connection';
 import type { RequestContext } from '../graphql/context';
 import { doerOf } from '../graphql/doerOf';
-import { theParent, theWorkspaceOf } from '../graphql/locate';
+import { asksForOwnerRole, rowNamedBy, theParent, theWorkspaceOf } from '../graphql/locate';
 import { notFound, Refusal } from '../refusal';
 import { changeMemberRole } from './changeMemberRole';
 import { findMember, listMembers, type MemberPage, MemberSort, sortValueOf } from './member.store';
@@ -32,6 +32,12 @@ import { findWorkspace } from './workspace.store';
 import { WorkspaceType } from './workspace.types';
 
 const theMembersWorkspace = theWorkspaceOf('memberId', findMembership);
+
+/** Whether the member that the input names is an owner. */
+const namesAnOwner: RequiresFreshProof = async (use) => {
+  const membership = await rowNamedBy('memberId', findMembership)(use);
+  return membership !== null && isOwner(membership);
+};
 
 @Resolver(() => WorkspaceType)
 export class MemberResolver {
@@ -110,9 +116,14 @@ export class MemberResolver {
 
   @Mutation(() => ChangeMemberRolePayload, {
     description:
-      'Makes a member an owner or an owner a member. LAST_OWNER where no owner would remain. Owners, or API tokens with MEMBERS_WRITE.',
+      'Makes a member an owner or an owner a member, and closes the invitations that the latter made. LAST_OWNER where no owner would remain. Owners, with fresh proof; an API token with MEMBERS_WRITE can’t change a role to or from OWNER.',
   })
-  @Access(to.ownersOf(theMembersWorkspace, { scope: ApiTokenScope.MEMBERS_WRITE }))
+  @Access(
+    to.ownersOf(theMembersWorkspace, {
+      scope: ApiTokenScope.MEMBERS_WRITE,
+      fresh: async (use) => asksForOwnerRole(use) || namesAnOwner(use),
+    }),
+  )
   async changeMemberRole(
     @Arg('input', () => ChangeMemberRoleInput, { description: 'All that it takes; see its type.' }) {
       memberId,
@@ -127,9 +138,9 @@ export class MemberResolver {
 
   @Mutation(() => RemoveMemberPayload, {
     description:
-      'Ends a membership. LAST_OWNER where no owner would remain. Owners, or API tokens with MEMBERS_WRITE.',
+      'Ends a membership, and closes the invitations that the person made. LAST_OWNER where no owner would remain. Owners, with fresh proof to remove an owner; API tokens with MEMBERS_WRITE to remove a member.',
   })
-  @Access(to.ownersOf(theMembersWorkspace, { scope: ApiTokenScope.MEMBERS_WRITE }))
+  @Access(to.ownersOf(theMembersWorkspace, { scope: ApiTokenScope.MEMBERS_WRITE, fresh: namesAnOwner }))
   async removeMember(
     @Arg('input', () => RemoveMemberInput, { description: 'All that it takes; see its type.' }) {
       memberId,

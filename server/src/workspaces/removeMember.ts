@@ -3,9 +3,11 @@ import { AuditEventType } from '../events/eventType';
 import { notFound } from '../refusal';
 import type { Runtime } from '../runtime';
 import type { Actor } from '../sign-in/actor';
-import { byDoer, type Doer } from './doer';
+import { byDoer, type Doer, requireMayDecideOwners } from './doer';
+import { closeInvitationsMadeBy } from './invitation.store';
 import type { MembershipEntity } from './membership.entity';
 import { countOwners, deleteMembership, findMembership, findMembershipOf } from './membership.store';
+import { requireStillOwner } from './requireStillOwner';
 import { isOwner, lastOwner } from './standing';
 import { claimWorkspace } from './workspace.store';
 
@@ -15,34 +17,40 @@ export async function removeMember(
   doer: Doer,
   { workspaceId, memberId }: { workspaceId: string; memberId: string },
 ): Promise<void> {
+  const now = runtime.clock();
   await runtime.database.transaction(async (tx) => {
-    await claimWorkspace(tx, workspaceId);
+    await requireStillOwner(tx, doer, { workspaceId, now });
     const membership = await findMembership(tx, memberId);
     if (!membership) throw notFound('member');
-    const about = { at: runtime.clock(), subjectId: membership.userId, workspaceId, ...byDoer(doer) };
+    if (isOwner(membership)) requireMayDecideOwners(doer);
+    const { userId: subjectId, role } = membership;
+    const about = { at: now, subjectId, workspaceId, ...byDoer(doer), details: { role } };
     await runtime.events.record(tx, { type: AuditEventType.MEMBER_REMOVED, ...about });
-    await endMembership(tx, membership);
+    await endMembership(tx, membership, now);
   });
 }
 
 /** A person leaves of their own accord. */
 export async function leaveWorkspace(
   runtime: Runtime,
-  actor: Actor,
+  { userId, device }: Actor,
   { workspaceId }: { workspaceId: string },
 ): Promise<void> {
+  const now = runtime.clock();
   await runtime.database.transaction(async (tx) => {
     await claimWorkspace(tx, workspaceId);
-    const membership = await findMembershipOf(tx, { workspaceId, userId: actor.userId });
+    const membership = await findMembershipOf(tx, { workspaceId, userId });
     if (!membership) throw notFound('workspace');
-    const about = { at: runtime.clock(), subjectId: actor.userId, workspaceId, device: actor.device };
+    const { role } = membership;
+    const about = { at: now, subjectId: userId, workspaceId, device, details: { role } };
     await runtime.events.record(tx, { type: AuditEventType.MEMBER_LEFT, ...about });
-    await endMembership(tx, membership);
+    await endMembership(tx, membership, now);
   });
 }
 
-/** The caller has claimed the workspace, so that two owners can't both go and leave none. */
-async function endMembership(tx: EntityManager, membership: MembershipEntity): Promise<void> {
+/** The workspace is claimed, so that two owners can't both go and leave none. The person's invitations end too (S36). */
+async function endMembership(tx: EntityManager, membership: MembershipEntity, now: Date): Promise<void> {
   if (isOwner(membership) && (await countOwners(tx, membership.workspaceId)) === 1) throw lastOwner();
+  await closeInvitationsMadeBy(tx, { ...membership, now });
   await deleteMembership(tx, membership);
 }

@@ -14,6 +14,7 @@ import { UNTRIED } from '../two-factor/secondFactorBudget';
 import { remember } from '../two-factor/triedAccount.store';
 import type { MembershipEntity } from './membership.entity';
 import { findMembership } from './membership.store';
+import { requireStillOwner } from './requireStillOwner';
 import { isOwner } from './standing';
 import { listStandings } from './standing.store';
 
@@ -34,8 +35,11 @@ export async function resetMemberTwoFactor(
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const membership = await findMembership(tx, input.memberId);
-    const member = membership && (await claimAccount(tx, membership.userId));
-    if (!membership || !member) throw notFound('member');
+    if (!membership) throw notFound('member');
+    const doer = { userId: actor.userId, apiTokenId: null };
+    await requireStillOwner(tx, doer, { workspaceId: membership.workspaceId, now });
+    const member = await claimAccount(tx, membership.userId);
+    if (!member || !(await findMembership(tx, membership.id))) throw notFound('member');
     await requireMayReset(tx, { actor, member });
     const reason = requireReason(input.reason);
     requireEnabled(member);

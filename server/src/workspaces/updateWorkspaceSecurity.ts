@@ -5,8 +5,8 @@ import { badInput, Refusal } from '../refusal';
 import type { Runtime } from '../runtime';
 import { claimOwnAccount } from '../sign-in/user.store';
 import { byDoer, type Doer } from './doer';
+import { requireStillOwner } from './requireStillOwner';
 import { WorkspaceEntity } from './workspace.entity';
-import { claimWorkspace } from './workspace.store';
 
 export interface SecurityInput {
   workspaceId: string;
@@ -28,8 +28,8 @@ export async function updateWorkspaceSecurity(
   requireGracePeriod(input.gracePeriodDays);
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
+    const before = await requireStillOwner(tx, doer, { workspaceId: input.workspaceId, now });
     await requireOwnTwoFactor(tx, doer, input);
-    const before = await claimWorkspace(tx, input.workspaceId);
     const rule = {
       requiredSince: nextRequiredSince(before, input.requireTwoFactor, now),
       gracePeriodDays: input.gracePeriodDays ?? before.gracePeriodDays,

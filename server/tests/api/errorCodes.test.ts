@@ -14,6 +14,7 @@ import {
   answerChallenge,
   type EnrolledPerson,
   type Person,
+  signInAgain,
   startSignIn,
   workspaceIdOf,
   wrongCodeOf,
@@ -118,8 +119,14 @@ const PROVOKED: Record<ErrorCode, () => Promise<Answer>> = {
   // The eleven minutes before this have made every proof an old one.
   REAUTHENTICATION_REQUIRED: () => api.send(DISABLE, {}, owner),
   LAST_OWNER: async () => {
+    owner = await signInAgain(api, owner);
     await call('removeMember', { memberId: await memberIdOf(second) }, owner);
     return call('leaveWorkspace', { workspaceId }, owner);
+  },
+  QUOTA_EXCEEDED: async () => {
+    const create = () => call('createWorkspace', { name: 'Another' }, owner);
+    for (let made = 1; made < 100; made += 1) await create();
+    return create();
   },
   QUERY_TOO_COMPLEX: () =>
     api.send(`{ ${Array.from({ length: 31 }, (_, index) => `a${index}: instance { name }`).join(' ')} }`),

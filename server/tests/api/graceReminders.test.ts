@@ -35,8 +35,8 @@ async function remindersTo({ email }: { email: string }): Promise<string[]> {
   return (await receiveMail(api)).filter(({ to }) => to === email).map(({ subject }) => subject);
 }
 
-const BEGUN = 'Acme requires two-factor authentication';
-const left = (days: string) => `${days} left to set up two-factor authentication for Acme`;
+const BEGUN = '"Acme" requires two-factor authentication';
+const left = (days: string) => `${days} left to set up two-factor authentication for "Acme"`;
 
 test('a member without it is told when the grace begins, and 3 days and 1 day before it ends, once each', async () => {
   const member = await aMember(api, owner);
@@ -66,7 +66,7 @@ test('who joins later is told of a deadline of their own', async () => {
   api.clock.advance({ days: 5 });
   owner = await signInAgain(api, owner);
   const member = await aMember(api, owner);
-  expect(await remindersTo(member)).toEqual(['Olive Owner invites you to Acme', BEGUN]);
+  expect(await remindersTo(member)).toEqual(['"Olive Owner" invites you to "Acme"', BEGUN]);
   api.clock.advance({ days: 4 });
   expect(await remindersTo(member)).toEqual([left('3 days')]);
 });
@@ -99,7 +99,7 @@ test('reminders follow a deadline that moves', async () => {
   api.clock.advance({ days: 4 });
   expect(await remindersTo(member)).toEqual([left('3 days')]);
   await changeRule({ gracePeriodDays: 30 });
-  expect(await remindersTo(member)).toEqual(['Another date for two-factor authentication in Acme']);
+  expect(await remindersTo(member)).toEqual(['Another date for two-factor authentication in "Acme"']);
   api.clock.advance({ days: 2 });
   expect(await remindersTo(member)).toEqual([]);
   api.clock.advance({ days: 21 });

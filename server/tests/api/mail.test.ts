@@ -59,7 +59,7 @@ test('an invitation is mailed to its address, and its link opens it', async () =
   const workspaceId = await workspaceIdOf(api, owner);
   const invited = await api.send(INVITE, { input: { workspaceId, email: 'new@acme.example' } }, owner);
   const mail = await receiveMailTo(api, { email: 'new@acme.example' });
-  expect(mail.subject).toBe('Olive Owner invites you to Acme');
+  expect(mail.subject).toBe('"Olive Owner" invites you to "Acme"');
   expect(linkIn(mail)).toBe(invited.data?.inviteMember.invitationUrl);
   expect(mail.html).toContain(linkIn(mail));
   const { data } = await api.send(INVITATION, { token: tokenIn(linkIn(mail)) });
@@ -101,7 +101,7 @@ test('enabling, replacing and disabling are mailed, each once, with when and fro
   await api.send(DISABLE, {}, replaced);
   const mails = (await receiveMail(api)).filter(({ to }) => to === enrolled.email);
   expect(mails.map(({ subject }) => subject)).toEqual([
-    'Olive Owner invites you to Acme',
+    '"Olive Owner" invites you to "Acme"',
     'Two-factor authentication is enabled',
     'Your two-factor authenticator was replaced',
     'Two-factor authentication is disabled',

@@ -4,25 +4,38 @@ import { CopyButton } from '../../components/CopyButton';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
 
+export interface SentInvitation {
+  email: string;
+  url: string | null;
+  mailSent: boolean;
+}
+
+interface InvitationLinkProps {
+  invitation: SentInvitation;
+  onClose: () => void;
+}
+
 /** The link of an invitation, the one time that it can be seen. */
-export function InvitationLink({ email, url, onClose }: { email: string; url: string; onClose: () => void }) {
+export function InvitationLink({ invitation: { email, url, mailSent }, onClose }: InvitationLinkProps) {
   const { t } = useTranslation(['members', 'common']);
   return (
-    <Dialog open title={t('invite.sentTitle')} onClose={onClose}>
+    <Dialog open title={t(mailSent ? 'invite.sentTitle' : 'invite.sentTitleHeld')} onClose={onClose}>
       <Stack gap="md">
-        <Text role="status">{t('invite.sent', { email })}</Text>
-        <TextInput
-          label={t('invite.link')}
-          readOnly
-          value={url}
-          data-autofocus
-          onFocus={(event) => event.currentTarget.select()}
-        />
+        <Text role="status">{t(mailSent ? 'invite.sent' : 'invite.held', { email })}</Text>
+        {url && (
+          <TextInput
+            label={t('invite.link')}
+            readOnly
+            value={url}
+            data-autofocus
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        )}
         <DialogFooter>
           <Button variant="default" onClick={onClose}>
             {t('common:close')}
           </Button>
-          <CopyButton text={url} done={t('invite.linkCopied')} variant="filled" />
+          {url && <CopyButton text={url} done={t('invite.linkCopied')} variant="filled" />}
         </DialogFooter>
       </Stack>
     </Dialog>

@@ -10,14 +10,14 @@ import { RefusalNotice } from '../../components/RefusalNotice';
 import { useFormRefusal } from '../../components/useFormRefusal';
 import type { WorkspaceRole } from '../../gql/graphql';
 import { useRequest } from '../../lib/graphql/useRequest';
-import { InvitationLink } from './InvitationLink';
+import { InvitationLink, type SentInvitation } from './InvitationLink';
 import { InviteMemberDocument } from './operations';
 
 /** Invites by e-mail; the link is shown as well, to hand over another way. */
 export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
   const { t } = useTranslation(['members', 'common']);
   const client = useApolloClient();
-  const [sent, setSent] = useState<{ email: string; url: string } | null>(null);
+  const [sent, setSent] = useState<SentInvitation | null>(null);
   const { run, busy, refusal } = useRequest(InviteMemberDocument);
   const form = useForm<{ email: string; role: WorkspaceRole }>({
     initialValues: { email: '', role: 'MEMBER' },
@@ -27,11 +27,11 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
   const submit = form.onSubmit(async ({ email, role }) => {
     const answer = await run({ input: { workspaceId, email: email.trim(), role } });
     if (!answer) return;
-    const { invitation, invitationUrl } = answer.inviteMember;
-    setSent({ email: invitation.email, url: invitationUrl });
+    const { invitation, invitationUrl, mailSent } = answer.inviteMember;
+    setSent({ email: invitation.email, url: invitationUrl, mailSent });
     void client.refetchQueries({ include: ['Members'] });
   });
-  if (sent) return <InvitationLink {...sent} onClose={onClose} />;
+  if (sent) return <InvitationLink invitation={sent} onClose={onClose} />;
   return (
     <Dialog open title={t('invite.title')} onClose={onClose}>
       <Form onSubmit={submit}>
@@ -51,7 +51,10 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
             ]}
             {...form.getInputProps('role')}
           />
-          <RefusalNotice refusal={notice} texts={{ CONFLICT: t('invite.memberAlready') }} />
+          <RefusalNotice
+            refusal={notice}
+            texts={{ CONFLICT: t('invite.memberAlready'), QUOTA_EXCEEDED: t('invite.tooMany') }}
+          />
           <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}

@@ -58,6 +58,7 @@ export const InviteMemberDocument = graphql(`
         email
       }
       invitationUrl
+      mailSent
     }
   }
 `);

@@ -1,0 +1,26 @@
+import { screen } from '@testing-library/react';
+import { renderAlone } from '../../testing/renderAlone';
+import { InvitationLink } from './InvitationLink';
+
+const URL = 'https://id.acme.example/invite#token=t';
+const show = (url: string | null, mailSent: boolean) =>
+  renderAlone(<InvitationLink invitation={{ email: 'jo@acme.example', url, mailSent }} onClose={() => {}} />);
+
+test('an invitation that is mailed is shown as sent, with its link', async () => {
+  await show(URL, true);
+  expect(await screen.findByText(/^jo@acme\.example gets an e-mail with this link\./)).toBeInTheDocument();
+  expect(screen.getByLabelText('Invitation link')).toHaveValue(URL);
+});
+
+test('S42 an invitation whose mail is held back says so, and asks to hand the link over', async () => {
+  await show(URL, false);
+  expect(await screen.findByText('Invitation made')).toBeInTheDocument();
+  expect(screen.getByText(/Hand this link over yourself\./)).toBeInTheDocument();
+  expect(screen.getByLabelText('Invitation link')).toHaveValue(URL);
+});
+
+test('S36 without a link there is nothing to copy', async () => {
+  await show(null, true);
+  expect(await screen.findByText('Invitation sent')).toBeInTheDocument();
+  expect(screen.queryByLabelText('Invitation link')).toBeNull();
+});
