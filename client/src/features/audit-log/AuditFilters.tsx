@@ -1,51 +1,84 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTypedFilter } from '../../components/useTypedFilter';
 import { useRead } from '../../lib/graphql/useRead';
-import events from '../../locales/en/events.json';
 import classes from './audit.module.css';
-import { type AuditSearch, NO_SEARCH } from './auditSearch';
+import { type AuditSearch, EVENT_TYPES, isDay, NO_SEARCH } from './auditSearch';
 import { AuditPeopleDocument } from './operations';
 
-type EventType = keyof typeof events.type;
-const TYPES = Object.keys(events.type) as EventType[];
+/** Long enough to type a date without a request for each digit of the year. */
+const TYPING_PAUSE_MS = 600;
+/** Without it Chromium takes six digits for a year. */
+const LAST_DAY = '9999-12-31';
 
 interface AuditFiltersProps {
   slug: string;
   search: AuditSearch;
-  onChange: (search: AuditSearch) => void;
+  onChange: (change: Partial<AuditSearch>) => void;
 }
 
 /** By kind, by person, by time. */
 export function AuditFilters({ slug, search, onChange }: AuditFiltersProps) {
   const { t } = useTranslation(['audit', 'events']);
+  // New keys empty the days, also those that are half typed.
+  const [clears, setClears] = useState(0);
   const { data } = useRead(AuditPeopleDocument, { variables: { slug } });
   const people = data?.workspace?.members.nodes ?? [];
-  const anyone = [
+  const anyoneOr = (chosenId: string) => [
     { value: '', label: t('filter.anyone') },
     ...people.map(({ user }) => ({ value: user.id, label: user.name })),
+    ...(chosenId && !people.some(({ user }) => user.id === chosenId)
+      ? [{ value: chosenId, label: t('filter.someone') }]
+      : []),
   ];
   const kinds = [
     { value: '', label: t('filter.everything') },
-    ...TYPES.map((type) => ({ value: type, label: t(`events:type.${type}`) })),
+    ...EVENT_TYPES.map((type) => ({ value: type, label: t(`events:type.${type}`) })),
   ];
   const field = (name: keyof AuditSearch) => ({
     label: t(`filter.${name}`),
     value: search[name],
     onChange: (event: { currentTarget: { value: string } }) =>
-      onChange({ ...search, [name]: event.currentTarget.value }),
+      onChange({ [name]: event.currentTarget.value }),
   });
+  const day = (name: 'fromDay' | 'toDay') => ({
+    label: t(`filter.${name}`),
+    value: search[name],
+    onApply: (value: string) => onChange({ [name]: value }),
+  });
+  const clear = () => {
+    setClears(clears + 1);
+    onChange(NO_SEARCH);
+  };
   return (
     <div className={classes.filters}>
       <NativeSelect {...field('type')} data={kinds} />
-      <NativeSelect {...field('actorId')} data={anyone} />
-      <NativeSelect {...field('subjectId')} data={anyone} />
-      <TextInput {...field('fromDay')} type="date" />
-      <TextInput {...field('toDay')} type="date" />
+      <NativeSelect {...field('actorId')} data={anyoneOr(search.actorId)} />
+      <NativeSelect {...field('subjectId')} data={anyoneOr(search.subjectId)} />
+      <DayFilter key={`from ${clears}`} {...day('fromDay')} />
+      <DayFilter key={`to ${clears}`} {...day('toDay')} />
       {Object.values(search).some(Boolean) && (
-        <Button variant="subtle" onClick={() => onChange(NO_SEARCH)}>
+        <Button variant="subtle" onClick={clear}>
           {t('filter.clear')}
         </Button>
       )}
     </div>
   );
+}
+
+interface DayFilterProps {
+  label: string;
+  value: string;
+  onApply: (day: string) => void;
+}
+
+/** A day that can be typed; what isn't a day yet filters nothing. */
+function DayFilter({ label, value, onApply }: DayFilterProps) {
+  const applyDay = (text: string) => {
+    const day = isDay(text) ? text : '';
+    if (day !== value) onApply(day);
+  };
+  const field = useTypedFilter({ value, pauseMs: TYPING_PAUSE_MS, onApply: applyDay });
+  return <TextInput label={label} type="date" max={LAST_DAY} {...field} />;
 }

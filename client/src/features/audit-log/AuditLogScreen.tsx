@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { DownloadLink } from '../../components/DownloadLink';
 import { FailedState } from '../../components/FailedState';
 import { type PageArguments, Pager } from '../../components/Pager';
 import { Panel } from '../../components/Panel';
 import { Screen } from '../../components/Screen';
 import { SkeletonRows } from '../../components/SkeletonRows';
+import { useAddressFilter } from '../../components/useAddressFilter';
 import { WithWorkspace } from '../../components/WithWorkspace';
 import { useRead } from '../../lib/graphql/useRead';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
@@ -22,6 +22,7 @@ import {
 import { AuditLogDocument } from './operations';
 
 const PER_PAGE = 50;
+const ADDRESS = { read: readAuditSearch, write: writeAuditSearch };
 const FIRST_PAGE: PageArguments = { first: PER_PAGE, after: null };
 
 /** /workspace/audit: what happened in the workspace, newest first. */
@@ -61,15 +62,14 @@ function AuditLog({ workspace: { slug } }: { workspace: ViewerWorkspace }) {
 }
 
 function useAuditEvents(slug: string) {
-  const [parameters, setParameters] = useSearchParams();
+  const [search, setAddress] = useAddressFilter(ADDRESS);
   const [page, setPage] = useState<PageArguments>(FIRST_PAGE);
-  const search = readAuditSearch(parameters);
   const { data, previousData, error, loading, refetch } = useRead(AuditLogDocument, {
     variables: { slug, filter: toAuditFilter(search), ...page },
   });
-  const setSearch = (next: AuditSearch) => {
+  const setSearch = (change: Partial<AuditSearch>) => {
     setPage(FIRST_PAGE);
-    setParameters(writeAuditSearch(next), { replace: true });
+    setAddress(change);
   };
   return {
     events: (data ?? (error ? undefined : previousData))?.workspace?.auditEvents,

@@ -1,4 +1,13 @@
-import { auditExportHref, NO_SEARCH, readAuditSearch, toAuditFilter, writeAuditSearch } from './auditSearch';
+import {
+  auditExportHref,
+  isDay,
+  NO_SEARCH,
+  readAuditSearch,
+  toAuditFilter,
+  writeAuditSearch,
+} from './auditSearch';
+
+const PERSON = '0199a6f0-1234-7abc-8def-0123456789ab';
 
 test('a day reaches from its first to its last moment here', () => {
   const { from, to } = toAuditFilter({ ...NO_SEARCH, fromDay: '2026-03-01', toDay: '2026-03-01' });
@@ -6,14 +15,39 @@ test('a day reaches from its first to its last moment here', () => {
 });
 
 test('the address holds what is set and reads back the same', () => {
-  const search = { ...NO_SEARCH, type: 'TWO_FACTOR_RESET', subjectId: 'u1' };
-  expect(writeAuditSearch(search)).toEqual({ type: 'TWO_FACTOR_RESET', subjectId: 'u1' });
+  const search = { ...NO_SEARCH, type: 'TWO_FACTOR_RESET', subjectId: PERSON, fromDay: '2026-03-01' };
+  expect(writeAuditSearch(search)).toEqual({
+    type: 'TWO_FACTOR_RESET',
+    subjectId: PERSON,
+    fromDay: '2026-03-01',
+  });
   expect(readAuditSearch(new URLSearchParams(writeAuditSearch(search)))).toEqual(search);
 });
 
-test('the export asks for what the log shows', () => {
-  const search = { ...NO_SEARCH, type: 'SIGN_IN_FAILED', actorId: 'u1' };
-  expect(auditExportHref('acme', search, 'jsonl')).toBe(
-    '/export/acme/audit.jsonl?types=SIGN_IN_FAILED&actorId=u1',
-  );
+test.each([
+  'fromDay=2026-13-01',
+  'fromDay=2026-02-30',
+  'toDay=0000-00-00',
+  'toDay=0202-01-01',
+  'toDay=12026-01-01',
+  'fromDay=2026-1-1',
+  'fromDay=%00&toDay=yesterday',
+  'type=NONSENSE',
+  'type=toString',
+  'actorId=42',
+  'subjectId=%00',
+  `actorId=${PERSON}x`,
+])('an address that holds rubbish (%s) filters nothing', (address) => {
+  expect(readAuditSearch(new URLSearchParams(address))).toEqual(NO_SEARCH);
+});
+
+test.each(['2026-01-31', '2024-02-29', '1970-01-01'])('%s is a day', (text) => {
+  expect(isDay(text)).toBe(true);
+});
+
+test('the export asks for what the log shows, and for a mark that Excel needs in CSV', () => {
+  const search = { ...NO_SEARCH, type: 'SIGN_IN_FAILED', actorId: PERSON };
+  const parameters = `types=SIGN_IN_FAILED&actorId=${PERSON}`;
+  expect(auditExportHref('acme', search, 'jsonl')).toBe(`/export/acme/audit.jsonl?${parameters}`);
+  expect(auditExportHref('acme', search, 'csv')).toBe(`/export/acme/audit.csv?${parameters}&bom=1`);
 });

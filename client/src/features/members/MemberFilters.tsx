@@ -1,8 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/Icon';
+import { useTypedFilter } from '../../components/useTypedFilter';
 import { type MemberSearch, TWO_FACTOR_FILTERS, type TwoFactorFilter } from './memberFilter';
 import classes from './members.module.css';
 
@@ -11,18 +10,18 @@ const TYPING_PAUSE_MS = 250;
 
 interface MemberFiltersProps {
   search: MemberSearch;
-  onChange: (search: MemberSearch) => void;
+  onChange: (change: Partial<MemberSearch>) => void;
   showTwoFactor: boolean;
 }
 
 /** Search by name or e-mail, and by how members stand towards two-factor authentication. */
 export function MemberFilters({ search, onChange, showTwoFactor }: MemberFiltersProps) {
   const { t } = useTranslation('members');
-  const [typed, setTyped] = useState(search.search);
-  const apply = useDebouncedCallback(
-    (text: string) => onChange({ ...search, search: text }),
-    TYPING_PAUSE_MS,
-  );
+  const field = useTypedFilter({
+    value: search.search,
+    pauseMs: TYPING_PAUSE_MS,
+    onApply: (text) => onChange({ search: text }),
+  });
   return (
     <div className={classes.filters}>
       <TextInput
@@ -30,20 +29,14 @@ export function MemberFilters({ search, onChange, showTwoFactor }: MemberFilters
         label={t('filter.search')}
         type="search"
         leftSection={<Icon name="search" size={16} />}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          apply(event.currentTarget.value);
-        }}
+        {...field}
       />
       {showTwoFactor && (
         <NativeSelect
           label={t('filter.twoFactor')}
           value={search.twoFactor}
           data={TWO_FACTOR_FILTERS.map((value) => ({ value, label: t(`filter.${value}`) }))}
-          onChange={(event) =>
-            onChange({ search: typed, twoFactor: event.currentTarget.value as TwoFactorFilter })
-          }
+          onChange={(event) => onChange({ twoFactor: event.currentTarget.value as TwoFactorFilter })}
         />
       )}
     </div>

@@ -1,4 +1,4 @@
-import { memberExportHref, readMemberSearch, toMemberFilter } from './memberFilter';
+import { memberExportHref, readMemberSearch, toMemberFilter, writeMemberSearch } from './memberFilter';
 
 test('an address without a filter asks for everybody', () => {
   expect(toMemberFilter(readMemberSearch(new URLSearchParams()))).toEqual({});
@@ -6,6 +6,13 @@ test('an address without a filter asks for everybody', () => {
 
 test('an unknown status in the address is everybody', () => {
   expect(readMemberSearch(new URLSearchParams('twoFactor=nonsense')).twoFactor).toBe('all');
+});
+
+test('a search in the address loses what can’t be stored, and what is longer than any name', () => {
+  const read = (address: string) => readMemberSearch(new URLSearchParams(address)).search;
+  expect(read('search=a%00b')).toBe('ab');
+  expect(read(`search=${'x'.repeat(1_000)}`)).toHaveLength(320);
+  expect(writeMemberSearch({ search: 'mia', twoFactor: 'all' })).toEqual({ search: 'mia' });
 });
 
 test.each([
@@ -18,7 +25,7 @@ test.each([
 test('the export asks for what the list shows', () => {
   const search = readMemberSearch(new URLSearchParams('twoFactor=IN_GRACE&search=a%26b'));
   expect(memberExportHref('acme', search)).toBe(
-    '/export/acme/members.csv?search=a%26b&twoFactorStatus=IN_GRACE',
+    '/export/acme/members.csv?search=a%26b&twoFactorStatus=IN_GRACE&bom=1',
   );
-  expect(memberExportHref('acme', { search: '', twoFactor: 'all' })).toBe('/export/acme/members.csv');
+  expect(memberExportHref('acme', { search: '', twoFactor: 'all' })).toBe('/export/acme/members.csv?bom=1');
 });

@@ -9,12 +9,21 @@ export interface MemberSearch {
   twoFactor: TwoFactorFilter;
 }
 
+/** Longer than any name or email address. */
+const SEARCH_MAX_LENGTH = 320;
+
+/** Reads the filter from an address. What the API would refuse is left out. */
 export function readMemberSearch(parameters: URLSearchParams): MemberSearch {
   const wanted = parameters.get('twoFactor');
   return {
-    search: parameters.get('search') ?? '',
+    search: (parameters.get('search') ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, SEARCH_MAX_LENGTH),
     twoFactor: TWO_FACTOR_FILTERS.find((filter) => filter === wanted) ?? 'all',
   };
+}
+
+/** What goes into the address: only what is set. */
+export function writeMemberSearch({ search, twoFactor }: MemberSearch): Record<string, string> {
+  return { ...(search && { search }), ...(twoFactor !== 'all' && { twoFactor }) };
 }
 
 /** The filter as the API takes it. */
@@ -30,5 +39,7 @@ export function toMemberFilter({ search, twoFactor }: MemberSearch): MemberFilte
 export function memberExportHref(slug: string, search: MemberSearch): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(toMemberFilter(search))) parameters.set(name, String(value));
-  return `/export/${encodeURIComponent(slug)}/members.csv${parameters.size > 0 ? `?${parameters}` : ''}`;
+  // Excel reads a CSV file as UTF-8 only with a byte-order mark.
+  parameters.set('bom', '1');
+  return `/export/${encodeURIComponent(slug)}/members.csv?${parameters}`;
 }

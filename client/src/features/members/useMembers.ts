@@ -1,30 +1,24 @@
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { PageArguments } from '../../components/Pager';
+import { useAddressFilter } from '../../components/useAddressFilter';
 import { useRead } from '../../lib/graphql/useRead';
-import { type MemberSearch, readMemberSearch, toMemberFilter } from './memberFilter';
+import { type MemberSearch, readMemberSearch, toMemberFilter, writeMemberSearch } from './memberFilter';
 import { MembersDocument } from './operations';
 
 export const MEMBERS_PER_PAGE = 25;
+const ADDRESS = { read: readMemberSearch, write: writeMemberSearch };
 const FIRST_PAGE: PageArguments = { first: MEMBERS_PER_PAGE, after: null };
 
 /** One page of the members that the address asks for. Keeps the last answer on screen while the next is on its way. */
 export function useMembers(slug: string, owner: boolean) {
-  const [parameters, setParameters] = useSearchParams();
+  const [search, setAddress] = useAddressFilter(ADDRESS);
   const [page, setPage] = useState<PageArguments>(FIRST_PAGE);
-  const search = readMemberSearch(parameters);
   const { data, previousData, error, loading, refetch } = useRead(MembersDocument, {
     variables: { slug, owner, filter: toMemberFilter(search), ...page },
   });
-  const setSearch = (next: MemberSearch) => {
+  const setSearch = (change: Partial<MemberSearch>) => {
     setPage(FIRST_PAGE);
-    setParameters(
-      {
-        ...(next.search && { search: next.search }),
-        ...(next.twoFactor !== 'all' && { twoFactor: next.twoFactor }),
-      },
-      { replace: true },
-    );
+    setAddress(change);
   };
   return {
     read: (data ?? (error ? undefined : previousData))?.workspace ?? null,
