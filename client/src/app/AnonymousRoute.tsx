@@ -3,12 +3,15 @@ import { Outlet } from 'react-router';
 import { ColorSchemeToggle } from '../components/ColorSchemeToggle';
 import { LanguageSelect } from '../components/LanguageSelect';
 import { Logo } from '../components/Logo';
+import { WrongAddressNotice } from '../components/WrongAddressNotice';
+import { InstanceContext, useReadInstance } from '../lib/session/instance';
 import classes from './AnonymousRoute.module.css';
 import { OfflineNotice } from './OfflineNotice';
 
 /** The frame of the pages that need no session: what Twinlock is on one side, the form on the other. */
 export function Component() {
   const { t } = useTranslation('common');
+  const instance = useReadInstance();
   return (
     <div className={classes.page}>
       <div className={classes.brand} aria-hidden="true">
@@ -25,7 +28,10 @@ export function Component() {
         </header>
         <main className={classes.main}>
           <OfflineNotice />
-          <Outlet />
+          <WrongAddressNotice publicUrl={instance.publicUrl} />
+          <InstanceContext value={instance}>
+            <Outlet />
+          </InstanceContext>
         </main>
         <footer className={classes.foot}>
           <LanguageSelect size="sm" />

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import type { ViewerQuery } from '../gql/graphql';
 import { expectSession } from '../lib/graphql/sessionExpectation';
 import { useRead } from '../lib/graphql/useRead';
+import { InstanceContext } from '../lib/session/instance';
 import { ClockLeadContext, useClockLead } from '../lib/session/serverClock';
 import { onAnnounced } from '../lib/session/sessionChannel';
 import { forgetSession } from '../lib/session/signOut';
@@ -22,19 +24,21 @@ export function SignedIn() {
     const from = here.pathname === '/' ? null : here.pathname + here.search;
     return <Navigate to={data.instance.needsSetup ? '/setup' : '/auth'} state={{ from }} replace />;
   }
-  return <SignedInAs viewer={data.viewer} serverTime={data.instance.serverTime} />;
+  return <SignedInAs viewer={data.viewer} instance={data.instance} />;
 }
 
-function SignedInAs({ viewer, serverTime }: { viewer: Viewer; serverTime: string }) {
+function SignedInAs({ viewer, instance }: { viewer: Viewer; instance: ViewerQuery['instance'] }) {
   useEffect(() => expectSession(true), []);
   return (
-    <ClockLeadContext value={useClockLead(serverTime)}>
-      <ViewerContext value={viewer}>
-        <WorkspaceGate>
-          <Outlet />
-        </WorkspaceGate>
-        <Interruptions />
-      </ViewerContext>
+    <ClockLeadContext value={useClockLead(instance.serverTime)}>
+      <InstanceContext value={instance}>
+        <ViewerContext value={viewer}>
+          <WorkspaceGate>
+            <Outlet />
+          </WorkspaceGate>
+          <Interruptions />
+        </ViewerContext>
+      </InstanceContext>
     </ClockLeadContext>
   );
 }

@@ -4,14 +4,14 @@ import { PageTitle } from '../components/PageTitle';
 import classes from './Standalone.module.css';
 
 /** A page that stands outside every frame: something went missing or broke. */
-export function Standalone({ title, text, action }: { title: string; text: string; action: ReactNode }) {
+export function Standalone({ title, text, action }: { title: string; text?: string; action: ReactNode }) {
   return (
     <main className={classes.page}>
       <span className={classes.logo}>
         <Logo size={56} />
       </span>
       <PageTitle>{title}</PageTitle>
-      <p className={classes.text}>{text}</p>
+      {text && <p className={classes.text}>{text}</p>}
       {action}
     </main>
   );

@@ -2,18 +2,24 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRefusalText } from '../components/useRefusalText';
 import { useRetryOnline } from '../components/useRetryOnline';
+import { WrongAddressNotice } from '../components/WrongAddressNotice';
 import { toRefusal } from '../lib/graphql/refusal';
 import { Standalone } from './Standalone';
 
-/** Nothing at all could be read yet: says why, and tries again. */
+/** Nothing could be read yet: says why, and offers to try again where that can help. */
 export function StartFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation('common');
   const say = useRefusalText();
+  const refusal = toRefusal(error);
   useRetryOnline(error, onRetry);
+  const { publicUrl } = refusal.details;
+  if (publicUrl) {
+    return <Standalone title={t('couldNotLoad')} action={<WrongAddressNotice publicUrl={publicUrl} />} />;
+  }
   return (
     <Standalone
       title={t('couldNotLoad')}
-      text={say(toRefusal(error))}
+      text={say(refusal)}
       action={<Button onClick={onRetry}>{t('tryAgain')}</Button>}
     />
   );

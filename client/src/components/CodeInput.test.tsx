@@ -19,15 +19,21 @@ async function showInput() {
   return input;
 }
 
-test.each([['123456'], ['123 456'], ['123-456'], [' 12 34 56 '], ['123\u00a0456'], ['１２３４５６']])(
-  'a paste of %j is the whole code',
-  async (pasted) => {
-    const input = await showInput();
-    await userEvent.paste(pasted);
-    expect(input).toHaveValue('123456');
-    expect(completed.mock.calls).toEqual([['123456']]);
-  },
-);
+test.each([
+  ['123456'],
+  ['123 456'],
+  ['123-456'],
+  [' 12 34 56 '],
+  ['123\u00a0456'],
+  ['１２３４５６'],
+  ['١٢٣٤٥٦'],
+  ['१२३ ४५६'],
+])('a paste of %j is the whole code', async (pasted) => {
+  const input = await showInput();
+  await userEvent.paste(pasted);
+  expect(input).toHaveValue('123456');
+  expect(completed.mock.calls).toEqual([['123456']]);
+});
 
 test('what is typed besides digits does not stay, nor does a seventh digit', async () => {
   const input = await showInput();
@@ -37,6 +43,15 @@ test('what is typed besides digits does not stay, nor does a seventh digit', asy
   await userEvent.keyboard('67');
   expect(input).toHaveValue('123456');
   expect(completed).toHaveBeenCalledTimes(1);
+});
+
+test('digits of any script can be typed, and submit the code at the sixth', async () => {
+  const input = await showInput();
+  await userEvent.keyboard('۱۲۳۴۵');
+  expect(input).toHaveValue('12345');
+  expect(completed).not.toHaveBeenCalled();
+  await userEvent.keyboard('۶');
+  expect(completed.mock.calls).toEqual([['123456']]);
 });
 
 test('a code that was corrected is complete again', async () => {

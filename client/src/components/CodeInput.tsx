@@ -34,6 +34,7 @@ export function CodeInput({ onChange, onComplete, error, ref, autoFocus, ...fiel
       autoComplete="one-time-code"
       autoCapitalize="off"
       spellCheck={false}
+      translate="no"
       size="md"
       error={error || null}
       onChange={(event) => take(event.currentTarget.value)}

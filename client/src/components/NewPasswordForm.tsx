@@ -7,6 +7,7 @@ import { DialogFooter } from './DialogFooter';
 import { Form } from './Form';
 import { Password } from './Password';
 import { RefusalNotice } from './RefusalNotice';
+import { UsernameField } from './UsernameField';
 import { useFormRefusal } from './useFormRefusal';
 import { useNewPasswordRule } from './useNewPasswordRule';
 import type { RefusalTexts } from './useRefusalText';
@@ -16,7 +17,11 @@ interface NewPasswordFormProps {
   busy: boolean;
   refusal: Refusal | null;
   refusalTexts?: RefusalTexts;
-  onSubmit: (newPassword: string) => void;
+  /** Of the account, where it is known. */
+  email?: string;
+  /** Whether the current password is asked for; `currentPassword` is empty if not. */
+  asksCurrent?: boolean;
+  onSubmit: (passwords: { currentPassword: string; newPassword: string }) => void;
   /** In a dialog, the way out beside the button. */
   cancel?: ReactNode;
 }
@@ -27,24 +32,43 @@ export function NewPasswordForm({
   busy,
   refusal,
   refusalTexts,
+  email,
+  asksCurrent = false,
   onSubmit,
   cancel,
 }: NewPasswordFormProps) {
   const { t } = useTranslation('common');
   const rule = useNewPasswordRule();
-  const form = useForm({ initialValues: { password: '' }, validate: { password: rule } });
-  const notice = useFormRefusal(form, refusal, { newPassword: 'password' });
+  const form = useForm({
+    initialValues: { currentPassword: '', newPassword: '' },
+    validate: {
+      currentPassword: (value) => (asksCurrent && !value ? t('currentPasswordMissing') : null),
+      newPassword: rule.check,
+    },
+  });
+  const notice = useFormRefusal(form, refusal, { fieldOf: { password: 'newPassword' }, texts: refusalTexts });
   return (
-    <Form onSubmit={form.onSubmit(({ password }) => onSubmit(password))}>
+    <Form onSubmit={form.onSubmit(onSubmit)}>
       <Stack gap="md">
+        {email && <UsernameField email={email} />}
+        {asksCurrent && (
+          <Password
+            label={t('currentPassword')}
+            autoComplete="current-password"
+            autoFocus
+            data-autofocus
+            size="md"
+            {...form.getInputProps('currentPassword')}
+          />
+        )}
         <Password
           label={t('newPassword')}
-          description={t('passwordRule')}
+          description={rule.hint}
           autoComplete="new-password"
-          autoFocus
-          data-autofocus
+          autoFocus={!asksCurrent}
+          data-autofocus={asksCurrent ? undefined : true}
           size="md"
-          {...form.getInputProps('password')}
+          {...form.getInputProps('newPassword')}
         />
         <RefusalNotice refusal={notice} texts={refusalTexts} />
         {cancel ? (

@@ -18,6 +18,7 @@ export function Password(props: PasswordInputProps & { autoComplete: 'current-pa
       aria-describedby={said.join(' ') || undefined}
       visibilityToggleButtonProps={{ 'aria-label': t('showCharacters'), tabIndex: 0 }}
       spellCheck={false}
+      translate="no"
     />
   );
 }

@@ -24,6 +24,7 @@ export function RecoveryCodeInput({ onChange, error, autoFocus, ref, ...field }:
       autoComplete="off"
       autoCapitalize="characters"
       spellCheck={false}
+      translate="no"
       size="md"
       error={error || null}
       onChange={(event) => onChange(event.currentTarget.value)}

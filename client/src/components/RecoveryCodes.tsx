@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useInstanceAddress } from '../lib/session/instance';
 import { CopyButton } from './CopyButton';
 import { Icon } from './Icon';
 import { Notice } from './Notice';
@@ -14,6 +15,7 @@ interface RecoveryCodesProps {
 /** New recovery codes, the one time that they can be read, with the ways to keep them. */
 export function RecoveryCodes({ codes, downloading, onDownload }: RecoveryCodesProps) {
   const { t } = useTranslation('common');
+  const address = useInstanceAddress();
   return (
     <div className={classes.sheet}>
       <p className={classes.advice}>{t('codes.keepSafe')}</p>
@@ -21,7 +23,8 @@ export function RecoveryCodes({ codes, downloading, onDownload }: RecoveryCodesP
         {t('codes.lastResort')}
       </Notice>
       <h3 className={classes.printOnly}>{t('codes.printTitle')}</h3>
-      <ol className={classes.codes} aria-label={t('codes.list')}>
+      <p className={classes.printOnly}>{t('codes.address', { url: address })}</p>
+      <ol className={classes.codes} aria-label={t('codes.list')} translate="no">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}

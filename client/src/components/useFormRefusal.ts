@@ -1,22 +1,27 @@
 import type { UseFormReturnType } from '@mantine/form';
-import { ErrorCode } from '@twinlock/shared';
 import { useEffect } from 'react';
 import type { Refusal } from '../lib/graphql/refusal';
-import { useRefusalText } from './useRefusalText';
+import { type RefusalTexts, useRefusalText } from './useRefusalText';
+
+interface FormRefusalOptions {
+  /** Names of the form's fields where they differ from the server's, by the server's name. */
+  fieldOf?: Record<string, string>;
+  texts?: RefusalTexts | undefined;
+}
 
 /**
- * What the server says of one of a form's fields stands at that field, until it is edited; answers what is left to be said
- * beside the form. `fieldOf` tells the form's fields apart that go by another name than the server's.
+ * Shows a refusal that names one of the form's fields at that field, until it is edited. Returns a refusal that is to be
+ * shown beside the form.
  */
 export function useFormRefusal<Values extends Record<string, unknown>>(
   form: UseFormReturnType<Values>,
   refusal: Refusal | null,
-  fieldOf: Record<string, string> = {},
+  { fieldOf = {}, texts }: FormRefusalOptions = {},
 ): Refusal | null {
-  const say = useRefusalText();
-  const named = refusal?.code === ErrorCode.BAD_USER_INPUT ? (refusal.details.field ?? '') : '';
+  const say = useRefusalText(texts);
+  const named = refusal?.details.field ?? '';
   const field = fieldOf[named] ?? named;
-  const isHere = field in form.getValues();
+  const isHere = Object.hasOwn(form.getValues(), field);
   // biome-ignore lint/correctness/useExhaustiveDependencies: said once, when the refusal comes
   useEffect(() => {
     if (refusal && isHere) form.setFieldError(field, say(refusal));

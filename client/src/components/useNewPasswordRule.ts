@@ -1,13 +1,19 @@
-import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '@twinlock/shared';
+import { PASSWORD_MAX_LENGTH } from '@twinlock/shared';
 import { useTranslation } from 'react-i18next';
+import { useInstance } from '../lib/session/instance';
 
-/** Says what is wrong with a new password before the server has to; null when nothing is. */
-export function useNewPasswordRule(): (password: string) => string | null {
+/** What a new password needs, in words, and what is wrong with one before the server checks it; null when nothing is. */
+export function useNewPasswordRule(): { hint: string; check: (password: string) => string | null } {
   const { t } = useTranslation('common');
-  return (password) => {
-    const { length } = password.normalize('NFKC');
-    if (length < PASSWORD_MIN_LENGTH) return t('passwordTooShort', { count: PASSWORD_MIN_LENGTH });
+  const { passwordMinLength } = useInstance();
+  const check = (password: string) => {
+    const { length } = [...password.normalize('NFKC')];
+    const fewest = passwordMinLength ?? 1;
+    if (length < fewest) return t('passwordTooShort', { count: fewest });
     if (length > PASSWORD_MAX_LENGTH) return t('passwordTooLong', { count: PASSWORD_MAX_LENGTH });
     return null;
   };
+  // A space holds the line until the server has told the number.
+  const hint = passwordMinLength === null ? '\u00a0' : t('passwordRule', { count: passwordMinLength });
+  return { hint, check };
 }

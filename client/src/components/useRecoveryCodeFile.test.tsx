@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Language } from '../lib/i18n';
+import { InstanceContext } from '../lib/session/instance';
 import { type Viewer, ViewerContext } from '../lib/session/viewer';
 import { renderAlone } from '../testing/renderAlone';
 import { useRecoveryCodeFile } from './useRecoveryCodeFile';
@@ -24,9 +25,11 @@ async function savedText(language: Language): Promise<string> {
     return 'blob:test';
   });
   const page = (
-    <ViewerContext value={mia}>
-      <Save />
-    </ViewerContext>
+    <InstanceContext value={{ publicUrl: 'https://accounts.example', passwordMinLength: 15 }}>
+      <ViewerContext value={mia}>
+        <Save />
+      </ViewerContext>
+    </InstanceContext>
   );
   await renderAlone(page, language);
   await userEvent.click(screen.getByRole('button'));
@@ -37,12 +40,16 @@ async function savedText(language: Language): Promise<string> {
   return String(reader.result);
 }
 
-test.each<[Language, string, string]>([
-  ['en', 'Twinlock recovery codes', 'Account: mia@example.com'],
-  ['zh-CN', 'Twinlock 恢复码', '账户：mia@example.com'],
-])('the file speaks %s, and has one code a line', async (language, title, account) => {
-  const lines = (await savedText(language)).split('\n');
-  expect(lines[0]).toBe(title);
-  expect(lines).toContain(account);
-  expect(lines.slice(-3)).toEqual([...CODES, '']);
-});
+test.each<[Language, string, string, string]>([
+  ['en', 'Twinlock recovery codes', 'Account: mia@example.com', 'Address: https://accounts.example'],
+  ['zh-CN', 'Twinlock 恢复码', '账户：mia@example.com', '地址：https://accounts.example'],
+])(
+  'the file is in %s, names the account and the address, and has one code a line',
+  async (language, title, account, address) => {
+    const lines = (await savedText(language)).split('\n');
+    expect(lines[0]).toBe(title);
+    expect(lines).toContain(account);
+    expect(lines).toContain(address);
+    expect(lines.slice(-3)).toEqual([...CODES, '']);
+  },
+);

@@ -33,11 +33,12 @@ test.each(CODES)('%s is worded here, in Chinese', async (code) => {
 
 test.each([
   ['email', 'Enter a valid e-mail address.'],
-  ['password', 'Use 12 to 256 characters, and not a common password.'],
-  ['newPassword', 'Use 12 to 256 characters, and not a common password.'],
+  ['password', 'Choose a longer or less common password.'],
+  ['newPassword', 'Choose a longer or less common password.'],
   ['name', NAME_RULE],
   ['workspaceName', NAME_RULE],
   ['code', 'Enter a code from your authenticator app, or a recovery code.'],
+  ['slug', 'Use small letters, digits and single dashes between them, 40 characters at most.'],
   ['reason', 'Write 10 to 500 characters.'],
   ['gracePeriodDays', 'Use 0 to 90 days.'],
   ['scopes', 'Choose at least one scope.'],
@@ -59,4 +60,13 @@ test.each([
 ])('a screen that knows more about %s says: %s', async (field, text) => {
   const own = { CONFLICT: 'It is there.', 'CONFLICT email': 'The e-mail is there.' };
   expect(await said('CONFLICT', { own, field })).toBe(text);
+});
+
+test.each<[Language, RegExp]>([
+  ['en', /^This address is not the one .* Open https:\/\/accounts\.example instead\.$/],
+  ['zh-CN', /^此地址.*https:\/\/accounts\.example。$/],
+])('a request from another address than the server’s names the right one, in %s', async (language, text) => {
+  const refusal = new Refusal('FORBIDDEN', FROM_THE_SERVER, { publicUrl: 'https://accounts.example' });
+  await renderAlone(<Said refusal={refusal} />, language);
+  expect(screen.getByRole('paragraph')).toHaveTextContent(text);
 });

@@ -4,8 +4,6 @@ import {
   MAX_RESET_REASON_LENGTH,
   MIN_RESET_REASON_LENGTH,
   NAME_MAX_LENGTH,
-  PASSWORD_MAX_LENGTH,
-  PASSWORD_MIN_LENGTH,
 } from '@twinlock/shared';
 import { useTranslation } from 'react-i18next';
 import type { Refusal, RefusalCode } from '../lib/graphql/refusal';
@@ -26,13 +24,12 @@ const BAD_INPUT_TEXTS: Record<string, keyof typeof common.badInput> = {
   recoveryCode: 'code',
   reason: 'reason',
   gracePeriodDays: 'gracePeriodDays',
+  slug: 'slug',
   scopes: 'scopes',
   expiresAt: 'expiresAt',
 };
 
 const LIMITS = {
-  passwordMin: PASSWORD_MIN_LENGTH,
-  passwordMax: PASSWORD_MAX_LENGTH,
   nameMax: NAME_MAX_LENGTH,
   reasonMin: MIN_RESET_REASON_LENGTH,
   reasonMax: MAX_RESET_REASON_LENGTH,
@@ -52,6 +49,7 @@ export function useRefusalText(own: RefusalTexts = {}): (refusal: Refusal) => st
   };
   return (refusal) => {
     const { code, details } = refusal;
+    if (details.publicUrl) return t('refusal.FORBIDDEN_address', { url: details.publicUrl });
     const ownText = (code !== 'OFFLINE' && own[`${code} ${details.field}`]) || own[code];
     if (ownText) return ownText;
     switch (code) {

@@ -62,9 +62,10 @@ type Documents = {
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.CreateWorkspaceDocument,
     "\n  query ServerTime {\n    instance {\n      serverTime\n    }\n  }\n": typeof types.ServerTimeDocument,
     "\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n": typeof types.WorkspaceDoorDocument,
+    "\n  query Instance {\n    instance {\n      publicUrl\n      passwordMinLength\n    }\n  }\n": typeof types.InstanceDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  fragment SignedInViewer on Viewer {\n    user {\n      id\n      name\n      email\n    }\n    memberships {\n      role\n      workspace {\n        id\n        name\n        slug\n        viewerRole\n        security {\n          requireTwoFactor\n          gracePeriodDays\n        }\n      }\n    }\n    twoFactor {\n      enabled\n      requirement {\n        required\n        deadline\n        requiredBy {\n          id\n          name\n          slug\n        }\n      }\n    }\n  }\n": typeof types.SignedInViewerFragmentDoc,
-    "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n      publicUrl\n      passwordMinLength\n    }\n  }\n": typeof types.ViewerDocument,
 };
 const documents: Documents = {
     "\n  query ApiTokens($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      apiTokens {\n        id\n        name\n        scopes\n        createdAt\n        expiresAt\n        lastUsedAt\n        revokedAt\n        createdBy {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.ApiTokensDocument,
@@ -114,9 +115,10 @@ const documents: Documents = {
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.CreateWorkspaceDocument,
     "\n  query ServerTime {\n    instance {\n      serverTime\n    }\n  }\n": types.ServerTimeDocument,
     "\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n": types.WorkspaceDoorDocument,
+    "\n  query Instance {\n    instance {\n      publicUrl\n      passwordMinLength\n    }\n  }\n": types.InstanceDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": types.SignOutDocument,
     "\n  fragment SignedInViewer on Viewer {\n    user {\n      id\n      name\n      email\n    }\n    memberships {\n      role\n      workspace {\n        id\n        name\n        slug\n        viewerRole\n        security {\n          requireTwoFactor\n          gracePeriodDays\n        }\n      }\n    }\n    twoFactor {\n      enabled\n      requirement {\n        required\n        deadline\n        requiredBy {\n          id\n          name\n          slug\n        }\n      }\n    }\n  }\n": types.SignedInViewerFragmentDoc,
-    "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n    }\n  }\n": types.ViewerDocument,
+    "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n      publicUrl\n      passwordMinLength\n    }\n  }\n": types.ViewerDocument,
 };
 
 /**
@@ -310,6 +312,10 @@ export function graphql(source: "\n  query WorkspaceDoor($slug: String!) {\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Instance {\n    instance {\n      publicUrl\n      passwordMinLength\n    }\n  }\n"): typeof import('./graphql').InstanceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n"): typeof import('./graphql').SignOutDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -318,7 +324,7 @@ export function graphql(source: "\n  fragment SignedInViewer on Viewer {\n    us
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n    }\n  }\n"): typeof import('./graphql').ViewerDocument;
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n      publicUrl\n      passwordMinLength\n    }\n  }\n"): typeof import('./graphql').ViewerDocument;
 
 
 export function graphql(source: string) {

@@ -725,6 +725,11 @@ export type WorkspaceDoorQueryVariables = Exact<{
 
 export type WorkspaceDoorQuery = { workspace: { id: string, members: { pageInfo: { hasNextPage: boolean } } } | null };
 
+export type InstanceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InstanceQuery = { instance: { publicUrl: string, passwordMinLength: number } };
+
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -735,7 +740,7 @@ export type SignedInViewerFragment = { user: { id: string, name: string, email: 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { user: { id: string, name: string, email: string }, memberships: Array<{ role: WorkspaceRole, workspace: { id: string, name: string, slug: string, viewerRole: WorkspaceRole | null, security: { requireTwoFactor: boolean, gracePeriodDays: number } } }>, twoFactor: { enabled: boolean, requirement: { required: boolean, deadline: string | null, requiredBy: Array<{ id: string, name: string, slug: string }> } } } | null, instance: { needsSetup: boolean, serverTime: string } };
+export type ViewerQuery = { viewer: { user: { id: string, name: string, email: string }, memberships: Array<{ role: WorkspaceRole, workspace: { id: string, name: string, slug: string, viewerRole: WorkspaceRole | null, security: { requireTwoFactor: boolean, gracePeriodDays: number } } }>, twoFactor: { enabled: boolean, requirement: { required: boolean, deadline: string | null, requiredBy: Array<{ id: string, name: string, slug: string }> } } } | null, instance: { needsSetup: boolean, serverTime: string, publicUrl: string, passwordMinLength: number } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1555,6 +1560,14 @@ export const WorkspaceDoorDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WorkspaceDoorQuery, WorkspaceDoorQueryVariables>;
+export const InstanceDocument = new TypedDocumentString(`
+    query Instance {
+  instance {
+    publicUrl
+    passwordMinLength
+  }
+}
+    `) as unknown as TypedDocumentString<InstanceQuery, InstanceQueryVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut {
@@ -1570,6 +1583,8 @@ export const ViewerDocument = new TypedDocumentString(`
   instance {
     needsSetup
     serverTime
+    publicUrl
+    passwordMinLength
   }
 }
     fragment SignedInViewer on Viewer {

@@ -24,7 +24,7 @@ export function AccountMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <div className={classes.who}>
+        <div className={classes.who} translate="no">
           <strong>{user.name}</strong>
           <span>{user.email}</span>
         </div>

@@ -24,7 +24,9 @@ export function WorkspaceSwitcher() {
             aria-label={t('workspace.switch', { workspace: name })}
             title={name}
           >
-            <span className={classes.switcherName}>{name}</span>
+            <span className={classes.switcherName} translate="no">
+              {name}
+            </span>
             <Icon name="chevron" size={16} />
           </UnstyledButton>
         </Menu.Target>
@@ -34,6 +36,7 @@ export function WorkspaceSwitcher() {
               key={workspace.id}
               aria-current={workspace.id === chosen?.id || undefined}
               rightSection={workspace.id === chosen?.id ? <Icon name="check" size={16} /> : null}
+              translate="no"
               onClick={() => choose(workspace.slug)}
             >
               {workspace.name}

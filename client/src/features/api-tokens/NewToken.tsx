@@ -17,6 +17,7 @@ export function NewToken({ token, onClose }: { token: string; onClose: () => voi
         <Textarea
           label={t('new.token')}
           readOnly
+          translate="no"
           autosize={false}
           rows={2}
           value={token}

@@ -33,13 +33,17 @@ function useColumns(onRevoke: (token: Token) => void): Column<Token>[] {
   const { t } = useTranslation('apiTokens');
   const { date } = useFormat();
   return [
-    { id: 'name', title: t('column.name'), render: ({ name }) => <strong>{name}</strong> },
+    { id: 'name', title: t('column.name'), render: ({ name }) => <strong translate="no">{name}</strong> },
     {
       id: 'scopes',
       title: t('column.scopes'),
       render: ({ scopes }) => scopes.map((scope) => t(`scope.${scope}`)).join(' · '),
     },
-    { id: 'createdBy', title: t('column.createdBy'), render: ({ createdBy }) => createdBy.name },
+    {
+      id: 'createdBy',
+      title: t('column.createdBy'),
+      render: ({ createdBy }) => <span translate="no">{createdBy.name}</span>,
+    },
     {
       id: 'expires',
       title: t('column.expires'),

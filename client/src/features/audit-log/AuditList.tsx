@@ -39,13 +39,15 @@ export function AuditList({ events, stale }: { events: AuditEvent[]; stale: bool
           id: 'actor',
           title: t('column.actor'),
           render: ({ actor, apiToken }) =>
-            actor?.name ?? (apiToken ? t('token', { name: apiToken.name }) : t('nobody')),
+            (actor && <span translate="no">{actor.name}</span>) ??
+            (apiToken ? t('token', { name: apiToken.name }) : t('nobody')),
         },
         {
           id: 'subject',
           title: t('column.subject'),
           render: ({ actor, apiToken, subject }) =>
-            subject?.name ?? (actor && apiToken ? t('token', { name: apiToken.name }) : '–'),
+            (subject && <span translate="no">{subject.name}</span>) ??
+            (actor && apiToken ? t('token', { name: apiToken.name }) : '–'),
         },
         {
           id: 'from',

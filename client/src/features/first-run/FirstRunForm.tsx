@@ -25,7 +25,7 @@ const SetUpInstanceDocument = graphql(`
 
 /** The four things that a first run asks; the set-up token too, where the page was opened without its link. */
 export function FirstRunForm({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation(['firstRun', 'common']);
+  const { t } = useTranslation('firstRun');
   const linkToken = useLinkToken();
   const passwordRule = useNewPasswordRule();
   const { run, busy, refusal } = useRequest(SetUpInstanceDocument);
@@ -37,10 +37,15 @@ export function FirstRunForm({ onDone }: { onDone: () => void }) {
       workspaceName: filled,
       name: filled,
       email: filled,
-      password: passwordRule,
+      password: passwordRule.check,
     },
   });
-  const notice = useFormRefusal(form, refusal);
+  const texts = {
+    FORBIDDEN: t('wrongToken'),
+    CONFLICT: t('setUpAlready'),
+    'CONFLICT email': t('emailTaken'),
+  };
+  const notice = useFormRefusal(form, refusal, { texts });
   const submit = form.onSubmit(async (values) => {
     const setupToken = linkToken ?? values.setupToken.trim();
     if (await run({ input: { ...values, email: values.email.trim(), setupToken } })) onDone();
@@ -54,6 +59,7 @@ export function FirstRunForm({ onDone }: { onDone: () => void }) {
             <TextInput
               label={t('setupToken')}
               autoComplete="off"
+              translate="no"
               size="md"
               {...form.getInputProps('setupToken')}
             />
@@ -71,24 +77,18 @@ export function FirstRunForm({ onDone }: { onDone: () => void }) {
           label={t('email')}
           type="email"
           autoComplete="username"
+          translate="no"
           size="md"
           {...form.getInputProps('email')}
         />
         <Password
           label={t('password')}
-          description={t('common:passwordRule')}
+          description={passwordRule.hint}
           autoComplete="new-password"
           size="md"
           {...form.getInputProps('password')}
         />
-        <RefusalNotice
-          refusal={notice}
-          texts={{
-            FORBIDDEN: t('wrongToken'),
-            CONFLICT: t('setUpAlready'),
-            'CONFLICT email': t('emailTaken'),
-          }}
-        />
+        <RefusalNotice refusal={notice} texts={texts} />
         <Button type="submit" size="md" loading={busy}>
           {t('submit')}
         </Button>

@@ -37,7 +37,7 @@ export function AcceptForm({
       name: (value) => (hasAccount || value.trim() ? null : t('nameMissing')),
       password: (value) => {
         if (signedIn) return null;
-        if (!hasAccount) return newPasswordRule(value);
+        if (!hasAccount) return newPasswordRule.check(value);
         return value ? null : t('passwordMissing');
       },
     },
@@ -51,7 +51,15 @@ export function AcceptForm({
   return (
     <Form onSubmit={submit}>
       <Stack gap="md">
-        <TextInput label={t('email')} type="email" autoComplete="username" readOnly value={email} size="md" />
+        <TextInput
+          label={t('email')}
+          type="email"
+          autoComplete="username"
+          translate="no"
+          readOnly
+          value={email}
+          size="md"
+        />
         {!hasAccount && (
           <TextInput
             label={t('name')}
@@ -64,7 +72,7 @@ export function AcceptForm({
         {!signedIn && (
           <Password
             label={t('password')}
-            description={hasAccount ? undefined : t('common:passwordRule')}
+            description={hasAccount ? undefined : newPasswordRule.hint}
             autoComplete={hasAccount ? 'current-password' : 'new-password'}
             size="md"
             {...form.getInputProps('password')}

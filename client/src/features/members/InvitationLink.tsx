@@ -26,6 +26,7 @@ export function InvitationLink({ invitation: { email, url, mailSent }, onClose }
           <TextInput
             label={t('invite.link')}
             readOnly
+            translate="no"
             value={url}
             data-autofocus
             onFocus={(event) => event.currentTarget.select()}

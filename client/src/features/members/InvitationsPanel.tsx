@@ -29,7 +29,11 @@ export function InvitationsPanel({
         caption={t('invitations.title')}
         rows={invitations}
         columns={[
-          { id: 'email', title: t('invite.email'), render: ({ email }) => email },
+          {
+            id: 'email',
+            title: t('invite.email'),
+            render: ({ email }) => <span translate="no">{email}</span>,
+          },
           { id: 'role', title: t('column.role'), render: ({ role }) => t(`common:role.${role}`) },
           { id: 'expires', title: t('invitations.expires'), render: ({ expiresAt }) => date(expiresAt) },
           {

@@ -54,10 +54,12 @@ function useColumns(workspace: ViewerWorkspace): Column<MemberRow>[] {
           <Initials name={member.user.name} />
           <div>
             <div className={classes.name} id={nameIdOf(member)}>
-              {member.user.name}{' '}
+              <span translate="no">{member.user.name}</span>{' '}
               {member.user.id === me.id && <span className={classes.quiet}>{t('you')}</span>}
             </div>
-            <div className={classes.quiet}>{member.user.email}</div>
+            <div className={classes.quiet} translate="no">
+              {member.user.email}
+            </div>
           </div>
         </div>
       ),

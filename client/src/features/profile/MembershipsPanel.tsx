@@ -20,7 +20,7 @@ export function MembershipsPanel() {
       {memberships.map(({ role, workspace }) => (
         <div className={classes.row} key={workspace.id}>
           <div>
-            <h3>{workspace.name}</h3>
+            <h3 translate="no">{workspace.name}</h3>
             <p className={classes.quiet}>
               {t(`common:role.${role}`)}
               {workspace.security.requireTwoFactor && ` · ${t('memberships.requires')}`}

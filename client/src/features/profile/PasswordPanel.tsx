@@ -5,21 +5,23 @@ import { Dialog } from '../../components/Dialog';
 import { NewPasswordForm } from '../../components/NewPasswordForm';
 import { Panel } from '../../components/Panel';
 import { useRequest } from '../../lib/graphql/useRequest';
+import { useViewer } from '../../lib/session/viewer';
 import { toast } from '../../lib/toasts';
 import { ChangePasswordDocument } from './operations';
 import classes from './profile.module.css';
 
-/** Changes the password; the old one is asked for as fresh proof. */
+/** Changes the password. */
 export function PasswordPanel() {
   const { t } = useTranslation(['profile', 'common']);
+  const { user } = useViewer();
   const [changing, setChanging] = useState(false);
   const { run, busy, refusal, forget } = useRequest(ChangePasswordDocument);
   const close = () => {
     setChanging(false);
     forget();
   };
-  const save = async (newPassword: string) => {
-    if (!(await run({ input: { newPassword } }))) return;
+  const save = async (input: { currentPassword: string; newPassword: string }) => {
+    if (!(await run({ input }))) return;
     toast(t('password.done'));
     close();
   };
@@ -38,6 +40,9 @@ export function PasswordPanel() {
           submit={t('password.change')}
           busy={busy}
           refusal={refusal}
+          refusalTexts={{ INVALID_CREDENTIALS: t('password.wrongCurrent') }}
+          email={user.email}
+          asksCurrent
           onSubmit={save}
           cancel={
             <Button variant="default" onClick={close}>

@@ -26,8 +26,12 @@ export function PersonPanel() {
       <div className={classes.person}>
         <Initials name={user.name} size={56} />
         <div className={classes.words}>
-          <p className={classes.name}>{user.name}</p>
-          <p className={classes.quiet}>{user.email}</p>
+          <p className={classes.name} translate="no">
+            {user.name}
+          </p>
+          <p className={classes.quiet} translate="no">
+            {user.email}
+          </p>
           {role && workspace && (
             <p className={classes.quiet}>
               {t('roleIn', { role: t(`common:role.${role}`), workspace: workspace.name })}

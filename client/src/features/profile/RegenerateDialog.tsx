@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
+import { Notice } from '../../components/Notice';
 import { RecoveryCodes } from '../../components/RecoveryCodes';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { toast } from '../../lib/toasts';
@@ -10,7 +11,8 @@ import { useNewCodes } from './useNewCodes';
 /** New recovery codes in place of the old: make, download, confirm. */
 export function RegenerateDialog({ pending, onClose }: { pending: boolean; onClose: () => void }) {
   const { t } = useTranslation(['profile', 'common']);
-  const { fresh, make, find, save, finish, making, saving, finishing, refusal } = useNewCodes();
+  const { fresh, lost, make, find, save, finish, making, saving, finishing, refusal } = useNewCodes();
+  const continues = pending && !lost;
   const done = async () => {
     if (!(await finish())) return;
     toast(t('regenerate.done'));
@@ -22,7 +24,12 @@ export function RegenerateDialog({ pending, onClose }: { pending: boolean; onClo
         {fresh ? (
           <RecoveryCodes codes={fresh.codes} downloading={saving} onDownload={save} />
         ) : (
-          <Text>{pending ? t('regenerate.continueText') : t('regenerate.text')}</Text>
+          !lost && <Text>{pending ? t('regenerate.continueText') : t('regenerate.text')}</Text>
+        )}
+        {lost && (
+          <Notice tone="error" live>
+            {t('regenerate.ended')}
+          </Notice>
         )}
         <RefusalNotice refusal={refusal} />
         <DialogFooter>
@@ -34,8 +41,8 @@ export function RegenerateDialog({ pending, onClose }: { pending: boolean; onClo
               {t('regenerate.saved')}
             </Button>
           ) : (
-            <Button loading={making} onClick={pending ? find : make} data-autofocus>
-              {pending ? t('regenerate.continue') : t('regenerate.confirm')}
+            <Button loading={making} onClick={continues ? find : make} data-autofocus>
+              {continues ? t('regenerate.continue') : t('regenerate.confirm')}
             </Button>
           )}
         </DialogFooter>

@@ -1,5 +1,7 @@
+import { ErrorCode } from '@twinlock/shared';
 import { useState } from 'react';
 import { useRecoveryCodeFile } from '../../components/useRecoveryCodeFile';
+import type { RefusalCode } from '../../lib/graphql/refusal';
 import { useChange } from '../../lib/graphql/useChange';
 import { useRequest } from '../../lib/graphql/useRequest';
 import {
@@ -15,6 +17,8 @@ interface NewCodes {
   downloaded: boolean;
 }
 
+const LOST: readonly RefusalCode[] = [ErrorCode.NOT_FOUND, ErrorCode.ENROLLMENT_STEP_OUT_OF_ORDER];
+
 /** New recovery codes: made or found again, downloaded, confirmed. They live in this state only. */
 export function useNewCodes() {
   const generate = useRequest(GenerateRecoveryCodesDocument);
@@ -27,6 +31,8 @@ export function useNewCodes() {
   const make = async () => {
     const answer = await generate.run({});
     if (!answer) return;
+    download.forget();
+    confirm.forget();
     const { recoveryCodeSet, recoveryCodes } = answer.generateRecoveryCodes;
     setFresh({ setId: recoveryCodeSet.id, codes: recoveryCodes, downloaded: false });
   };
@@ -43,12 +49,16 @@ export function useNewCodes() {
     saveCodes({ name: answer.downloadRecoveryCodes.fileName, codes: fresh.codes });
     setFresh({ ...fresh, downloaded: true });
   };
+  const refusal = confirm.refusal ?? download.refusal ?? generate.refusal ?? pending.refusal;
+  const lost = fresh !== null && refusal !== null && LOST.includes(refusal.code);
   const finish = async () => {
     if (!fresh) return false;
     return Boolean(await confirm.run({ input: { recoveryCodeSetId: fresh.setId } }));
   };
   return {
-    fresh,
+    fresh: lost ? null : fresh,
+    /** The new codes can't be confirmed any more: they belong to another session, or others were made. */
+    lost,
     make,
     find,
     save,
@@ -56,6 +66,6 @@ export function useNewCodes() {
     making: generate.busy || pending.busy,
     saving: download.busy,
     finishing: confirm.busy,
-    refusal: confirm.refusal ?? download.refusal ?? generate.refusal ?? pending.refusal,
+    refusal: lost ? null : refusal,
   };
 }

@@ -7,6 +7,7 @@ import { RefusalNotice } from '../../components/RefusalNotice';
 import { useRecoveryCodeFile } from '../../components/useRecoveryCodeFile';
 import { useChange } from '../../lib/graphql/useChange';
 import { useRequest } from '../../lib/graphql/useRequest';
+import { isLost } from './beginSetUp';
 import { ConfirmSetUpDocument, DownloadCodesDocument } from './operations';
 import classes from './SetUpWizard.module.css';
 import { StepHeading } from './StepHeading';
@@ -28,7 +29,7 @@ export function CodesStep({ setUp, control, mayLeave, onDone, onCancel }: CodesS
   const confirm = useChange(ConfirmSetUpDocument);
   const saveCodes = useRecoveryCodeFile();
   const { codes, codeSetId, downloaded } = setUp.codes;
-  const { expire } = control;
+  const { expire, lose } = control;
   const refusal = confirm.refusal ?? download.refusal;
 
   const save = async () => {
@@ -44,13 +45,14 @@ export function CodesStep({ setUp, control, mayLeave, onDone, onCancel }: CodesS
   };
   useEffect(() => {
     if (refusal?.code === ErrorCode.ENROLLMENT_EXPIRED) expire();
-  }, [refusal, expire]);
+    if (isLost(refusal)) lose();
+  }, [refusal, expire, lose]);
 
   return (
     <div className={classes.step}>
       <StepHeading takesFocus={control.moved}>{t('codes.title')}</StepHeading>
       <RecoveryCodes codes={codes} downloading={download.busy} onDownload={save} />
-      <RefusalNotice refusal={refusal} />
+      <RefusalNotice refusal={isLost(refusal) ? null : refusal} />
       <div className={classes.footer} data-ruled>
         <Button variant="default" onClick={onCancel}>
           {t('common:cancel')}

@@ -29,7 +29,7 @@ export function Component() {
   return (
     <div className={classes.page}>
       <header className={classes.bar}>
-        <span className={classes.name}>
+        <span className={classes.name} translate="no">
           <Logo size={30} />
           Twinlock
         </span>

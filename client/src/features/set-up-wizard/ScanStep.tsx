@@ -10,6 +10,7 @@ import { Notice } from '../../components/Notice';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useRefusalText } from '../../components/useRefusalText';
 import { useRequest } from '../../lib/graphql/useRequest';
+import { isLost } from './beginSetUp';
 import { VerifySetUpDocument } from './operations';
 import { SecretDialog } from './SecretDialog';
 import classes from './SetUpWizard.module.css';
@@ -100,7 +101,7 @@ function useVerification(setUp: RunningSetUp, control: SetUpControl) {
   const [code, setCode] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const { run, busy, refusal } = useRequest(VerifySetUpDocument);
-  const { expire } = control;
+  const { expire, lose, spend } = control;
   const verify = async () => {
     const answer = await run({ input: { enrollmentId: setUp.enrollmentId, code } });
     if (!answer) return;
@@ -109,10 +110,12 @@ function useVerification(setUp: RunningSetUp, control: SetUpControl) {
   };
   useEffect(() => {
     if (refusal?.code === ErrorCode.ENROLLMENT_EXPIRED) expire();
+    if (isLost(refusal)) lose();
     if (refusal?.code !== ErrorCode.INVALID_CODE) return;
+    if (refusal.details.remainingAttempts === 0) spend();
     setCode('');
     input.current?.focus();
-  }, [refusal, expire]);
+  }, [refusal, expire, lose, spend]);
   const wrong = refusal?.code === ErrorCode.INVALID_CODE;
   return {
     code,
@@ -121,6 +124,6 @@ function useVerification(setUp: RunningSetUp, control: SetUpControl) {
     busy,
     verify,
     fieldError: wrong ? say(refusal) : null,
-    notice: wrong ? null : refusal,
+    notice: wrong || isLost(refusal) ? null : refusal,
   };
 }

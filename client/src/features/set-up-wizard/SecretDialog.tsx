@@ -14,12 +14,14 @@ export function SecretDialog({ open, scan, onClose }: { open: boolean; scan: Sca
     <Dialog open={open} title={t('secret.title')} onClose={onClose}>
       <Stack gap="md">
         <Text>{t('secret.lead')}</Text>
-        <p className={classes.secret}>{formatSecret(scan.secret)}</p>
+        <p className={classes.secret} translate="no">
+          {formatSecret(scan.secret)}
+        </p>
         <dl className={classes.facts}>
           <dt>{t('secret.issuer')}</dt>
-          <dd>{issuerOf(scan.otpauthUri)}</dd>
+          <dd translate="no">{issuerOf(scan.otpauthUri)}</dd>
           <dt>{t('secret.account')}</dt>
-          <dd>{accountOf(scan.otpauthUri)}</dd>
+          <dd translate="no">{accountOf(scan.otpauthUri)}</dd>
         </dl>
         <DialogFooter>
           <Button variant="default" onClick={onClose}>

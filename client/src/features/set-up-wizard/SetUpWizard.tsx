@@ -47,7 +47,13 @@ export function SetUpWizard({ onlyContinue = false, onDone, onCancel }: SetUpWiz
   }, [setUp.stage, onCancel]);
 
   if (setUp.stage === 'failed') return <FailedState error={setUp.error} onRetry={begin} />;
-  if (setUp.stage === 'expired') return <Expired onStartAgain={begin} onCancel={onCancel} />;
+  if (setUp.stage === 'expired') {
+    return <Over title={t('expired')} help={t('expiredHelp')} onStartAgain={begin} onCancel={onCancel} />;
+  }
+  if (setUp.stage === 'ended') {
+    const title = t(`ended.${setUp.reason}`);
+    return <Over title={title} help={t('ended.help')} onStartAgain={begin} onCancel={onCancel} />;
+  }
   if (!isRunning(setUp)) return <WizardSkeleton />;
   return (
     <div className={classes.wizard}>
@@ -63,13 +69,21 @@ export function SetUpWizard({ onlyContinue = false, onDone, onCancel }: SetUpWiz
   );
 }
 
-function Expired({ onStartAgain, onCancel }: { onStartAgain: () => void; onCancel: () => void }) {
+interface OverProps {
+  title: string;
+  help: string;
+  onStartAgain: () => void;
+  onCancel: () => void;
+}
+
+/** The setup can't be continued, and a new one can be started. */
+function Over({ title, help, onStartAgain, onCancel }: OverProps) {
   const { t } = useTranslation(['wizard', 'common']);
   return (
     <div role="alert">
       <EmptyState
         icon="warning"
-        title={t('expired')}
+        title={title}
         action={
           <div className={classes.footer}>
             <Button variant="default" onClick={onCancel}>
@@ -79,7 +93,7 @@ function Expired({ onStartAgain, onCancel }: { onStartAgain: () => void; onCance
           </div>
         }
       >
-        {t('expiredHelp')}
+        {help}
       </EmptyState>
     </div>
   );

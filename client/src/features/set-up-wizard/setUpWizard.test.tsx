@@ -1,7 +1,8 @@
 import { ApolloProvider } from '@apollo/client/react';
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, renderHook, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { apollo } from '../../lib/graphql/apollo';
+import { answerInterruption, useInterruption } from '../../lib/graphql/interruptions';
 import { expectSession } from '../../lib/graphql/sessionExpectation';
 import { ViewerContext } from '../../lib/session/viewer';
 import { refusal, startFakeServer } from '../../testing/fakeServer';
@@ -152,4 +153,102 @@ test('neither the secret nor the codes reach the cache or the browser’s storag
   const kept = JSON.stringify(apollo.extract()) + JSON.stringify({ ...localStorage, ...sessionStorage });
   expect(kept).not.toContain('ABCDEFGHIJKLMNOP');
   expect(kept).not.toContain(CODES[0]);
+});
+
+const REPLACED =
+  /This setup was ended, since another one was started for your account or your password changed/;
+
+async function enterCode() {
+  await userEvent.type(await screen.findByLabelText('Verify the code from the app'), '123456');
+  await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+}
+
+test.each(['NOT_FOUND', 'ENROLLMENT_STEP_OUT_OF_ORDER'])(
+  'S33 a setup that another session has ended (%s) says so at step 1, and can start again',
+  async (code) => {
+    const server = startFakeServer({ ...answers, verifyTwoFactorEnrollment: () => refusal(code) });
+    await renderAt('/account/two-factor', routes);
+    await enterCode();
+    expect(await screen.findByRole('alert')).toHaveTextContent(REPLACED);
+    server.answer(answers);
+    await userEvent.click(screen.getByRole('button', { name: 'Start again' }));
+    await enterCode();
+    expect(await screen.findByText(CODES[0] as string)).toBeVisible();
+  },
+);
+
+test.each<['downloadSetUpCodes' | 'confirmTwoFactorEnrollment']>([
+  ['downloadSetUpCodes'],
+  ['confirmTwoFactorEnrollment'],
+])('S33 a setup that is ended before %s says so at step 2', async (step) => {
+  const server = startFakeServer({ ...answers, [step]: () => refusal('NOT_FOUND') });
+  await renderAt('/account/two-factor', routes);
+  await enterCode();
+  await userEvent.click(await screen.findByRole('button', { name: 'Download' }));
+  if (step === 'confirmTwoFactorEnrollment') {
+    const saved = screen.getByRole('button', { name: 'I have saved my recovery codes' });
+    await waitFor(() => expect(saved).toBeEnabled());
+    await userEvent.click(saved);
+  }
+  expect(await screen.findByRole('alert')).toHaveTextContent(REPLACED);
+  await userEvent.click(screen.getByRole('button', { name: 'Start again' }));
+  expect(await screen.findByText('Scan the QR code')).toBeVisible();
+  expect(server.asked.filter((name) => name === 'StartTwoFactorEnrollment')).toHaveLength(2);
+});
+
+test('S33 a step that another tab of the session has taken already continues there', async () => {
+  const server = startFakeServer({
+    ...answers,
+    verifyTwoFactorEnrollment: () => refusal('ENROLLMENT_STEP_OUT_OF_ORDER'),
+  });
+  await renderAt('/account/two-factor', routes);
+  await screen.findByText('Scan the QR code');
+  server.answer({ pendingSetUp: pending('VERIFIED') });
+  await enterCode();
+  expect(await screen.findByText(CODES[0] as string)).toBeVisible();
+});
+
+test('S33 after signing in again in place the wizard says that it starts over', async () => {
+  expectSession(true);
+  let sessionEnded = true;
+  startFakeServer({
+    ...answers,
+    verifyTwoFactorEnrollment: () => refusal(sessionEnded ? 'UNAUTHENTICATED' : 'NOT_FOUND'),
+  });
+  await renderAt('/account/two-factor', routes);
+  const { result } = renderHook(() => useInterruption());
+  await enterCode();
+  await waitFor(() => expect(result.current).toBe('signIn'));
+  sessionEnded = false;
+  act(() => answerInterruption(true));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'You have signed in again, so this setup can’t be continued. Start again with a new QR code.',
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Start again' }));
+  expect(await screen.findByText('Scan the QR code')).toBeVisible();
+});
+
+test('S33 going back to step 1 in another session doesn’t slip in another secret', async () => {
+  const server = startFakeServer({ ...answers, pendingSetUp: pending('VERIFIED') });
+  await renderAt('/account/two-factor', routes);
+  const { data } = answers.startTwoFactorEnrollment();
+  const other = { ...data.startTwoFactorEnrollment.enrollment, id: 'e2' };
+  server.answer({
+    startTwoFactorEnrollment: () => ({
+      data: { startTwoFactorEnrollment: { ...data.startTwoFactorEnrollment, enrollment: other } },
+    }),
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Back' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent(REPLACED);
+});
+
+test('a setup that is ended by too many wrong codes says so', async () => {
+  const server = {
+    ...answers,
+    verifyTwoFactorEnrollment: () => refusal('INVALID_CODE', { remainingAttempts: 0 }),
+  };
+  startFakeServer(server);
+  await renderAt('/account/two-factor', routes);
+  await enterCode();
+  expect(await screen.findByRole('alert')).toHaveTextContent('Too many codes were wrong');
 });

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { beginSetUp, returnToScan } from './beginSetUp';
-import { type Codes, isRunning, type SetUp } from './setUp';
+import { countSignIns } from '../../lib/graphql/interruptions';
+import { beginSetUp, findLostSetUp, returnToScan } from './beginSetUp';
+import { type Codes, type EndReason, isRunning, type SetUp } from './setUp';
 
 const STEP = 'step';
 const CODES = 'codes';
@@ -12,6 +13,10 @@ export interface SetUpControl {
   moved: boolean;
   begin: () => void;
   expire: () => void;
+  /** Too many codes were wrong. */
+  spend: () => void;
+  /** A step was refused, since the setup is gone or elsewhere: finds out where it stands. */
+  lose: () => void;
   /** Step 1 is done: on to the codes. */
   showCodes: (codes: Codes) => void;
   markDownloaded: () => void;
@@ -28,8 +33,16 @@ export function useSetUp({ onlyContinue }: { onlyContinue: boolean }): SetUpCont
   const begun = useRef(false);
   const [moved, setMoved] = useState(false);
 
+  const signIns = useRef(countSignIns());
+  const endReason = useCallback(
+    (): EndReason => (countSignIns() === signIns.current ? 'replaced' : 'signedInAgain'),
+    [],
+  );
+
   const show = useCallback(
     (next: SetUp) => {
+      // Also where beginning took a sign-in: what is shown now belongs to the session of now.
+      if (next.stage !== 'ended') signIns.current = countSignIns();
       setSearch(next.stage === 'codes' ? { [STEP]: CODES } : {}, { replace: true });
       setSetUp(next);
     },
@@ -52,14 +65,15 @@ export function useSetUp({ onlyContinue }: { onlyContinue: boolean }): SetUpCont
     wasAtCodes.current = atCodes;
     if (setUp.stage === 'codes' && !atCodes) {
       setMoved(true);
-      void returnToScan(setUp).then(setSetUp);
+      void returnToScan(setUp, endReason).then(setSetUp);
     }
     if (setUp.stage === 'scan' && atCodes && setUp.codes) {
       setMoved(true);
       setSetUp({ ...setUp, stage: 'codes', codes: setUp.codes });
     }
-  }, [atCodes, setUp]);
+  }, [atCodes, setUp, endReason]);
 
+  const enrollmentId = isRunning(setUp) ? setUp.enrollmentId : null;
   const showCodes = (codes: Codes) => {
     if (!isRunning(setUp)) return;
     setSearch({ [STEP]: CODES });
@@ -71,6 +85,10 @@ export function useSetUp({ onlyContinue }: { onlyContinue: boolean }): SetUpCont
     moved,
     begin,
     expire: useCallback(() => setSetUp({ stage: 'expired' }), []),
+    spend: useCallback(() => setSetUp({ stage: 'ended', reason: 'spent' }), []),
+    lose: useCallback(() => {
+      if (enrollmentId) void findLostSetUp(enrollmentId, endReason).then(show);
+    }, [enrollmentId, endReason, show]),
     showCodes,
     markDownloaded: () => {
       if (setUp.stage === 'codes') setSetUp({ ...setUp, codes: { ...setUp.codes, downloaded: true } });

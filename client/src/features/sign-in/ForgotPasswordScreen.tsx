@@ -39,6 +39,7 @@ export function Component() {
               description={t('forgotten.lead')}
               type="email"
               autoComplete="username"
+              translate="no"
               autoFocus
               size="md"
               {...form.getInputProps('email')}

@@ -9,6 +9,7 @@ import { LinkLikeButton } from '../../components/LinkLikeButton';
 import { Password } from '../../components/Password';
 import { RecoveryCodeInput } from '../../components/RecoveryCodeInput';
 import { RefusalNotice } from '../../components/RefusalNotice';
+import { UsernameField } from '../../components/UsernameField';
 import { answerInterruption } from '../../lib/graphql/interruptions';
 import { useViewer } from '../../lib/session/viewer';
 import { useFreshProof } from './useFreshProof';
@@ -28,7 +29,7 @@ export default function FreshProofDialog() {
       <Form onSubmit={submit}>
         <Stack gap="md">
           <Text>{second ? t('freshProof.leadWithCode') : t('freshProof.lead')}</Text>
-          <input type="hidden" autoComplete="username" value={user.email} />
+          <UsernameField email={user.email} />
           <Password
             {...password}
             label={t('password')}

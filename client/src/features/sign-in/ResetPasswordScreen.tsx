@@ -16,7 +16,7 @@ export function Component() {
   const token = useLinkToken();
   const { run, busy, refusal } = useRequest(ResetPasswordDocument);
   const usable = token !== null && refusal?.code !== ErrorCode.NOT_FOUND;
-  const save = async (newPassword: string) => {
+  const save = async ({ newPassword }: { newPassword: string }) => {
     if (!token || !(await run({ input: { token, newPassword } }))) return;
     forgetLinkToken();
     navigate('/auth', { replace: true, state: { note: 'passwordReset' } });

@@ -45,6 +45,7 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
           label={t('email')}
           type="email"
           autoComplete="username"
+          translate="no"
           autoFocus={!email}
           readOnly={Boolean(email)}
           size="md"

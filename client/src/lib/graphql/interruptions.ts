@@ -10,6 +10,7 @@ interface Asked {
 }
 
 let asked: Asked | null = null;
+let signIns = 0;
 const listeners = new Set<() => void>();
 
 /**
@@ -31,9 +32,15 @@ export function askPerson(kind: Interruption): Promise<boolean> {
 /** Closes the open question: with true the stopped requests carry on, with false they are refused. */
 export function answerInterruption(carryOn: boolean): void {
   const open = asked;
+  if (open?.kind === 'signIn' && carryOn) signIns += 1;
   asked = null;
   tellListeners();
   open?.settle(carryOn);
+}
+
+/** How often the person has signed in again in this page: each time there is another session. */
+export function countSignIns(): number {
+  return signIns;
 }
 
 /** The question that is open now, for the dialog that puts it. */

@@ -4,6 +4,14 @@ import type { GraphQLFormattedError } from 'graphql';
 /** OFFLINE is the client's own: no answer came at all. */
 export type RefusalCode = ErrorCode | 'OFFLINE';
 
+export interface RefusalDetails {
+  field?: string;
+  retryAfterSeconds?: number;
+  remainingAttempts?: number;
+  /** The address that the server is set up for, where the browser's is another. */
+  publicUrl?: string;
+}
+
 /** Why the server would not do what was asked, with what a screen needs to say so. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -11,7 +19,7 @@ export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,
     message: string,
-    readonly details: { field?: string; retryAfterSeconds?: number; remainingAttempts?: number } = {},
+    readonly details: RefusalDetails = {},
   ) {
     super(message);
   }
@@ -28,6 +36,7 @@ export function refusalOf(error: GraphQLFormattedError): Refusal {
     ...(typeof extensions['remainingAttempts'] === 'number' && {
       remainingAttempts: extensions['remainingAttempts'],
     }),
+    ...(typeof extensions['publicUrl'] === 'string' && { publicUrl: extensions['publicUrl'] }),
   });
 }
 

@@ -46,6 +46,8 @@ export const ViewerDocument = graphql(`
     instance {
       needsSetup
       serverTime
+      publicUrl
+      passwordMinLength
     }
   }
 `);

@@ -1,0 +1,23 @@
+import { Anchor } from '@mantine/core';
+import { Trans, useTranslation } from 'react-i18next';
+import { useLinkToken } from '../lib/linkToken';
+import { pageAtPublicUrl } from '../lib/publicAddress';
+import { Notice } from './Notice';
+
+/** Says that the browser is not at the address that the server is set up for, and links to this page there. */
+export function WrongAddressNotice({ publicUrl }: { publicUrl: string | null }) {
+  const { t } = useTranslation('common');
+  const linkToken = useLinkToken();
+  const page = pageAtPublicUrl(publicUrl, window.location, linkToken);
+  if (page === null) return null;
+  return (
+    <Notice tone="error" live>
+      <Trans
+        t={t}
+        i18nKey="wrongAddress"
+        values={{ url: publicUrl }}
+        components={{ page: <Anchor href={page} underline="always" inherit translate="no" /> }}
+      />
+    </Notice>
+  );
+}
