@@ -1,6 +1,8 @@
-/** Hands a text to the person as a file, without any request. */
-export function saveFile({ name, content }: { name: string; content: string }): void {
-  const url = URL.createObjectURL(new Blob([content], { type: 'text/plain;charset=utf-8' }));
+/** Hands a file to the person, without any request. */
+export function saveFile({ name, content }: { name: string; content: string | Blob }): void {
+  const blob =
+    typeof content === 'string' ? new Blob([content], { type: 'text/plain;charset=utf-8' }) : content;
+  const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = name;

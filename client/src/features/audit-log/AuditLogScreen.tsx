@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DownloadLink } from '../../components/DownloadLink';
+import { ExportButton } from '../../components/ExportButton';
+import { ExportFailure } from '../../components/ExportFailure';
 import { FailedState } from '../../components/FailedState';
 import { type PageArguments, Pager } from '../../components/Pager';
 import { Panel } from '../../components/Panel';
 import { Screen } from '../../components/Screen';
 import { SkeletonRows } from '../../components/SkeletonRows';
 import { useAddressFilter } from '../../components/useAddressFilter';
+import { useExport } from '../../components/useExport';
 import { WithWorkspace } from '../../components/WithWorkspace';
 import { useRead } from '../../lib/graphql/useRead';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
@@ -37,6 +39,7 @@ export function Component() {
 
 function AuditLog({ workspace: { slug } }: { workspace: ViewerWorkspace }) {
   const { t } = useTranslation('audit');
+  const exporting = useExport();
   const { events, error, stale, refetch, search, setSearch, setPage } = useAuditEvents(slug);
   return (
     <Screen
@@ -45,11 +48,16 @@ function AuditLog({ workspace: { slug } }: { workspace: ViewerWorkspace }) {
       lead={t('lead')}
       actions={
         <>
-          <DownloadLink href={auditExportHref(slug, search, 'csv')}>{t('exportCsv')}</DownloadLink>
-          <DownloadLink href={auditExportHref(slug, search, 'jsonl')}>{t('exportJsonl')}</DownloadLink>
+          <ExportButton exporting={exporting} address={auditExportHref(slug, search, 'csv')}>
+            {t('exportCsv')}
+          </ExportButton>
+          <ExportButton exporting={exporting} address={auditExportHref(slug, search, 'jsonl')}>
+            {t('exportJsonl')}
+          </ExportButton>
         </>
       }
     >
+      <ExportFailure refusal={exporting.refusal} />
       <Panel>
         <AuditFilters slug={slug} search={search} onChange={setSearch} />
         {events && <AuditList events={events.nodes} stale={stale} />}

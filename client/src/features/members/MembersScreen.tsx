@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DownloadLink } from '../../components/DownloadLink';
+import { ExportButton } from '../../components/ExportButton';
+import { ExportFailure } from '../../components/ExportFailure';
 import { FailedState } from '../../components/FailedState';
 import { Icon } from '../../components/Icon';
 import { Panel } from '../../components/Panel';
 import { Screen } from '../../components/Screen';
 import { SkeletonRows } from '../../components/SkeletonRows';
+import { useExport } from '../../components/useExport';
 import { WithWorkspace } from '../../components/WithWorkspace';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
 import { InvitationsPanel } from './InvitationsPanel';
@@ -29,6 +31,7 @@ export function Component() {
 function Members({ workspace }: { workspace: ViewerWorkspace }) {
   const { t } = useTranslation('members');
   const owner = workspace.viewerRole === 'OWNER';
+  const exporting = useExport();
   const [inviting, setInviting] = useState(false);
   const { read, error, stale, search, setSearch, turnPage, refetch } = useMembers(workspace.slug, owner);
   const summary = read?.twoFactorSummary;
@@ -42,7 +45,9 @@ function Members({ workspace }: { workspace: ViewerWorkspace }) {
       actions={
         owner && (
           <>
-            <DownloadLink href={memberExportHref(workspace.slug, search)}>{t('export')}</DownloadLink>
+            <ExportButton exporting={exporting} address={memberExportHref(workspace.slug, search)}>
+              {t('export')}
+            </ExportButton>
             <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setInviting(true)}>
               {t('invite.open')}
             </Button>
@@ -50,6 +55,7 @@ function Members({ workspace }: { workspace: ViewerWorkspace }) {
         )
       }
     >
+      <ExportFailure refusal={exporting.refusal} />
       <Panel>
         <MemberFilters search={search} onChange={setSearch} showTwoFactor={owner} />
         {read && <MemberList workspace={workspace} members={read.members} stale={stale} onTurn={turnPage} />}

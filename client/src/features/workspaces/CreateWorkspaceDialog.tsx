@@ -1,14 +1,17 @@
 import { Button, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
 import { Form } from '../../components/Form';
 import { RefusalNotice } from '../../components/RefusalNotice';
+import { useFormRefusal } from '../../components/useFormRefusal';
 import { graphql } from '../../gql';
 import { useChange } from '../../lib/graphql/useChange';
+import { useInstanceAddress } from '../../lib/session/instance';
 import { useChosenWorkspace } from '../../lib/session/workspace';
 import { toast } from '../../lib/toasts';
+import classes from './CreateWorkspaceDialog.module.css';
 
 const CreateWorkspaceDocument = graphql(`
   mutation CreateWorkspace($input: CreateWorkspaceInput!) {
@@ -22,37 +25,40 @@ const CreateWorkspaceDocument = graphql(`
   }
 `);
 
-/** Another workspace, owned by whoever makes it. */
+/** Another workspace, owned by the person who makes it. */
 export default function CreateWorkspaceDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['shell', 'common']);
-  const { choose } = useChosenWorkspace();
-  const [name, setName] = useState('');
-  const { run, busy, refusal } = useChange(CreateWorkspaceDocument, { refetch: ['Viewer'] });
-  const create = async (event: FormEvent) => {
-    event.preventDefault();
-    const answer = name.trim() ? await run({ input: { name: name.trim() } }) : null;
-    if (!answer) return;
-    choose(answer.createWorkspace.workspace.slug);
-    toast(t('workspace.created', { workspace: answer.createWorkspace.workspace.name }));
-    onClose();
-  };
+  const { form, submit, busy, notice } = useNewWorkspace(onClose);
+  const origin = useInstanceAddress();
+  const slug = form.getValues().slug.trim();
+  const preview = slug
+    ? t('workspace.slugPreview', { url: `${origin}/export/${slug}/members.csv` })
+    : t('workspace.slugHelp');
   return (
     <Dialog open title={t('workspace.create')} onClose={onClose} size="sm">
-      <Form onSubmit={create}>
+      <Form onSubmit={submit}>
         <Stack gap="md">
           <TextInput
             label={t('workspace.name')}
             autoComplete="off"
             data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            {...form.getInputProps('name')}
           />
-          <RefusalNotice refusal={refusal} />
+          <TextInput
+            label={t('workspace.slug')}
+            description={<span className={classes.preview}>{preview}</span>}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            translate="no"
+            {...form.getInputProps('slug')}
+          />
+          <RefusalNotice refusal={notice} />
           <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}
             </Button>
-            <Button type="submit" loading={busy} disabled={!name.trim()}>
+            <Button type="submit" loading={busy} disabled={!form.getValues().name.trim()}>
               {t('workspace.create')}
             </Button>
           </DialogFooter>
@@ -60,4 +66,22 @@ export default function CreateWorkspaceDialog({ onClose }: { onClose: () => void
       </Form>
     </Dialog>
   );
+}
+
+function useNewWorkspace(onDone: () => void) {
+  const { t } = useTranslation('shell');
+  const { choose } = useChosenWorkspace();
+  const { run, busy, refusal } = useChange(CreateWorkspaceDocument, { refetch: ['Viewer'] });
+  const form = useForm({ initialValues: { name: '', slug: '' } });
+  const notice = useFormRefusal(form, refusal, { texts: { 'CONFLICT slug': t('workspace.slugTaken') } });
+  const submit = form.onSubmit(async (values) => {
+    const name = values.name.trim();
+    const slug = values.slug.trim();
+    const answer = name ? await run({ input: { name, ...(slug && { slug }) } }) : null;
+    if (!answer) return;
+    choose(answer.createWorkspace.workspace.slug);
+    toast(t('workspace.created', { workspace: answer.createWorkspace.workspace.name }));
+    onDone();
+  });
+  return { form, submit, busy, notice };
 }

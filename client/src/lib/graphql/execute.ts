@@ -4,6 +4,7 @@ import { isMutation, type Operation, postOperation } from './postOperation';
 import { Refusal, refusalOf } from './refusal';
 import { RequestGate } from './requestGate';
 import { isSessionExpected } from './sessionExpectation';
+import { withSession } from './withSession';
 
 type Data = Record<string, unknown>;
 
@@ -16,23 +17,7 @@ const WHO_AM_I: Operation = { text: 'query WhoAmI { viewer { user { id } } }', v
  * server wants one, and then carries on with the same operation.
  */
 export async function execute(operation: Operation): Promise<Data> {
-  try {
-    return await attempt(operation);
-  } catch (error) {
-    if (!isSessionLoss(error)) throw error;
-    return retryWithSession(operation, error);
-  }
-}
-
-/** Another tab may have replaced the session cookie meanwhile, so the first answer to a lost session is one more try. */
-async function retryWithSession(operation: Operation, lost: Refusal): Promise<Data> {
-  try {
-    return await attempt(operation);
-  } catch (error) {
-    if (!isSessionLoss(error)) throw error;
-    if (!(await askPerson('signIn'))) throw lost;
-    return attempt(operation);
-  }
+  return withSession(() => attempt(operation));
 }
 
 async function attempt(operation: Operation): Promise<Data> {
@@ -65,8 +50,4 @@ async function refuseEmptiness(answer: Data): Promise<void> {
 
 function sessionEnded(): Refusal {
   return new Refusal(ErrorCode.UNAUTHENTICATED, 'The session has ended.');
-}
-
-function isSessionLoss(error: unknown): error is Refusal {
-  return error instanceof Refusal && error.code === ErrorCode.UNAUTHENTICATED && isSessionExpected();
 }

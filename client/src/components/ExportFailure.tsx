@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import type { Refusal } from '../lib/graphql/refusal';
+import { Notice } from './Notice';
+import { useRefusalText } from './useRefusalText';
+
+/** Says why an export failed; read out when it appears. */
+export function ExportFailure({ refusal }: { refusal: Refusal | null }) {
+  const { t } = useTranslation('common');
+  const say = useRefusalText({ FORBIDDEN: t('export.forbidden') });
+  if (!refusal) return null;
+  return (
+    <Notice tone="error" title={t('export.failed')} live>
+      {say(refusal)}
+    </Notice>
+  );
+}
