@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { findBarriers } from '../support/accessibility';
+import { refuseOnce } from '../support/answers';
 import { codeFor } from '../support/authenticator';
 import { useBrowser } from '../support/browser';
 import { makeClock } from '../support/clock';
@@ -119,6 +120,68 @@ test('a wrong password or code is said in the dialog, and declining leaves every
   await whenFocused(page.getByRole('button', { name: 'Disable' }));
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('switch', { name: 'Two-factor authentication', checked: true }).waitFor();
+}, 60_000);
+
+test('S19 ending sessions, and what concerns owners, wants a fresh proof and then carries on', async () => {
+  const [owner, member] = seed(server, { members: 2, enrolled: 0, workspace: 'owners' }) as [
+    SeededPerson,
+    SeededPerson,
+  ];
+  const open = async () => {
+    const page = await browser.openPage(`${server.url}/auth`, { clock });
+    await signIn(page, owner);
+    return page;
+  };
+  await open();
+  await open();
+  const page = await open();
+  const whenRefused = async (operation: string, act: () => Promise<void>) => {
+    await refuseOnce(page, { operation, code: 'REAUTHENTICATION_REQUIRED' });
+    await act();
+    const proof = confirmDialog(page);
+    await proof.getByLabel('Password').fill(owner.password);
+    await proof.getByRole('button', { name: 'Confirm' }).click();
+    await proof.waitFor({ state: 'detached' });
+  };
+  const inDialog = (name: string) => page.getByRole('dialog').getByRole('button', { name }).click();
+
+  await page.getByRole('link', { name: 'Sessions' }).click();
+  await whenRefused('RevokeSession', () =>
+    page
+      .getByRole('button', { name: /^End the session/ })
+      .first()
+      .click(),
+  );
+  await page.getByText('The session has been ended.').waitFor();
+  await whenRefused('RevokeOtherSessions', async () => {
+    await page.getByRole('button', { name: 'End all others' }).click();
+    await inDialog('End them');
+  });
+  await page.getByText('1 session has been ended.').waitFor();
+
+  await page.getByRole('link', { name: 'Members' }).click();
+  const choose = async (item: string) => {
+    await page.getByRole('button', { name: 'Actions for Member 2' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await whenRefused('ChangeMemberRole', async () => {
+    await choose('Change role');
+    await page.getByRole('dialog').getByLabel('Role').selectOption('Owner');
+    await inDialog('Save');
+  });
+  await page.getByText('The role of Member 2 has been changed.').waitFor();
+  await whenRefused('RemoveMember', async () => {
+    await choose('Remove');
+    await inDialog('Remove');
+  });
+  await page.getByText('Member 2 has been removed').waitFor();
+  await whenRefused('InviteMember', async () => {
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await page.getByRole('dialog').getByLabel('E-mail').fill(member.email);
+    await page.getByRole('dialog').getByLabel('Role').selectOption('Owner');
+    await inDialog('Send invitation');
+  });
+  await page.getByText('Invitation sent').waitFor();
 }, 60_000);
 
 async function signInWithRecoveryCode(person: Enrolled, code: string): Promise<Page> {

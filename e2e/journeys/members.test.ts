@@ -146,7 +146,7 @@ test('the list is searched and filtered, and what it shows is exported', async (
   await page.getByLabel('Filter by 2FA').selectOption('2FA enabled');
   await page.getByText('2 members', { exact: true }).waitFor();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Export as CSV' }).click();
+  await page.getByRole('button', { name: 'Export as CSV' }).click();
   expect((await downloading).suggestedFilename()).toMatch(/\.csv$/);
 }, 60_000);
 

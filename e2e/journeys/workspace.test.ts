@@ -82,7 +82,7 @@ test('the audit log is filtered by kind, person and time, keeps that in its addr
   await page.getByRole('cell', { name: 'Workspace renamed' }).waitFor();
 
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Export as CSV' }).click();
+  await page.getByRole('button', { name: 'Export as CSV' }).click();
   const lines = readFileSync(await (await downloading).path(), 'utf8')
     .trim()
     .split(/\r?\n/);

@@ -32,3 +32,16 @@ export async function holdOperation(page: Page, operation: string): Promise<() =
   });
   return release;
 }
+
+/** The next request with that operation is refused; later ones reach the server. */
+export async function refuseOnce(
+  page: Page,
+  { operation, code }: { operation: string; code: string },
+): Promise<void> {
+  let refused = false;
+  await page.route('**/graphql', (route) => {
+    if (refused || !carries(route, operation)) return route.fallback();
+    refused = true;
+    return route.fulfill({ json: { errors: [{ message: 'No.', extensions: { code } }], data: null } });
+  });
+}

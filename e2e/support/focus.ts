@@ -11,7 +11,7 @@ export async function whenDisabled(target: Locator): Promise<void> {
 }
 
 /** What a screen reader is told is wrong with a field: its error, announced, tied to it and with the focus on the field. */
-export async function whenSaidWrong(field: Locator, error: string): Promise<void> {
+export async function whenSaidWrong(field: Locator, error: string | RegExp): Promise<void> {
   await field.page().getByRole('alert').getByText(error).first().waitFor();
   await whenFocused(field.and(field.page().locator('[aria-invalid=true]')));
   const described = ((await field.getAttribute('aria-describedby')) ?? '').split(' ');

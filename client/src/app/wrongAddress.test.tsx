@@ -1,0 +1,66 @@
+import { screen, waitFor } from '@testing-library/react';
+import type { Language } from '../lib/i18n';
+import { captureLinkToken, forgetLinkToken } from '../lib/linkToken';
+import { refusal, startFakeServer } from '../testing/fakeServer';
+import { renderAt } from '../testing/renderAt';
+import { Component as AnonymousRoute } from './AnonymousRoute';
+import { Component as SignedInRoute } from './SignedInRoute';
+
+const ELSEWHERE = 'https://accounts.example';
+
+const routes = [
+  { Component: AnonymousRoute, children: [{ path: '/auth', element: <h1>Sign in</h1> }] },
+  { Component: SignedInRoute, children: [{ path: '/account', element: <h1>Profile</h1> }] },
+];
+
+const instanceAt = (publicUrl: string) => ({
+  instance: () => ({ data: { instance: { publicUrl, passwordMinLength: 15 } } }),
+});
+
+afterEach(() => {
+  forgetLinkToken();
+  window.history.replaceState(null, '', '/');
+});
+
+test.each<[Language, string]>([
+  ['en', 'This address is not the one this server is set up for. Open https://accounts.example instead.'],
+  ['zh-CN', '此地址不是服务器配置的地址。请改为打开 https://accounts.example。'],
+])('a page at another address than the server’s says so at once, in %s', async (language, text) => {
+  window.history.replaceState(null, '', '/auth');
+  startFakeServer(instanceAt(ELSEWHERE));
+  await renderAt('/auth', routes, language);
+  expect(await screen.findByRole('alert')).toHaveTextContent(text);
+  expect(screen.getByRole('link', { name: ELSEWHERE })).toHaveAttribute('href', `${ELSEWHERE}/auth`);
+  expect(screen.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+});
+
+test('the secret of a link goes along, and isn’t shown', async () => {
+  window.history.replaceState(null, '', '/auth#token=abc');
+  captureLinkToken();
+  startFakeServer(instanceAt(ELSEWHERE));
+  await renderAt('/auth', routes);
+  const link = await screen.findByRole('link', { name: ELSEWHERE });
+  expect(link).toHaveAttribute('href', `${ELSEWHERE}/auth#token=abc`);
+  expect(document.body).not.toHaveTextContent('abc');
+});
+
+test('at the right address nothing is said', async () => {
+  const server = startFakeServer(instanceAt(window.location.origin));
+  await renderAt('/auth', routes);
+  await waitFor(() => expect(server.asked).toEqual(['Instance']));
+  await screen.findByRole('heading', { name: 'Sign in' });
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a first request that is refused because of the address names the right one', async () => {
+  startFakeServer({ instance: () => refusal('FORBIDDEN', { publicUrl: ELSEWHERE }) });
+  await renderAt('/auth', routes);
+  expect(await screen.findByRole('alert')).toHaveTextContent(`Open ${ELSEWHERE} instead.`);
+});
+
+test('the signed-in pages name the right address, and don’t offer to try again', async () => {
+  startFakeServer({ viewer: () => refusal('FORBIDDEN', { publicUrl: ELSEWHERE }) });
+  await renderAt('/account', routes);
+  expect(await screen.findByRole('alert')).toHaveTextContent(`Open ${ELSEWHERE} instead.`);
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+});

@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import { findBarriers, findOverflow } from '../support/accessibility';
+import { useBrowser } from '../support/browser';
+import { enterPassword, signIn } from '../support/people';
+import { type SeededPerson, seed } from '../support/seed';
+import { type RunningServer, startServer } from '../support/server';
+
+const WRONG = 'This address is not the one this server is set up for.';
+const WRONG_IN_CHINESE = '此地址不是服务器配置的地址。';
+
+const browser = useBrowser();
+let server: RunningServer;
+let secure: RunningServer;
+let inhabited: RunningServer;
+let person: SeededPerson;
+let inhabitant: SeededPerson;
+
+beforeAll(async () => {
+  [server, inhabited, secure] = await Promise.all([
+    startServer(),
+    startServer(),
+    startServer({ env: { PUBLIC_URL: 'https://accounts.example' } }),
+  ]);
+  [inhabitant] = seed(inhabited, { members: 1, enrolled: 0 }) as [SeededPerson];
+  [person] = seed(secure, { members: 1, enrolled: 0 }) as [SeededPerson];
+});
+afterAll(() => Promise.all([server.stop(), inhabited.stop(), secure.stop()]));
+
+/** The same server, but not as PUBLIC_URL writes it. */
+const elsewhere = (path: string) => `http://127.0.0.1:${server.port}${path}`;
+const notice = (page: Page) => page.getByRole('alert').filter({ hasText: WRONG });
+
+test.each([
+  ['/setup', '/setup'],
+  ['/setup#token=abc', '/setup#token=abc'],
+  ['/auth/forgot', '/auth/forgot'],
+  ['/auth/reset#token=a%2Bb', '/auth/reset#token=a%2Bb'],
+  ['/invite#token=abc', '/invite#token=abc'],
+])(
+  '%s at another address than PUBLIC_URL says which one to open, before anything else',
+  async (path, target) => {
+    const page = await browser.openPage(elsewhere(path));
+    const link = notice(page).getByRole('link', { name: server.url });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe(server.url + target);
+    expect(page.url()).not.toContain('token');
+    const isFirst = await page.evaluate(() => {
+      const [said, heading] = [document.querySelector('main [role=alert]'), document.querySelector('h1')];
+      return Boolean(
+        said && heading && said.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING,
+      );
+    });
+    expect(isFirst).toBe(true);
+  },
+);
+
+test('the link of an invitation carries on at the right address', async () => {
+  const page = await browser.openPage(elsewhere('/invite#token=abc'));
+  await notice(page).getByRole('link').click();
+  await page.waitForURL(`${server.url}/invite`);
+  await page.getByText('This invitation is not open any more.').waitFor();
+  expect(await notice(page).count()).toBe(0);
+});
+
+test.each([
+  ['en-GB', WRONG],
+  ['zh-CN', WRONG_IN_CHINESE],
+])('the notice can be read, reached and fits a phone (%s)', async (locale, text) => {
+  const page = await browser.openPage(elsewhere('/auth/forgot'), {
+    locale,
+    viewport: { width: 360, height: 740 },
+  });
+  await page.getByRole('alert').filter({ hasText: text }).waitFor();
+  expect([...(await findBarriers(page)), ...(await findOverflow(page))]).toEqual([]);
+});
+
+test('a sign-in by http where PUBLIC_URL is https ends in the notice, and not in an empty form', async () => {
+  browser.expectProblem(/graphql/);
+  const page = await browser.openPage(`http://127.0.0.1:${secure.port}/auth`);
+  const link = notice(page).getByRole('link', { name: 'https://accounts.example' });
+  await link.waitFor();
+  expect(await link.getAttribute('href')).toBe('https://accounts.example/auth');
+  const answered = page.waitForResponse((response) => /SignIn\b/.test(response.request().postData() ?? ''));
+  await enterPassword(page, person);
+  await answered;
+  await page.waitForLoadState('networkidle');
+  await link.waitFor();
+}, 60_000);
+
+test.each(['/auth', '/account', '/workspace/members'])(
+  '%s with a cookie that is refused at this address names the right one, and doesn’t offer to try again',
+  async (path) => {
+    browser.expectProblem(/graphql/);
+    const page = await browser.openPage(`${inhabited.url}/auth`);
+    await signIn(page, inhabitant);
+    const cookies = await page.context().cookies();
+    const url = `http://127.0.0.1:${inhabited.port}`;
+    await page.context().addCookies(cookies.map(({ name, value }) => ({ name, value, url })));
+    await page.goto(url + path);
+    const link = notice(page).getByRole('link', { name: inhabited.url });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe(inhabited.url + path);
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    expect(await findBarriers(page)).toEqual([]);
+  },
+);
+
+test('at the right address nothing is said', async () => {
+  const page = await browser.openPage(`${server.url}/auth/forgot`);
+  await page.waitForLoadState('networkidle');
+  expect(await page.getByRole('alert').count()).toBe(0);
+});
