@@ -86,7 +86,10 @@ test('new recovery codes, API tokens, invitation links, names and emails are not
   await page.keyboard.press('Escape');
 
   await page.goto(`${server.url}/workspace/members`);
-  expect(await page.getByRole('cell', { name: 'Member 2' }).count()).toBe(1);
+  await page
+    .getByRole('cell', { name: /Member 2/ })
+    .first()
+    .waitFor();
   expect(await translatable(page, owner.email)).toEqual([]);
   await page.getByRole('button', { name: 'Invite' }).click();
   await dialog.getByLabel('E-mail').fill('nina@elsewhere.example');

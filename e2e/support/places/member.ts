@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { refuseOnce } from '../answers';
 import { codeFor } from '../authenticator';
 import { readSecret } from '../people';
 import { dialog, menu, type Place } from './place';
@@ -36,6 +37,16 @@ export const MEMBER: Place[] = [
       await page.getByLabel('Verify the code from the app').fill('000000');
       await page.getByRole('button', { name: 'Next' }).click();
       await page.getByText(/attempts? left/).waitFor();
+    },
+  },
+  {
+    name: 'wizard, ended by another session',
+    address: '/account/two-factor',
+    arrive: async (page) => {
+      await refuseOnce(page, { operation: 'VerifyTwoFactorEnrollment', code: 'NOT_FOUND' });
+      await page.getByLabel('Verify the code from the app').fill('000000');
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByText('This setup was ended, since another one was started').waitFor();
     },
   },
   {
@@ -85,6 +96,17 @@ export const MEMBER: Place[] = [
     name: 'new workspace',
     address: '/account',
     arrive: menu('Switch workspace', 'Create workspace', 'Create workspace'),
+  },
+  {
+    name: 'new workspace, with an address that is taken',
+    address: '/account',
+    arrive: async (page) => {
+      await menu('Switch workspace', 'Create workspace', 'Create workspace')(page);
+      await page.getByLabel('Workspace name').fill('Acme');
+      await page.getByLabel('Address (optional)').fill('acme');
+      await page.getByRole('button', { name: 'Create workspace' }).click();
+      await page.getByText('Another workspace has this address.').waitFor();
+    },
   },
   { name: 'session ended', address: '/account', arrive: loseSession },
 ];

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { refuseOnce } from '../answers';
 import { dialog, menu, type Place, type Scene } from './place';
 
 /** The server wants a fresh proof before it makes new codes, as it does of a session that is some minutes old. */
@@ -40,6 +41,26 @@ export const OWNER: Place[] = [
     },
   },
   { name: 'new codes', address: '/account', arrive: dialog('Regenerate', 'Regenerate recovery codes') },
+  {
+    name: 'new codes that can’t be used any more',
+    address: '/account',
+    arrive: async (page) => {
+      await page.getByRole('button', { name: 'Regenerate' }).click();
+      await page.getByRole('button', { name: /^(Make|Show the) new codes$/ }).click();
+      await refuseOnce(page, { operation: 'DownloadNewCodes', code: 'NOT_FOUND' });
+      await page.getByRole('button', { name: 'Download' }).click();
+      await page.getByText('These new codes can no longer be used').waitFor();
+    },
+  },
+  {
+    name: 'new password, with nothing entered',
+    address: '/account',
+    arrive: async (page) => {
+      await dialog('Change password', 'Change password')(page);
+      await page.getByRole('dialog').getByRole('button', { name: 'Change password' }).click();
+      await page.getByText('Enter your current password.').waitFor();
+    },
+  },
   { name: 'new password', address: '/account', arrive: dialog('Change password', 'Change password') },
   { name: 'confirm it’s you', address: '/account', arrive: wantProof },
   { name: 'session ended, second factor', address: '/account', arrive: loseSession },

@@ -25,13 +25,6 @@ export function AuditFilters({ slug, search, onChange }: AuditFiltersProps) {
   const [clears, setClears] = useState(0);
   const { data } = useRead(AuditPeopleDocument, { variables: { slug } });
   const people = data?.workspace?.members.nodes ?? [];
-  const anyoneOr = (chosenId: string) => [
-    { value: '', label: t('filter.anyone') },
-    ...people.map(({ user }) => ({ value: user.id, label: user.name })),
-    ...(chosenId && !people.some(({ user }) => user.id === chosenId)
-      ? [{ value: chosenId, label: t('filter.someone') }]
-      : []),
-  ];
   const kinds = [
     { value: '', label: t('filter.everything') },
     ...EVENT_TYPES.map((type) => ({ value: type, label: t(`events:type.${type}`) })),
@@ -54,8 +47,12 @@ export function AuditFilters({ slug, search, onChange }: AuditFiltersProps) {
   return (
     <div className={classes.filters}>
       <NativeSelect {...field('type')} data={kinds} />
-      <NativeSelect {...field('actorId')} data={anyoneOr(search.actorId)} />
-      <NativeSelect {...field('subjectId')} data={anyoneOr(search.subjectId)} />
+      <NativeSelect {...field('actorId')}>
+        <PeopleOptions people={people} chosenId={search.actorId} />
+      </NativeSelect>
+      <NativeSelect {...field('subjectId')}>
+        <PeopleOptions people={people} chosenId={search.subjectId} />
+      </NativeSelect>
       <DayFilter key={`from ${clears}`} {...day('fromDay')} />
       <DayFilter key={`to ${clears}`} {...day('toDay')} />
       {Object.values(search).some(Boolean) && (
@@ -64,6 +61,28 @@ export function AuditFilters({ slug, search, onChange }: AuditFiltersProps) {
         </Button>
       )}
     </div>
+  );
+}
+
+interface PeopleOptionsProps {
+  people: { user: { id: string; name: string } }[];
+  /** May be somebody who isn't listed: a former member, or one beyond the first page. */
+  chosenId: string;
+}
+
+function PeopleOptions({ people, chosenId }: PeopleOptionsProps) {
+  const { t } = useTranslation('audit');
+  const isListed = people.some(({ user }) => user.id === chosenId);
+  return (
+    <>
+      <option value="">{t('filter.anyone')}</option>
+      {people.map(({ user }) => (
+        <option key={user.id} value={user.id} translate="no">
+          {user.name}
+        </option>
+      ))}
+      {chosenId && !isListed && <option value={chosenId}>{t('filter.someone')}</option>}
+    </>
   );
 }
 
