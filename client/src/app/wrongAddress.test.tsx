@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import type { Language } from '../lib/i18n';
 import { captureLinkToken, forgetLinkToken } from '../lib/linkToken';
 import { refusal, startFakeServer } from '../testing/fakeServer';
@@ -9,7 +9,7 @@ import { Component as SignedInRoute } from './SignedInRoute';
 const ELSEWHERE = 'https://accounts.example';
 
 const routes = [
-  { Component: AnonymousRoute, children: [{ path: '/auth', element: <h1>Sign in</h1> }] },
+  { Component: AnonymousRoute, children: [{ path: '/auth/*', element: <h1>Sign in</h1> }] },
   { Component: SignedInRoute, children: [{ path: '/account', element: <h1>Profile</h1> }] },
 ];
 
@@ -26,12 +26,19 @@ test.each<[Language, string]>([
   ['en', 'This address is not the one this server is set up for. Open https://accounts.example instead.'],
   ['zh-CN', '此地址不是服务器配置的地址。请改为打开 https://accounts.example。'],
 ])('a page at another address than the server’s says so at once, in %s', async (language, text) => {
-  window.history.replaceState(null, '', '/auth');
   startFakeServer(instanceAt(ELSEWHERE));
   await renderAt('/auth', routes, language);
   expect(await screen.findByRole('alert')).toHaveTextContent(text);
   expect(screen.getByRole('link', { name: ELSEWHERE })).toHaveAttribute('href', `${ELSEWHERE}/auth`);
   expect(screen.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+});
+
+test('the link follows the page', async () => {
+  startFakeServer(instanceAt(ELSEWHERE));
+  const router = await renderAt('/auth', routes);
+  const link = await screen.findByRole('link', { name: ELSEWHERE });
+  await act(() => router.navigate('/auth/forgot'));
+  expect(link).toHaveAttribute('href', `${ELSEWHERE}/auth/forgot`);
 });
 
 test('the secret of a link goes along, and isn’t shown', async () => {

@@ -1,5 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { useLinkToken } from '../lib/linkToken';
 import { pageAtPublicUrl } from '../lib/publicAddress';
 import { Notice } from './Notice';
@@ -8,7 +9,8 @@ import { Notice } from './Notice';
 export function WrongAddressNotice({ publicUrl }: { publicUrl: string | null }) {
   const { t } = useTranslation('common');
   const linkToken = useLinkToken();
-  const page = pageAtPublicUrl(publicUrl, window.location, linkToken);
+  const here = useLocation();
+  const page = pageAtPublicUrl(publicUrl, { ...here, origin: window.location.origin }, linkToken);
   if (page === null) return null;
   return (
     <Notice tone="error" live>

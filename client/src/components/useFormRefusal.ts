@@ -1,7 +1,15 @@
 import type { UseFormReturnType } from '@mantine/form';
+import { ErrorCode } from '@twinlock/shared';
 import { useEffect } from 'react';
-import type { Refusal } from '../lib/graphql/refusal';
+import type { Refusal, RefusalCode } from '../lib/graphql/refusal';
 import { type RefusalTexts, useRefusalText } from './useRefusalText';
+
+/** What can be wrong with one field. A lockout, say, concerns the whole form. */
+const AT_FIELDS: readonly RefusalCode[] = [
+  ErrorCode.BAD_USER_INPUT,
+  ErrorCode.CONFLICT,
+  ErrorCode.INVALID_CREDENTIALS,
+];
 
 interface FormRefusalOptions {
   /** Names of the form's fields where they differ from the server's, by the server's name. */
@@ -19,7 +27,7 @@ export function useFormRefusal<Values extends Record<string, unknown>>(
   { fieldOf = {}, texts }: FormRefusalOptions = {},
 ): Refusal | null {
   const say = useRefusalText(texts);
-  const named = refusal?.details.field ?? '';
+  const named = refusal && AT_FIELDS.includes(refusal.code) ? (refusal.details.field ?? '') : '';
   const field = fieldOf[named] ?? named;
   const isHere = Object.hasOwn(form.getValues(), field);
   // biome-ignore lint/correctness/useExhaustiveDependencies: said once, when the refusal comes

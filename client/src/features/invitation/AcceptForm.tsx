@@ -42,7 +42,8 @@ export function AcceptForm({
       },
     },
   });
-  const notice = useFormRefusal(form, refusal);
+  const texts = { NOT_FOUND: t('notOpen'), INVALID_CREDENTIALS: t('wrongPassword') };
+  const notice = useFormRefusal(form, refusal, { texts });
   const submit = form.onSubmit(async ({ name, password }) => {
     const input = { token, ...(!hasAccount && { name: name.trim() }), ...(!signedIn && { password }) };
     const answer = await run({ input });
@@ -78,10 +79,7 @@ export function AcceptForm({
             {...form.getInputProps('password')}
           />
         )}
-        <RefusalNotice
-          refusal={notice}
-          texts={{ NOT_FOUND: t('notOpen'), INVALID_CREDENTIALS: t('wrongPassword') }}
-        />
+        <RefusalNotice refusal={notice} texts={texts} />
         <Button type="submit" size="md" loading={busy}>
           {t('join', { workspace: workspaceName })}
         </Button>

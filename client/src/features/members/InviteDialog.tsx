@@ -23,7 +23,8 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
     initialValues: { email: '', role: 'MEMBER' },
     validate: { email: (value) => (value.includes('@') ? null : t('invite.emailMissing')) },
   });
-  const notice = useFormRefusal(form, refusal);
+  const texts = { CONFLICT: t('invite.memberAlready'), QUOTA_EXCEEDED: t('invite.tooMany') };
+  const notice = useFormRefusal(form, refusal, { texts });
   const submit = form.onSubmit(async ({ email, role }) => {
     const answer = await run({ input: { workspaceId, email: email.trim(), role } });
     if (!answer) return;
@@ -51,10 +52,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
             ]}
             {...form.getInputProps('role')}
           />
-          <RefusalNotice
-            refusal={notice}
-            texts={{ CONFLICT: t('invite.memberAlready'), QUOTA_EXCEEDED: t('invite.tooMany') }}
-          />
+          <RefusalNotice refusal={notice} texts={texts} />
           <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}
