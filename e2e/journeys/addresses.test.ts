@@ -63,11 +63,12 @@ test('the link of an invitation carries on at the right address', async () => {
 });
 
 test.each([
-  ['en-GB', WRONG],
-  ['zh-CN', WRONG_IN_CHINESE],
-])('the notice can be read, reached and fits a phone (%s)', async (locale, text) => {
+  ['en-GB', WRONG, 'light'],
+  ['zh-CN', WRONG_IN_CHINESE, 'dark'],
+] as const)('the notice can be read, and fits a phone (%s)', async (locale, text, colorScheme) => {
   const page = await browser.openPage(elsewhere('/auth/forgot'), {
     locale,
+    colorScheme,
     viewport: { width: 360, height: 740 },
   });
   await page.getByRole('alert').filter({ hasText: text }).waitFor();

@@ -77,6 +77,8 @@ test.each([
   const notice = page.getByRole('alert').filter({ hasText: title });
   await notice.getByText(text).waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
   await page.setViewportSize(PHONE);
   expect([...(await findBarriers(page)), ...(await findOverflow(page))]).toEqual([]);
 });

@@ -29,7 +29,8 @@ export async function startTexts(): Promise<void> {
     .use(initReactI18next)
     .init({
       lng: preferredLanguage(),
-      fallbackLng: 'en',
+      // Every catalogue is complete, and a fallback would be loaded along with the language itself.
+      fallbackLng: false,
       supportedLngs: Object.keys(LANGUAGES),
       load: 'currentOnly',
       ns: ['common'],
