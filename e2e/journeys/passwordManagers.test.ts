@@ -11,13 +11,15 @@ const NEW_PASSWORD = 'another saddle made of moss';
 
 const browser = useBrowser();
 let server: RunningServer;
+/** Nobody has set it up. */
+let untouched: RunningServer;
 let person: SeededPerson;
 
 beforeAll(async () => {
-  server = await startServer();
+  [server, untouched] = await Promise.all([startServer(), startServer()]);
   [person] = seed(server, { members: 1, enrolled: 0 }) as [SeededPerson];
 });
-afterAll(() => server.stop());
+afterAll(() => Promise.all([server.stop(), untouched.stop()]));
 
 /** What a password manager sees of a form: the purpose of each field that is rendered, and the account. */
 async function purposesIn(within: Page | Locator) {
@@ -36,9 +38,18 @@ const field = (purpose: string) => ({ purpose, account: null, rendered: true });
 const account = (email: string) => ({ purpose: 'username', account: email, rendered: true });
 
 test('the sign-in, the first run and the reset tell password managers which field is which', async () => {
-  const page = await browser.openPage(`${server.url}/auth`);
+  const page = await browser.openPage(`${untouched.url}/setup#token=t`);
+  expect(await purposesIn(page)).toEqual([
+    field('organization'),
+    field('name'),
+    account(''),
+    field('new-password'),
+  ]);
+  await page.goto(`${server.url}/auth`);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   expect(await purposesIn(page)).toEqual([account(''), field('current-password')]);
   await page.goto(`${server.url}/auth/reset#token=t`);
+  await page.getByRole('heading', { name: 'Set a new password' }).waitFor();
   expect(await purposesIn(page)).toEqual([field('new-password')]);
 });
 
@@ -78,11 +89,8 @@ test('the change of the password names the account, says what is wrong at its fi
 }, 60_000);
 
 test('"Confirm it’s you" and signing in again in place name the account', async () => {
-  const page = await openSignedIn(person, { browser, server, path: '/account/two-factor' });
-  await page.getByRole('heading', { name: 'Scan the QR code' }).waitFor();
+  const page = await openSignedIn(person, { browser, server, path: '/account' });
   await refuseOnce(page, { operation: 'ChangePassword', code: 'REAUTHENTICATION_REQUIRED' });
-  page.on('dialog', (leaving) => void leaving.accept());
-  await page.goto(`${server.url}/account`);
   await page.getByRole('button', { name: 'Change password' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change password' });
   await dialog.getByLabel('Current password').fill(person.password);
