@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { changeRows, readRows } from '../database/rows';
 import { newId } from '../ids';
 import { quotaExceeded } from '../refusal';
+import { formerEmail } from '../sign-in/email';
 import type { UserEntity } from '../sign-in/user.entity';
 import { claimOwnAccount } from '../sign-in/user.store';
 import { listingOf } from './listing.store';
@@ -82,8 +83,9 @@ export async function isMemberEmail(
 ): Promise<boolean> {
   const rows = await readRows(
     db,
-    'SELECT m.id FROM users u JOIN memberships m ON m.userId = u.id WHERE u.email = ? AND m.workspaceId = ?',
-    [email, workspaceId],
+    `SELECT m.id FROM users u JOIN memberships m ON m.userId = u.id
+      WHERE u.email IN (?, ?) AND m.workspaceId = ?`,
+    [email, formerEmail(email), workspaceId],
   );
   return rows.length > 0;
 }

@@ -131,7 +131,7 @@ describe('S37 a session whose token a mutation replaces goes on with the new tok
 
   test.each(['bearer', 'cookie'])('by %s, after reauthenticate', async (transport) => {
     const person = await aMember(api, owner);
-    const sender = transport === 'bearer' ? person : { cookie: `twinlock=${person.token}` };
+    const sender = transport === 'bearer' ? person : { cookie: `twinlock-4000=${person.token}` };
     const { data, code } = await api.send(
       `mutation { reauthenticate(input: { password: "${person.password}" }) { recentUntil sessionToken } ${after} }`,
       {},
@@ -162,10 +162,10 @@ describe('S37 a session whose token a mutation replaces goes on with the new tok
     const { data, setCookie } = await api.send(
       `mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignedIn { viewer { user { email } memberships { workspace { members { totalCount } } } } } } ${after} }`,
       { input: { email: second.email, password: second.password } },
-      { cookie: `twinlock=${first.token}` },
+      { cookie: `twinlock-4000=${first.token}` },
     );
     expect(data?.signIn.viewer.user.email).toBe(second.email);
-    expect(setCookie).toContain('twinlock=');
+    expect(setCookie).toContain('twinlock-4000=');
     expect(data?.updateProfile.viewer.user.name).toBe('Still here');
   });
 });

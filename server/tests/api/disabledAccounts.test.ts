@@ -42,7 +42,7 @@ beforeEach(async () => {
 });
 
 async function isSignedIn(sender: { token: string }): Promise<boolean> {
-  return (await api.send(WHO, {}, sender)).data?.viewer !== null;
+  return (await api.send(WHO, {}, sender)).data?.viewer !== undefined;
 }
 
 async function newestEvent() {

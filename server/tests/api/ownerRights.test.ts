@@ -13,7 +13,7 @@ import {
 import { type Answer, type Sender, TestApi } from '../support/testApi';
 import { actsOfOwners } from '../support/workspaceOwners';
 
-const PASSWORD = 'a password for the newcomer';
+const PASSWORD = 'tundra violin cobalt rain';
 const NEWCOMER = { name: 'Nina Newcomer', password: PASSWORD };
 
 let api: TestApi;
