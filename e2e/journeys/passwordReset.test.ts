@@ -35,6 +35,9 @@ test('a forgotten password is set anew by the link in the mail, once; all sessio
   const link = await linkInMail();
   const opened = await browser.openPage(link);
   await opened.waitForURL(`${server.url}/auth/reset`);
+  const account = opened.locator('form input[autocomplete=username]');
+  await account.waitFor({ state: 'attached' });
+  expect(await account.inputValue()).toBe(person.email);
   await opened.getByLabel('New password').fill(NEW_PASSWORD);
   await opened.getByRole('button', { name: 'Set password' }).click();
   await opened.getByText('Your password has been changed. Sign in with the new one.').waitFor();

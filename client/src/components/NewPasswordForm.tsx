@@ -18,7 +18,7 @@ interface NewPasswordFormProps {
   refusal: Refusal | null;
   refusalTexts?: RefusalTexts;
   /** Of the account, where it is known. */
-  email?: string;
+  email?: string | undefined;
   /** Whether the current password is asked for; `currentPassword` is empty if not. */
   asksCurrent?: boolean;
   onSubmit: (passwords: { currentPassword: string; newPassword: string }) => void;

@@ -55,6 +55,7 @@ type Documents = {
     "\n  mutation RedeemRecoveryCode($input: RedeemRecoveryCodeInput!) {\n    redeemRecoveryCode(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n": typeof types.RedeemRecoveryCodeDocument,
     "\n  mutation Reauthenticate($input: ReauthenticateInput!) {\n    reauthenticate(input: $input) {\n      recentUntil\n    }\n  }\n": typeof types.ReauthenticateDocument,
     "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      accepted\n    }\n  }\n": typeof types.RequestPasswordResetDocument,
+    "\n  query PasswordReset($token: String!) {\n    passwordReset(token: $token) {\n      email\n    }\n  }\n": typeof types.PasswordResetDocument,
     "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      passwordChanged\n    }\n  }\n": typeof types.ResetPasswordDocument,
     "\n  query WorkspaceSecurity($slug: String!, $owner: Boolean!) {\n    workspace(slug: $slug) {\n      id\n      security {\n        requireTwoFactor\n        requiredSince\n        gracePeriodDays\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n        inGrace\n        blocked\n      }\n      withoutTwoFactor: members(first: 5, filter: { twoFactorEnabled: false }) @include(if: $owner) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n        totalCount\n      }\n    }\n  }\n": typeof types.WorkspaceSecurityDocument,
     "\n  mutation UpdateWorkspaceSecurity($input: UpdateWorkspaceSecurityInput!) {\n    updateWorkspaceSecurity(input: $input) {\n      workspace {\n        id\n        security {\n          requireTwoFactor\n          requiredSince\n          gracePeriodDays\n        }\n      }\n    }\n  }\n": typeof types.UpdateWorkspaceSecurityDocument,
@@ -108,6 +109,7 @@ const documents: Documents = {
     "\n  mutation RedeemRecoveryCode($input: RedeemRecoveryCodeInput!) {\n    redeemRecoveryCode(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n": types.RedeemRecoveryCodeDocument,
     "\n  mutation Reauthenticate($input: ReauthenticateInput!) {\n    reauthenticate(input: $input) {\n      recentUntil\n    }\n  }\n": types.ReauthenticateDocument,
     "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      accepted\n    }\n  }\n": types.RequestPasswordResetDocument,
+    "\n  query PasswordReset($token: String!) {\n    passwordReset(token: $token) {\n      email\n    }\n  }\n": types.PasswordResetDocument,
     "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      passwordChanged\n    }\n  }\n": types.ResetPasswordDocument,
     "\n  query WorkspaceSecurity($slug: String!, $owner: Boolean!) {\n    workspace(slug: $slug) {\n      id\n      security {\n        requireTwoFactor\n        requiredSince\n        gracePeriodDays\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n        inGrace\n        blocked\n      }\n      withoutTwoFactor: members(first: 5, filter: { twoFactorEnabled: false }) @include(if: $owner) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n        totalCount\n      }\n    }\n  }\n": types.WorkspaceSecurityDocument,
     "\n  mutation UpdateWorkspaceSecurity($input: UpdateWorkspaceSecurityInput!) {\n    updateWorkspaceSecurity(input: $input) {\n      workspace {\n        id\n        security {\n          requireTwoFactor\n          requiredSince\n          gracePeriodDays\n        }\n      }\n    }\n  }\n": types.UpdateWorkspaceSecurityDocument,
@@ -281,6 +283,10 @@ export function graphql(source: "\n  mutation Reauthenticate($input: Reauthentic
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      accepted\n    }\n  }\n"): typeof import('./graphql').RequestPasswordResetDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PasswordReset($token: String!) {\n    passwordReset(token: $token) {\n      email\n    }\n  }\n"): typeof import('./graphql').PasswordResetDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -56,9 +56,7 @@ program
 
 program
   .command('disable-account <email>')
-  .description(
-    'end all sessions of a person and refuse sign-ins and API tokens of theirs until enable-account',
-  )
+  .description('end all sessions of a person, and refuse their sign-ins and API tokens until enable-account')
   .action((email: string) => run((runtime) => disableAccount(runtime, email)));
 
 program

@@ -32,8 +32,6 @@ export interface RequestParts {
  */
 export class RequestContext {
   readonly runtime: Runtime;
-  /** Whether this request changed the account that it came with, so that what was looked up at its start is stale. */
-  changed = false;
   // Apollo hands resolvers a copy of this object, which private names (#) wouldn't survive.
   private knownLoaders: Loaders | undefined;
   private knownCaller: Promise<Caller> | undefined;

@@ -15,7 +15,6 @@ export function answerSignedIn(
     token,
     transport === SessionTransport.BEARER ? 'bearer' : 'cookie',
   );
-  context.changed = true;
   return { viewer: toViewer({ userId, sessionId }), sessionToken };
 }
 

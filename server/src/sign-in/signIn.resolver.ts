@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Access, type FieldUse, to } from '../graphql/access';
 import type { RequestContext } from '../graphql/context';
 import { idIn } from '../graphql/locate';
@@ -6,6 +6,8 @@ import { badInput, notFound } from '../refusal';
 import type { SecondFactor } from '../two-factor/trySecondFactor';
 import { answerSignedIn, answerSignIn } from './answerSignIn';
 import { changePassword } from './changePassword';
+import { showEmail } from './email';
+import { findOpenReset } from './passwordReset.store';
 import { reauthenticate } from './reauthenticate';
 import { requestPasswordReset } from './requestPasswordReset';
 import { resetPassword } from './resetPassword';
@@ -15,6 +17,7 @@ import { signIn } from './signIn';
 import {
   ChangePasswordInput,
   ChangePasswordPayload,
+  PasswordResetType,
   ReauthenticateInput,
   ReauthenticatePayload,
   RedeemRecoveryCodeInput,
@@ -33,6 +36,7 @@ import {
   VerifySecondFactorInput,
 } from './signIn.types';
 import { signOut } from './signOut';
+import { findUser } from './user.store';
 import { verifySecondFactor } from './verifySecondFactor';
 import { toViewer } from './viewer.types';
 
@@ -179,6 +183,22 @@ export class SignInResolver {
   ): Promise<RequestPasswordResetPayload> {
     await requestPasswordReset(runtime, { email, device });
     return { accepted: true };
+  }
+
+  @Query(() => PasswordResetType, {
+    nullable: true,
+    description: 'An open link for a new password, looked up by the secret in it; null if there is none.',
+  })
+  @Access(to.anyone)
+  async passwordReset(
+    @Arg('token', () => String, { description: 'From the fragment of the mailed link.' }) token: string,
+    @Ctx() { runtime }: RequestContext,
+  ): Promise<PasswordResetType | null> {
+    const account = await runtime.database.read(async (db) => {
+      const open = await findOpenReset(db, token, runtime.clock());
+      return open && findUser(db, open.userId);
+    });
+    return account && { email: showEmail(account.email) };
   }
 
   @Mutation(() => ResetPasswordPayload, {

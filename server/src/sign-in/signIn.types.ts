@@ -191,6 +191,13 @@ export class RequestPasswordResetPayload {
   accepted: boolean;
 }
 
+@ObjectType('PasswordReset', { description: 'An open link for a new password.' })
+@Access(to.whoeverHasTheParent)
+export class PasswordResetType {
+  @Field(() => String, { description: 'Address of the account, for password managers.' })
+  email: string;
+}
+
 @InputType({ description: 'A new password, with the link that was mailed.' })
 export class ResetPasswordInput {
   @Field(() => String, { description: 'From the fragment of the mailed link; single use, thirty minutes.' })

@@ -26,7 +26,7 @@ export class ViewerResolver {
 
   @FieldResolver(() => UserType)
   user(@Root() { userId, seen }: ViewerType, @Ctx() context: RequestContext): UserType | Promise<UserType> {
-    return seen !== null && !context.changed ? toUser(seen) : findViewersUser(context, userId);
+    return seen !== null ? toUser(seen) : findViewersUser(context, userId);
   }
 
   @FieldResolver(() => SessionType)
@@ -71,7 +71,6 @@ export class ViewerResolver {
   ): Promise<UpdateProfilePayload> {
     const actor = await context.requireActor();
     await updateProfile(context.runtime, actor, input);
-    context.changed = true;
     return { viewer: toViewer(actor) };
   }
 }

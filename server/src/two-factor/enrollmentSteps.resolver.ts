@@ -97,7 +97,6 @@ export class EnrollmentStepsResolver {
   ): Promise<ConfirmTwoFactorEnrollmentPayload> {
     const actor = await context.requireActor();
     const token = await confirmEnrollment(context.runtime, actor, input);
-    context.changed = true;
     return { viewer: toViewer(actor), sessionToken: context.deliverToken(token) };
   }
 

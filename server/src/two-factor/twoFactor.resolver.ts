@@ -30,9 +30,7 @@ export class ViewerTwoFactorResolver {
     @Root() { userId, seen }: ViewerType,
     @Ctx() context: RequestContext,
   ): TwoFactorType | Promise<TwoFactorType> {
-    return seen !== null && !context.changed
-      ? toTwoFactor({ userId, ...seen })
-      : findTwoFactor(context, userId);
+    return seen !== null ? toTwoFactor({ userId, ...seen }) : findTwoFactor(context, userId);
   }
 }
 

@@ -21,7 +21,6 @@ export class DisableTwoFactorResolver {
       actor,
       async (tx, userId) => (await findRequirement(tx, userId)).workspaceNames,
     );
-    context.changed = true;
     return { viewer: toViewer(actor), sessionToken: context.deliverToken(token) };
   }
 }

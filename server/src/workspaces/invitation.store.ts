@@ -38,8 +38,8 @@ export async function findInvitation(db: EntityManager, id: string): Promise<Inv
   return db.findOneBy(InvitationEntity, { id });
 }
 
-/** The person who made the invitation is still an owner of its workspace (S36). */
-const MADE_BY_AN_OWNER = `EXISTS (SELECT 1 FROM memberships m
+/** The person who made the invitation is still an owner of its workspace (S36), and their account isn't disabled (S39). */
+const MADE_BY_AN_OWNER = `EXISTS (SELECT 1 FROM memberships m JOIN users u ON u.id = m.userId AND u.disabledAt IS NULL
   WHERE m.workspaceId = invitations.workspaceId AND m.userId = invitations.invitedById AND m.role = '${WorkspaceRole.OWNER}')`;
 const IS_OPEN = 'invitations.closedAt IS NULL AND invitations.expiresAt > :now';
 

@@ -75,6 +75,21 @@ describe('end-sessions', () => {
 });
 
 describe('a disabled account', () => {
+  test('S36 S39 makes nobody a member by an invitation of theirs until it is enabled again', async () => {
+    const inviter = await aMember(api, owner, { role: 'OWNER' });
+    const workspaceId = await workspaceIdOf(api, inviter);
+    const { data } = await api.send(INVITE, { input: { workspaceId, email: 'late@acme.example' } }, inviter);
+    const input = {
+      token: tokenIn(data?.inviteMember.invitationUrl),
+      name: 'Lara Late',
+      password: 'tundra violin cobalt rain',
+    };
+    await disableAccount(api.runtime, inviter.email);
+    expect((await api.send(ACCEPT, { input })).code).toBe('NOT_FOUND');
+    await enableAccount(api.runtime, inviter.email);
+    expect((await api.send(ACCEPT, { input })).code).toBeUndefined();
+  });
+
   test('S39 has no sessions, and a right password is refused with FORBIDDEN, a wrong one as always', async () => {
     const member = await aMember(api, owner);
     await disableAccount(api.runtime, member.email);

@@ -139,7 +139,7 @@ test('S31 a proxy that TRUSTED_PROXIES does not name is wrong, until it names it
     healthy: false,
   });
   expect(await found({ TRUSTED_PROXIES: '172.18.0.0/16' })).toEqual({
-    line: 'ok, 172.18.0.0/16 may say for whom they ask',
+    line: 'ok, 172.18.0.0/16 may name the address of the client',
     healthy: expect.any(Boolean),
   });
   const later = new Date(api.clock.now.getTime() + 49 * 60 * 60 * 1000);

@@ -2,6 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { openRuntime } from '../../src/openRuntime';
 import { UserEntity } from '../../src/sign-in/user.entity';
 import { InstanceEntity } from '../../src/workspaces/instance.entity';
+import { receiveMailTo } from '../support/mailbox';
 import {
   aMember,
   anOwner,
@@ -16,6 +17,9 @@ import { SETUP_TOKEN, TestApi } from '../support/testApi';
 const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { sessionToken } }`;
 const INVITE = `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitationUrl } }`;
 const ACCEPT = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }`;
+const FORGOT = `mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { accepted } }`;
+const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { passwordChanged } }`;
+const LINK = 'query ($token: String!) { passwordReset(token: $token) { email } }';
 const SET_UP = `mutation ($input: SetUpInstanceInput!) { setUpInstance(input: $input) { __typename } }`;
 
 let api: TestApi;
@@ -160,4 +164,31 @@ test('S30 the operator says how long passwords are at least, and the API tells i
   const accepted = await fresh.send(SET_UP, { input: { ...input, password: 'x7Kq9vR2mPz4LtWb3HnC' } });
   expect(accepted.code).toBeUndefined();
   await fresh.stop();
+});
+
+describe('a link for a new password', () => {
+  async function aLink(member: Person): Promise<string> {
+    await api.send(FORGOT, { input: { email: member.email } });
+    const [link = ''] = /http\S+#token=\S+/.exec((await receiveMailTo(api, member)).text) ?? [];
+    return tokenIn(link);
+  }
+
+  async function accountOf(token: string) {
+    return (await api.send(LINK, { token })).data?.passwordReset;
+  }
+
+  test('names its account while it is open, so that password managers know whose password is set', async () => {
+    const member = await aMember(api, owner);
+    const token = await aLink(member);
+    expect(await accountOf(token)).toEqual({ email: member.email });
+    await api.send(RESET, { input: { token, newPassword: 'tundra violin cobalt rain' } });
+    expect(await accountOf(token)).toBeNull();
+  });
+
+  test('S43 names nothing once it has expired, and an unknown one never does', async () => {
+    const token = await aLink(await aMember(api, owner));
+    api.clock.advance({ minutes: 31 });
+    expect(await accountOf(token)).toBeNull();
+    expect(await accountOf('no link has this token')).toBeNull();
+  });
 });

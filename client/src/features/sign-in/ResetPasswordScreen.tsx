@@ -1,19 +1,22 @@
 import { ErrorCode } from '@twinlock/shared';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { NewPasswordForm } from '../../components/NewPasswordForm';
 import { Notice } from '../../components/Notice';
 import { PageTitle } from '../../components/PageTitle';
 import { TextLink } from '../../components/TextLink';
+import { request } from '../../lib/graphql/request';
 import { useRequest } from '../../lib/graphql/useRequest';
 import { forgetLinkToken, useLinkToken } from '../../lib/linkToken';
-import { ResetPasswordDocument } from './operations';
+import { PasswordResetDocument, ResetPasswordDocument } from './operations';
 
 /** /auth/reset#token=…: a new password, from the link in the mail. */
 export function Component() {
   const { t } = useTranslation('signIn');
   const navigate = useNavigate();
   const token = useLinkToken();
+  const email = useAccountEmail(token);
   const { run, busy, refusal } = useRequest(ResetPasswordDocument);
   const usable = token !== null && refusal?.code !== ErrorCode.NOT_FOUND;
   const save = async ({ newPassword }: { newPassword: string }) => {
@@ -30,6 +33,7 @@ export function Component() {
           <NewPasswordForm
             submit={t('reset.submit')}
             busy={busy}
+            email={email}
             refusal={refusal}
             refusalTexts={{ NOT_FOUND: t('reset.linkOver') }}
             onSubmit={save}
@@ -43,4 +47,17 @@ export function Component() {
       </TextLink>
     </>
   );
+}
+
+/** The account that the link belongs to, for password managers; the form works without it. */
+function useAccountEmail(token: string | null): string | undefined {
+  const [email, setEmail] = useState<string>();
+  useEffect(() => {
+    if (token === null) return;
+    request(PasswordResetDocument, { token }).then(
+      ({ passwordReset }) => setEmail(passwordReset?.email),
+      () => setEmail(undefined),
+    );
+  }, [token]);
+  return email;
 }

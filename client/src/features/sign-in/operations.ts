@@ -73,6 +73,14 @@ export const RequestPasswordResetDocument = graphql(`
   }
 `);
 
+export const PasswordResetDocument = graphql(`
+  query PasswordReset($token: String!) {
+    passwordReset(token: $token) {
+      email
+    }
+  }
+`);
+
 export const ResetPasswordDocument = graphql(`
   mutation ResetPassword($input: ResetPasswordInput!) {
     resetPassword(input: $input) {

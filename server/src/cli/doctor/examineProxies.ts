@@ -26,7 +26,8 @@ export async function examineProxies(
     return wrong(
       `${mark.proxy} sent X-Forwarded-For, and TRUSTED_PROXIES doesn't name it (last seen ${mark.at.toISOString()}). If it is your proxy, add it: until then all of its clients count as one address.`,
     );
-  if (trustedProxies.length > 0) return well(`${trustedProxies.join(', ')} may say for whom they ask`);
+  if (trustedProxies.length > 0)
+    return well(`${trustedProxies.join(', ')} may name the address of the client`);
   if (mark !== null)
     return well(
       `none is trusted, and an address on the internet sent X-Forwarded-For (last seen ${mark.at.toISOString()}). If it is your proxy, set TRUSTED_PROXIES`,
