@@ -3,7 +3,7 @@ import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 
 /**
  * Characters of a password that are estimated; those after them only make it stronger. The cost grows with the length: at 40 the
- * longest turn of the event loop was measured at 25 ms, with digits and symbols that stand for letters throughout.
+ * longest turn of the event loop took under 40 ms, with digits and symbols that stand for letters throughout.
  */
 const ESTIMATED_CHARACTERS = 40;
 /** Ways to read symbols as letters (p4$$w0rd) that are tried. */

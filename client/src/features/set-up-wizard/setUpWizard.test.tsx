@@ -141,6 +141,7 @@ test('leaving an unfinished set-up asks first, while somebody is signed in', asy
   await userEvent.type(await screen.findByLabelText('Verify the code from the app'), '123');
   await act(() => router.navigate('/account'));
   await userEvent.click(await screen.findByRole('button', { name: 'Stay' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(screen.getByText('Scan the QR code')).toBeVisible();
 });
 
