@@ -24,18 +24,23 @@ interface People {
   member: Person;
 }
 
-/** Expects of two replicas that each honours what the other was told, and that a set-up and a sign-in pass across both. */
+/** Expects of two replicas that each honours what the other was told, and that a sign-in passes across both. */
 export async function expectBothHonour({ proxied, apis }: Replicas, people: People): Promise<void> {
   const [one, other] = apis as [RemoteApi, RemoteApi];
-  await acrossBoth(proxied, people);
+  await acrossBoth({ proxied, one }, people);
   await whatOneSaysBinds(one, other, people);
   await whatOneSaysBinds(other, one, people);
 }
 
-/** The steps come to one replica after the other. */
-async function acrossBoth(proxied: RemoteApi, { owner }: People): Promise<void> {
+/** The steps of the sign-in come to one replica after the other. A setup stays with one: 0.1.0 doesn't record its session (S33). */
+async function acrossBoth(
+  { proxied, one }: { proxied: RemoteApi; one: RemoteApi },
+  { owner }: People,
+): Promise<void> {
+  one.clock.catchUp();
+  const person = await anEnrolledMember(one, owner);
   proxied.clock.catchUp();
-  const person = await anEnrolledMember(proxied, owner);
+  proxied.clock.advance({ seconds: 30 });
   expect((await signInAgain(proxied, person)).token).toEqual(expect.any(String));
 }
 

@@ -10,6 +10,7 @@ import {
   aMember,
   anEnrolledMember,
   anEnrolledOwner,
+  codeOf,
   type EnrolledPerson,
   type Person,
   startSignIn,
@@ -24,6 +25,8 @@ import { expectNobodyTurnedAway, whileSigningIn } from './underLoad';
 const NEXT_COMPARISON_MINUTES = 11;
 
 const INSTANCE = '{ instance { version } }';
+const START = 'mutation { startTwoFactorEnrollment { secret enrollment { id } } }';
+const VERIFY = `mutation ($input: VerifyTwoFactorEnrollmentInput!) { verifyTwoFactorEnrollment(input: $input) { recoveryCodes } }`;
 const COUNTS = `{ workspace(slug: "acme") {
   twoFactorSummary { total enrolled } members { totalCount }
   enrolled: members(first: 100, filter: { twoFactorEnabled: true }) { nodes { id } } } }`;
@@ -100,6 +103,18 @@ test('S30 a day later hashes are keyed, and 0.1.0 refuses these as wrong passwor
   expect((await startSignIn(there, person)).code).toBe('INVALID_CREDENTIALS');
   await replicas.restart(1);
   expect((await startSignIn(replicas.apis[1] as RemoteApi, person)).code).toBeUndefined();
+}, 60_000);
+
+// Goes when 0.1.0 is no longer the last release.
+test('S33 a setup that 0.1.0 started is not continued by this build, and starts again with another secret', async () => {
+  await replicas.restart(1, last);
+  const [here, there] = replicas.apis as [RemoteApi, RemoteApi];
+  const person = await aMember(here, owner);
+  const started = (await there.send(START, {}, person)).data?.startTwoFactorEnrollment;
+  const input = { enrollmentId: started.enrollment.id, code: codeOf(there, started) };
+  expect((await here.send(VERIFY, { input }, person)).code).toBe('NOT_FOUND');
+  expect((await here.send(START, {}, person)).data?.startTwoFactorEnrollment.secret).not.toBe(started.secret);
+  await replicas.restart(1);
 }, 60_000);
 
 /** So that this test alone decides when they are compared. */
