@@ -63,6 +63,7 @@ test('whoever leaves the question after an ended session is signed out, and led 
   const [, member] = seed(server, { members: 2, enrolled: 0, workspace: 'left' }) as Two;
   const page = await openSignedIn(member, { browser, server, path: '/account', clock });
   await page.getByRole('button', { name: 'Edit' }).waitFor();
+  await page.waitForLoadState('networkidle');
   await clock.advance(IDLE_MS);
   await page.getByRole('link', { name: 'Sessions' }).click();
   await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
