@@ -60,4 +60,6 @@ export interface ErrorDetails {
   remainingAttempts?: number;
   /** The quota that is used up. */
   limit?: number;
+  /** The address to open, if the request came from a page at another one. */
+  publicUrl?: string;
 }

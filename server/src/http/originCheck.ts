@@ -18,5 +18,6 @@ export function requireOwnOrigin(request: FastifyRequest, config: Config): void 
   throw new Refusal(
     ErrorCode.FORBIDDEN,
     `This request comes from a page at another address. Open ${publicUrl} instead.`,
+    { publicUrl },
   );
 }

@@ -53,7 +53,9 @@ test('S26 a request from a page at another address is refused, and the message n
     payload: { query: ADDRESS },
   });
   expect(refused.statusCode).toBe(403);
-  expect(refused.json().errors[0].message).toContain(`Open ${PUBLIC_URL} instead.`);
+  const [{ message, extensions }] = refused.json().errors;
+  expect(message).toContain(`Open ${PUBLIC_URL} instead.`);
+  expect(extensions).toEqual({ code: 'FORBIDDEN', publicUrl: PUBLIC_URL });
 });
 
 describe('the log', () => {
