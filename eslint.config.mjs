@@ -6,6 +6,7 @@ const PARTS = [
   'Instance',
   'RecoveryCode',
   'Membership',
+  'PasswordReset',
   'SignedIn',
   'TwoFactor',
   'TwoFactorChallenge',
