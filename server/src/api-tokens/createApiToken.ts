@@ -46,7 +46,7 @@ export async function createApiToken(
     revokedAt: null,
   };
   await runtime.database.transaction(async (tx) => {
-    const doer = { userId: actor.userId, apiTokenId: null };
+    const doer = { userId: actor.userId, sessionId: actor.sessionId, apiTokenId: null };
     await requireStillOwner(tx, doer, { workspaceId: input.workspaceId, now });
     if ((await countLiveApiTokens(tx, input.workspaceId, now)) >= MAX_LIVE_API_TOKENS)
       throw quotaExceeded('API tokens in a workspace', MAX_LIVE_API_TOKENS);

@@ -16,7 +16,7 @@ export async function revokeApiToken(
   return runtime.database.transaction(async (tx) => {
     const apiToken = await findApiToken(tx, input.apiTokenId);
     if (!apiToken) throw notFound('API token');
-    const doer = { userId: actor.userId, apiTokenId: null };
+    const doer = { userId: actor.userId, sessionId: actor.sessionId, apiTokenId: null };
     await requireStillOwner(tx, doer, { workspaceId: apiToken.workspaceId, now });
     if (!(await markRevoked(tx, apiToken.id, now))) throw notFound('API token');
     await runtime.events.record(tx, {

@@ -8,16 +8,23 @@ export async function doerOf(context: RequestContext): Promise<Doer> {
   const { device } = context;
   switch (caller.kind) {
     case 'session': {
-      const { user, recentUntil } = caller.session;
+      const { id: sessionId, user, recentUntil } = caller.session;
       return {
         userId: user.id,
+        sessionId,
         apiTokenId: null,
         isFresh: isFresh(recentUntil, context.runtime.clock()),
         device,
       };
     }
     case 'apiToken':
-      return { userId: caller.apiToken.createdById, apiTokenId: caller.apiToken.id, isFresh: false, device };
+      return {
+        userId: caller.apiToken.createdById,
+        sessionId: null,
+        apiTokenId: caller.apiToken.id,
+        isFresh: false,
+        device,
+      };
     case 'anonymous':
       throw unauthenticated();
     default:

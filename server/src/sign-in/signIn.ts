@@ -105,16 +105,25 @@ function accountDisabled(): Refusal {
   );
 }
 
-/** Replaces a hash made with weaker parameters, or without the key, while the password is at hand (S30). Returns the current one. */
+/**
+ * Replaces a hash made with weaker parameters, or without the key, while the password is known (S30), and returns the current one.
+ * Where too many hashes wait, it is left for a later sign-in: the right password must not be refused, nor counted (S12).
+ */
 async function upgradeHash(
   { passwords, database }: Runtime,
   user: SignInState,
   password: string,
 ): Promise<string> {
   if (!passwords.isOutdated(user.passwordHash)) return user.passwordHash;
-  const passwordHash = await passwords.hash(password);
+  const passwordHash = await passwords.hash(password).catch(unlessRefused);
+  if (passwordHash === null) return user.passwordHash;
   await database.transaction((tx) =>
     tx.update(UserEntity, { id: user.id, passwordHash: user.passwordHash }, { passwordHash }),
   );
   return passwordHash;
+}
+
+function unlessRefused(error: unknown): null {
+  if (error instanceof Refusal) return null;
+  throw error;
 }

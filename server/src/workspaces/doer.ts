@@ -7,6 +7,8 @@ import { reauthenticationRequired } from '../sign-in/session';
 export interface Doer {
   /** The person, or the maker of the token: a token acts no further than they may. */
   userId: string;
+  /** The person's session; null where a token acts. */
+  sessionId: string | null;
   /** Set where a token acts. */
   apiTokenId: string | null;
   /** Whether the person gave proof in the last minutes (S19); never for a token. */

@@ -6,7 +6,7 @@ import { quotaExceeded, Refusal } from '../refusal';
 import type { Runtime } from '../runtime';
 import { requireEmail, showEmail } from '../sign-in/email';
 import { countInvitationMail } from './countInvitationMail';
-import { byDoer, type Doer, ownersAreNotForTokens, requireMayDecideOwners } from './doer';
+import { byDoer, type Doer, requireMayDecideOwners } from './doer';
 import type { InvitationEntity } from './invitation.entity';
 import {
   closeInvitationsOf,
@@ -70,8 +70,7 @@ async function requireInvitable(
   tx: EntityManager,
   { doer, workspaceId, email, now }: Invitee,
 ): Promise<void> {
-  if (doer.apiTokenId !== null && (await hasOpenOwnerInvitation(tx, { workspaceId, email, now })))
-    throw ownersAreNotForTokens();
+  if (await hasOpenOwnerInvitation(tx, { workspaceId, email, now })) requireMayDecideOwners(doer);
   if (await isMemberEmail(tx, { workspaceId, email }))
     throw new Refusal(ErrorCode.CONFLICT, 'That person is already a member.', { field: 'email' });
 }

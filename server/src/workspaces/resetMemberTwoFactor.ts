@@ -36,7 +36,7 @@ export async function resetMemberTwoFactor(
   return runtime.database.transaction(async (tx) => {
     const membership = await findMembership(tx, input.memberId);
     if (!membership) throw notFound('member');
-    const doer = { userId: actor.userId, apiTokenId: null };
+    const doer = { userId: actor.userId, sessionId: actor.sessionId, apiTokenId: null };
     await requireStillOwner(tx, doer, { workspaceId: membership.workspaceId, now });
     const member = await claimAccount(tx, membership.userId);
     if (!member || !(await findMembership(tx, membership.id))) throw notFound('member');

@@ -125,6 +125,16 @@ describe('fresh proof', () => {
       'REAUTHENTICATION_REQUIRED',
     );
   });
+
+  test('S19 is required to replace the open invitation of an owner by that of a member', async () => {
+    const stale = await aMember(api, owner, { role: 'OWNER' });
+    const link = await linkFor(stale, 'kept@acme.example', 'OWNER');
+    api.clock.advance({ minutes: 6 });
+    expect((await acts.invite(stale, workspaceId, 'kept@acme.example')).code).toBe(
+      'REAUTHENTICATION_REQUIRED',
+    );
+    expect(await isOpen(link)).toBe(true);
+  });
 });
 
 describe('an API token', () => {

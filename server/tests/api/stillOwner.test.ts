@@ -1,7 +1,6 @@
 import { createApiToken } from '../../src/api-tokens/createApiToken';
 import { revokeApiToken } from '../../src/api-tokens/revokeApiToken';
 import { ApiTokenScope } from '../../src/api-tokens/scopes';
-import { findUserByEmail } from '../../src/sign-in/user.store';
 import { changeMemberRole } from '../../src/workspaces/changeMemberRole';
 import type { Doer } from '../../src/workspaces/doer';
 import { inviteMember } from '../../src/workspaces/inviteMember';
@@ -32,15 +31,17 @@ afterEach(() => api.stop());
 
 const device = { ipAddress: null, userAgent: null };
 
-async function doerFor({ email }: Person, apiTokenId: string | null = null): Promise<Doer> {
-  const user = await api.runtime.database.read((db) => findUserByEmail(db, email));
-  return { userId: user?.id ?? '', apiTokenId, isFresh: apiTokenId === null, device };
+async function doerFor(person: Person, apiTokenId: string | null = null): Promise<Doer> {
+  const { data } = await api.send('{ viewer { user { id } session { id } } }', {}, person);
+  const { user, session } = data?.viewer ?? {};
+  const isPerson = apiTokenId === null;
+  return { userId: user.id, sessionId: isPerson ? session.id : null, apiTokenId, isFresh: isPerson, device };
 }
 
 /** Everything that an owner does in a workspace, as it goes on after the gate has let them in. */
 async function everyStory(doer: Doer): Promise<[string, () => Promise<unknown>][]> {
   const { runtime } = api;
-  const actor = { userId: doer.userId, sessionId: 'none', tokenHash: 'none', device };
+  const actor = { userId: doer.userId, sessionId: doer.sessionId ?? 'none', tokenHash: 'none', device };
   const memberId = await acts.memberIdOf(owner, await enroll(api, await aMember(api, owner)));
   const invited = await acts.invite(owner, workspaceId, `open-${memberId}@acme.example`);
   const invitationId = invited.data?.inviteMember.invitation.id;
@@ -103,6 +104,12 @@ test('S37 who was removed after the gate let them in does nothing more', async (
   const stories = await everyStory(await doerFor(second));
   await acts.remove(owner, await acts.memberIdOf(owner, second));
   expect(await codesOf(stories)).toEqual(all(stories, 'NOT_FOUND'));
+});
+
+test('S37 who was signed out after the gate let them in does nothing more', async () => {
+  const stories = await everyStory(await doerFor(second));
+  await api.send('mutation { signOut { signedOut } }', {}, second);
+  expect(await codesOf(stories)).toEqual(all(stories, 'UNAUTHENTICATED'));
 });
 
 test('S37 who is still an owner does all of it', async () => {
