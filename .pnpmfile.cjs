@@ -1,10 +1,10 @@
-// What packages forget to say of themselves, read by pnpm when it resolves them; pnpm-lock.yaml keeps it.
+// Corrects package manifests when pnpm resolves them. The result is recorded in pnpm-lock.yaml.
 
 const LIBC = { gnu: 'glibc', musl: 'musl' };
 
 module.exports = {
   hooks: {
-    /** The database comes built for either libc, of which a system has one: the other is not installed. */
+    /** libsql has one binary package for each libc. Only the one for the system's libc is installed. */
     readPackage(manifest) {
       const [, libc] = /^@libsql\/linux-\w+-(gnu|musl)/.exec(manifest.name) ?? [];
       return libc ? { ...manifest, libc: [LIBC[libc]] } : manifest;

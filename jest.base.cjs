@@ -1,8 +1,8 @@
-// What every package's tests have in common; each package's jest.config.cjs says the rest.
+// Shared by all packages. Each package's jest.config.cjs adds the rest.
 
 /**
- * Packages that ship ES modules only, or import one when they run: jest's CommonJS runs them once they are transformed
- * like our own code.
+ * Packages that consist of ES modules, or import one at run time. They are transformed like our own code, because jest runs
+ * CommonJS.
  */
 const ES_MODULES = [
   '@scure',
@@ -13,9 +13,12 @@ const ES_MODULES = [
   '@fastify/cookie',
   'content-disposition',
   '@opentelemetry/otlp-exporter-base',
+  '@open-draft',
+  'rettime',
+  'until-async',
 ];
 
-/** The same reading of TypeScript as tsconfig's: TypeORM and type-graphql need the old decorators and their metadata. */
+/** Same as in tsconfig.json: TypeORM and type-graphql need legacy decorators with metadata. */
 const swc = {
   swcrc: false,
   jsc: {
@@ -32,12 +35,12 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },
-  // Under pnpm a package's real path passes node_modules twice; the first of them decides nothing.
+  // With pnpm the real path of a package contains node_modules twice, so the first one is skipped.
   transformIgnorePatterns: [`/node_modules/(?!\\.pnpm/)(?!(?:${ES_MODULES.join('|')})/)`],
   moduleNameMapper: { '^@twinlock/shared$': '<rootDir>/../shared/src/index.ts' },
   testTimeout: 20_000,
   maxWorkers: 2,
-  // Not in the system's temporary folder, which `npm test` empties after each run.
+  // Not in the system's temporary folder, because `npm test` uses one that it removes after the run.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   restoreMocks: true,
 };

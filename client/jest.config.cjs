@@ -15,7 +15,7 @@ const swc = {
 module.exports = {
   ...base,
   roots: ['<rootDir>/src'],
-  testEnvironment: 'jsdom',
+  testEnvironment: 'jest-fixed-jsdom',
   testMatch: ['**/*.test.{ts,tsx}'],
   transform: { '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', swc] },
   moduleNameMapper: {

@@ -13,12 +13,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 600,
-    // Which file needs which: what `npm run weigh` adds up.
+    // The import graph, which scripts/weigh.mjs reads.
     manifest: true,
     rolldownOptions: {
       output: {
-        // A few files rather than dozens: what every page needs, what signing in needs, and what every signed-in screen
-        // needs on top. A module goes to the first group that needs it, so that no page loads a later group's file.
+        // A few files instead of dozens: one for every page, one for sign-in, and more for signed-in screens. A module goes
+        // to the first group that needs it, so that no page loads the file of a later group.
         codeSplitting: {
           groups: [
             { name: 'start', tags: ['$initial'], priority: 4 },

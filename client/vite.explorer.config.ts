@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { compressAhead } from './vite/compressAhead';
 
-/** GraphiQL's style sheet carries its fonts as data: URIs, which the content security policy refuses; the system's serve. */
+/** GraphiQL's style sheet embeds fonts as data: URIs, which the content security policy blocks; system fonts are used. */
 function leaveFontsOut(): Plugin {
   return {
     name: 'leave-fonts-out',
@@ -12,7 +12,7 @@ function leaveFontsOut(): Plugin {
   };
 }
 
-/** The explorer of the API: a page of its own, which shares nothing with the client but the folder it is served from. */
+/** The API explorer: a separate page, served from the same folder as the client. */
 export default defineConfig({
   root: resolve(import.meta.dirname, 'explorer'),
   base: '/explorer/',

@@ -1,7 +1,5 @@
 module.exports = {
   ...require('../jest.base.cjs'),
-  roots: ['<rootDir>/integrations', '<rootDir>/journeys', '<rootDir>/pictures', '<rootDir>/scripts'],
+  roots: ['integrations', 'journeys', 'lighthouse', 'pictures', 'scripts'].map((name) => `<rootDir>/${name}`),
   testTimeout: 120_000,
-  // A browser and a server take both cores; two of each would only make each other late.
-  maxWorkers: 1,
 };

@@ -1,7 +1,7 @@
 /**
- * Appends the audit events of a workspace to a file, one JSON object a line and the oldest first. Each run goes on
- * where the one before it stopped, so that a nightly cron keeps a whole log outside of Twinlock. What happened in the last
- * minute is left to the next run.
+ * Appends the audit events of a workspace to a file, one JSON object per line, oldest first. Each run continues where the last
+ * one stopped, so a nightly cron job can keep a complete log outside of Twinlock. Events of the last minute are left for the
+ * next run.
  *
  *   TWINLOCK_TOKEN=twl_… npm run --silent export-audit-events -- acme events.jsonl
  *
@@ -24,7 +24,7 @@ await run(async () => {
   console.error(`${count} new events.`);
 });
 
-/** The cursor in the last whole line. What a run that was cut off left of a line goes: its event is read again. */
+/** Returns the cursor of the last complete line. Removes an incomplete line of an interrupted run, whose event is read again. */
 async function findLastCursor(file: string): Promise<string | null> {
   if (!existsSync(file)) return null;
   const text = await readFile(file, 'utf8');

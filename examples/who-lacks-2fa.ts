@@ -1,6 +1,6 @@
 /**
- * Lists the members of a workspace who lack two-factor authentication, and exits with 1 when there are any: for a CI
- * job or a cron that should turn red.
+ * Lists the members of a workspace without two-factor authentication, and exits with 1 if there are any, so that a CI or cron
+ * job fails.
  *
  *   TWINLOCK_TOKEN=twl_… npm run --silent who-lacks-2fa -- acme
  *

@@ -1,16 +1,20 @@
-import { bring } from './bring/bring.mjs';
-import { inRoot } from './place.mjs';
-import { catchSignals, run } from './processes.mjs';
-import { Refusal, runScript } from './refusal.mjs';
-import { bringSystemPackages } from './testing/systemPackages.mjs';
+import { execa } from 'execa';
+import { inRoot } from './paths.mjs';
+import { Refusal, runScript } from './runScript.mjs';
+import { buildPackages } from './setup/buildPackages.mjs';
+import { installSystemPackages } from './testing/systemPackages.mjs';
 
 await runScript(async () => {
-  catchSignals();
-  await bring({ builds: ['shared', 'server', 'client'] });
-  await bringSystemPackages(['mariadb']);
-  const { code } = await run(inRoot('bench/node_modules/.bin/tsx'), ['main.ts', ...process.argv.slice(2)], {
-    cwd: inRoot('bench'),
-    show: true,
-  });
-  if (code !== 0) throw new Refusal('A measurement failed: see above.');
+  await buildPackages(['shared', 'server', 'client']);
+  await installSystemPackages(['mariadb']);
+  const { failed } = await execa(
+    inRoot('bench/node_modules/.bin/tsx'),
+    ['main.ts', ...process.argv.slice(2)],
+    {
+      cwd: inRoot('bench'),
+      stdio: ['ignore', 'inherit', 'inherit'],
+      reject: false,
+    },
+  );
+  if (failed) throw new Refusal('A measurement failed; see above.');
 });

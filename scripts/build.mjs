@@ -1,12 +1,7 @@
-import { bring } from './bring/bring.mjs';
-import { ALL_BUILDS } from './bring/built.mjs';
-import { catchSignals } from './processes.mjs';
-import { runScript } from './refusal.mjs';
+import { runScript } from './runScript.mjs';
+import { ALL_BUILDS, buildPackages } from './setup/buildPackages.mjs';
 
-/** Packages named on the command line; all without any. */
+/** Packages named on the command line; all of them if none is named. */
 const named = process.argv.slice(2);
 
-await runScript(async () => {
-  catchSignals();
-  await bring({ builds: named.length > 0 ? named : ALL_BUILDS });
-});
+await runScript(() => buildPackages(named.length > 0 ? named : ALL_BUILDS));

@@ -1,35 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { bring } from './bring/bring.mjs';
-import { seconds } from './bring/installed.mjs';
-import { runPnpm } from './bring/pnpm.mjs';
-import { inRoot, root } from './place.mjs';
-import { catchSignals, run } from './processes.mjs';
-import { Refusal, runScript } from './refusal.mjs';
+import { execa } from 'execa';
+import { inRoot, root } from './paths.mjs';
+import { formatElapsed, Refusal, runScript } from './runScript.mjs';
+import { findUnannouncedBreaks } from './schema/breakingChanges.cjs';
 import { printSchema } from './schema/printSchema.mjs';
+import { buildPackages } from './setup/buildPackages.mjs';
+import { runPnpm } from './setup/pnpm.mjs';
 
-/** The schema of each release, copied there when it is made. */
+/** Holds the schema of each release. */
 const RELEASES = 'docs/released';
 const PACKAGES = ['shared', 'server', 'client', 'sdk', 'examples', 'e2e', 'bench'];
 
-/** Each answers null when all is well, or else what to show. `notChecked` says why a step could not be taken. */
+/** Each step returns null if it passes, else the text to print, or `{ notChecked }` with the reason why it could not run. */
 const STEPS = {
-  'lock file': () => words(runPnpm(['install', '--frozen-lockfile', '--lockfile-only'])),
-  'format and lint': () => words(tool('biome', ['ci', '--colors=off', '.'])),
-  ...Object.fromEntries(PACKAGES.map((name) => [`types of ${name}`, () => words(npmRun(name, 'typecheck'))])),
-  directions: () => words(tool('depcruise', ['--config', '.dependency-cruiser.cjs', ...PACKAGES])),
-  'dead code and dependencies': () => words(tool('knip', ['--no-progress'])),
+  'lock file': async () => findFailure(await runPnpm(['install', '--frozen-lockfile', '--lockfile-only'])),
+  'format and lint': () => runTool('biome', ['ci', '--colors=off', '.']),
+  ...Object.fromEntries(PACKAGES.map((name) => [`types of ${name}`, () => runNpm(name, 'typecheck')])),
+  directions: () => runTool('depcruise', ['--config', '.dependency-cruiser.cjs', ...PACKAGES]),
+  'dead code and dependencies': () => runTool('knip', ['--no-progress']),
   'schema.graphql': compareSchema,
-  'schema by review': () => words(tool('eslint', ['schema.graphql'])),
+  'schema design and hard-coded texts': () => runTool('eslint', ['schema.graphql', 'client/src']),
+  'unused and missing texts': () => runNpm('client', 'check-texts'),
   'schema against the last release': compareWithRelease,
-  "client's generated types": () => words(npmRun('client', 'codegen', '--check')),
-  "sdk's generated types": () => words(npmRun('sdk', 'codegen', '--check')),
-  'weight of the sign-in page': () => words(npmRun('client', 'weigh')),
+  "client's generated types": () => runNpm('client', 'codegen', '--check'),
+  "sdk's generated types": () => runNpm('sdk', 'codegen', '--check'),
+  'size of the sign-in page': () => runNpm('client', 'weigh'),
   'known vulnerabilities': audit,
 };
 
 await runScript(async () => {
-  catchSignals();
-  await bring({ builds: ['shared', 'server', 'client', 'sdk'] });
+  await buildPackages(['shared', 'server', 'client', 'sdk']);
   const failed = [];
   for (const [name, step] of Object.entries(STEPS)) {
     if (!(await report(name, step))) failed.push(name);
@@ -41,37 +41,39 @@ async function report(name, step) {
   const startedAt = Date.now();
   const result = await step();
   const verdict = result === null ? 'ok' : (result.notChecked ?? 'FAILED');
-  console.log(`${name}: ${verdict} (${seconds(startedAt)})`);
+  console.log(`${name}: ${verdict} (${formatElapsed(startedAt)})`);
   if (typeof result === 'string') console.log(result.trimEnd().replace(/^/gm, '  '));
   return typeof result !== 'string';
 }
 
-function tool(name, args) {
-  return run(inRoot('node_modules', '.bin', name), args, { cwd: root });
+async function runTool(name, args) {
+  return findFailure(await collect(inRoot('node_modules', '.bin', name), args, root));
 }
 
-function npmRun(packageName, script, ...args) {
-  return run('npm', ['run', '--silent', script, '--', ...args], { cwd: inRoot(packageName) });
+async function runNpm(packageName, script, ...args) {
+  return findFailure(await collect('npm', ['run', '--silent', script, '--', ...args], inRoot(packageName)));
 }
 
-async function words(running) {
-  const { code, output } = await running;
-  return code === 0 ? null : output || `It ended with code ${code} and said nothing.`;
+async function collect(program, args, cwd) {
+  const { exitCode, all } = await execa(program, args, { cwd, all: true, reject: false });
+  return { exitCode, output: all };
+}
+
+function findFailure({ exitCode, output }) {
+  return exitCode === 0 ? null : output || `Exited with code ${exitCode} and no output.`;
 }
 
 async function compareSchema() {
   try {
     const printed = await printSchema();
     if (printed === readText('schema.graphql')) return null;
-    return 'It is not what the code prints: run `npm run schema` and look at the difference.';
+    return 'It differs from what the code prints: run `npm run schema` and review the difference.';
   } catch (error) {
     return error.message;
   }
 }
 
-async function compareWithRelease() {
-  // Loaded here: it stands on a dependency, which this command itself brings.
-  const { findUnannouncedBreaks } = await import('./schema/breakingChanges.cjs');
+function compareWithRelease() {
   const versions = readdirSync(inRoot(RELEASES)).flatMap(
     (name) => name.match(/^schema-(.+)\.graphql$/)?.[1] ?? [],
   );
@@ -87,21 +89,21 @@ function readText(...path) {
   return readFileSync(inRoot(...path), 'utf8');
 }
 
-/** A registry mirror may offer no advisories; that is no fault of the code. */
+/** Some registry mirrors offer no advisories; the check then passes with a note. */
 async function audit() {
   const { stdout } = await runPnpm(['audit', '--prod', '--json', '--audit-level', 'high']);
-  const answer = parse(stdout);
-  if (!answer?.metadata) return { notChecked: 'not checked, the registry offers no advisories' };
-  const found = Object.values(answer.advisories ?? {}).filter(({ severity }) =>
+  const report = parseJson(stdout);
+  if (!report?.metadata) return { notChecked: 'not checked, the registry offers no advisories' };
+  const found = Object.values(report.advisories ?? {}).filter(({ severity }) =>
     /high|critical/.test(severity),
   );
   if (found.length === 0) return null;
   return found.map((one) => `${one.severity}: ${one.module_name}: ${one.title} (${one.url})`).join('\n');
 }
 
-function parse(json) {
+function parseJson(text) {
   try {
-    return JSON.parse(json);
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 /**
- * Sees to it that the process group led by `pid` ends when this process does, however it ends, and that `folder` is
- * removed then. Returns a function that calls the watch off.
+ * Kills the process group led by `pid` and removes `folder` when this process ends, even by SIGKILL. Returns a function that
+ * cancels this.
  */
 export declare function endWithParent(pid: number, folder?: string): () => void;

@@ -1,27 +1,18 @@
-const { accessSync, constants } = require('node:fs');
-const { delimiter, join } = require('node:path');
+const { delimiter } = require('node:path');
+const which = require('which');
 
-/** Servers and browsers live where a plain user's PATH doesn't always look. */
-const ALSO = ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin', '/snap/bin'];
+/** Folders with servers and browsers that are often missing from the PATH of an ordinary user. */
+const MORE_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin', '/snap/bin'];
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 function findProgram(name) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), ...ALSO].filter(Boolean);
-  return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
+  const path = [process.env.PATH ?? '', ...MORE_FOLDERS].join(delimiter);
+  return which.sync(name, { path, nothrow: true });
 }
 
 function findChromium() {
-  return CHROMIUM_NAMES.map(findProgram).find(Boolean) ?? null;
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return CHROMIUM_NAMES.map(findProgram).find((path) => path !== null) ?? null;
 }
 
 module.exports = { findProgram, findChromium };

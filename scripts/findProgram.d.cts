@@ -1,5 +1,5 @@
-/** Where a program of this name is, on the PATH or where the system keeps its servers; null when nowhere. */
+/** Returns the path of a program on the PATH or in the system's usual folders for servers; null if it is not installed. */
 export declare function findProgram(name: string): string | null;
 
-/** Where Chromium or Chrome is; null when neither is installed. */
+/** Returns the path of Chromium or Chrome; null if neither is installed. */
 export declare function findChromium(): string | null;

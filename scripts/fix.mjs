@@ -1,14 +1,12 @@
-import { bring } from './bring/bring.mjs';
-import { inRoot, root } from './place.mjs';
-import { catchSignals, run } from './processes.mjs';
-import { Refusal, runScript } from './refusal.mjs';
+import { execa } from 'execa';
+import { inRoot, root } from './paths.mjs';
+import { Refusal, runScript } from './runScript.mjs';
 
 await runScript(async () => {
-  catchSignals();
-  await bring({ builds: [] });
-  const { code } = await run(inRoot('node_modules/.bin/biome'), ['check', '--write', '.'], {
+  const { failed } = await execa(inRoot('node_modules/.bin/biome'), ['check', '--write', '.'], {
     cwd: root,
-    show: true,
+    stdio: 'inherit',
+    reject: false,
   });
-  if (code !== 0) throw new Refusal('Some of it needs a person: see above.');
+  if (failed) throw new Refusal('Some problems need manual changes; see above.');
 });

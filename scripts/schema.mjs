@@ -1,13 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { bring } from './bring/bring.mjs';
-import { inRoot } from './place.mjs';
-import { catchSignals } from './processes.mjs';
-import { runScript, say } from './refusal.mjs';
+import { inRoot } from './paths.mjs';
+import { log, runScript } from './runScript.mjs';
 import { printSchema } from './schema/printSchema.mjs';
+import { buildPackages } from './setup/buildPackages.mjs';
 
 await runScript(async () => {
-  catchSignals();
-  await bring({ builds: ['shared', 'server'] });
+  await buildPackages(['shared', 'server']);
   writeFileSync(inRoot('schema.graphql'), await printSchema());
-  say('Wrote schema.graphql.');
+  log('Wrote schema.graphql.');
 });

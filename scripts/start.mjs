@@ -1,17 +1,14 @@
 import { createRequire } from 'node:module';
-import { bring } from './bring/bring.mjs';
-import { inRoot, root } from './place.mjs';
-import { catchSignals, releaseSignals } from './processes.mjs';
-import { runScript } from './refusal.mjs';
+import { inRoot, root } from './paths.mjs';
+import { runScript } from './runScript.mjs';
+import { buildPackages, SERVED_BUILDS } from './setup/buildPackages.mjs';
 
 await runScript(async () => {
   process.chdir(root);
-  catchSignals();
-  await bring();
-  releaseSignals();
+  await buildPackages(SERVED_BUILDS);
 });
 
-// The server runs in this very process, so that what a terminal or a supervisor sends to `npm start` reaches it.
+// The server runs in this process, so that signals sent to `npm start` reach it.
 process.env.NODE_ENV ??= 'production';
 process.setSourceMapsEnabled(true);
 createRequire(import.meta.url)(inRoot('server', 'dist', 'main.js'));

@@ -1,25 +1,25 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bring } from './bring/bring.mjs';
-import { seconds } from './bring/installed.mjs';
 import { startMariaDb } from './mariadb/mariadb.cjs';
-import { catchSignals, whenInterrupted } from './processes.mjs';
-import { Refusal, runScript, say } from './refusal.mjs';
+import { formatElapsed, log, Refusal, runScript } from './runScript.mjs';
+import { buildPackages } from './setup/buildPackages.mjs';
+import { installNodeVersions } from './setup/installDependencies.mjs';
 import { runSuite } from './testing/runSuite.mjs';
 import { SUITES } from './testing/suites.mjs';
-import { bringSystemPackages } from './testing/systemPackages.mjs';
+import { installSystemPackages } from './testing/systemPackages.mjs';
+
+const EXIT_INTERRUPTED = 130;
 
 await runScript(async () => {
-  catchSignals();
   const { suites, jestArguments } = readArguments(process.argv.slice(2));
-  await bring({ builds: suites.flatMap(({ builds }) => builds) });
-  await bringSystemPackages(suites.flatMap(({ needs }) => needs));
-  const results = await runAll(suites, jestArguments);
-  report(results);
+  await buildPackages(suites.flatMap(({ builds }) => builds));
+  await installSystemPackages(suites.flatMap(({ needs }) => needs));
+  if (suites.some(({ nodeVersions }) => nodeVersions)) await installNodeVersions();
+  report(await runAll(suites, { jestArguments, temporaryFolder: makeTemporaryFolder() }));
 });
 
-/** `npm test -- rules api-sqlite -t S03`: suites by name (none: all), then, from the first dash on, jest's own. */
+/** `npm test -- rules api-sqlite -t S03`: names of suites (all by default), then jest's options from the first dash on. */
 function readArguments(words) {
   const firstOption = words.findIndex((word) => word.startsWith('-'));
   const names = firstOption === -1 ? words : words.slice(0, firstOption);
@@ -30,22 +30,24 @@ function readArguments(words) {
   return { suites, jestArguments: firstOption === -1 ? [] : words.slice(firstOption) };
 }
 
-async function runAll(suites, jestArguments) {
-  const temporaryFolder = mkdtempSync(join(tmpdir(), 'twinlock-tests-'));
-  // A database that gives up being root still has to reach its files in it.
-  chmodSync(temporaryFolder, 0o711);
-  const forget = whenInterrupted(() => rmSync(temporaryFolder, { recursive: true, force: true }));
+/** Creates a folder that is removed when this script exits, also after a signal. */
+function makeTemporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'twinlock-tests-'));
+  // A database that runs as another user must reach its files in the folder.
+  chmodSync(folder, 0o711);
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => process.exit(EXIT_INTERRUPTED));
+  return folder;
+}
+
+async function runAll(suites, options) {
   const results = [];
-  try {
-    for (const suite of suites) {
-      say(`\n== ${suite.name}`);
-      const startedAt = Date.now();
-      const result = await runWithDatabase(suite, { jestArguments, temporaryFolder });
-      results.push({ name: suite.name, took: seconds(startedAt), ...result });
-    }
-  } finally {
-    rmSync(temporaryFolder, { recursive: true, force: true });
-    forget();
+  for (const suite of suites) {
+    log(`\n== ${suite.name}`);
+    const startedAt = Date.now();
+    const result = await runWithDatabase(suite, options);
+    results.push({ name: suite.name, took: formatElapsed(startedAt), ...result });
   }
   return results;
 }
@@ -53,22 +55,19 @@ async function runAll(suites, jestArguments) {
 async function runWithDatabase(suite, options) {
   if (!suite.database) return runSuite(suite, { ...options, environment: { TEST_DATABASE_URL: '' } });
   const database = await startMariaDb({ unsynced: true });
-  const forget = whenInterrupted(database.stop);
   try {
     return await runSuite(suite, { ...options, environment: { TEST_DATABASE_URL: database.url } });
   } finally {
     await database.stop();
-    forget();
   }
 }
 
-/** The last line stands alone: it is what a program that runs the tests reads. */
+/** The last line contains only the totals, for programs that run the tests. */
 function report(results) {
-  say('');
+  log('');
   for (const { name, took, passed, failed, skipped, problem } of results) {
-    say(
-      `${name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${took}${problem ? `: ${problem}` : ''}`,
-    );
+    const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
+    log(`${name}: ${counts} in ${took}${problem ? `: ${problem}` : ''}`);
   }
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);

@@ -1,18 +1,15 @@
-import { pathToFileURL } from 'node:url';
-import { bring } from './bring/bring.mjs';
-import { inRoot, root } from './place.mjs';
-import { catchSignals, releaseSignals } from './processes.mjs';
-import { runScript } from './refusal.mjs';
+import { createRequire } from 'node:module';
+import { inRoot, root } from './paths.mjs';
+import { runScript } from './runScript.mjs';
+import { buildPackages } from './setup/buildPackages.mjs';
 
-const commands = inRoot('server', 'dist', 'cli', 'main.js');
+const COMMANDS = inRoot('server', 'dist', 'cli', 'main.js');
 
 await runScript(async () => {
   process.chdir(root);
-  catchSignals();
-  await bring({ builds: ['shared', 'server'] });
-  releaseSignals();
+  await buildPackages(['shared', 'server']);
 });
 
 process.env.NODE_ENV ??= 'production';
-process.argv[1] = commands;
-await import(pathToFileURL(commands));
+process.argv[1] = COMMANDS;
+createRequire(import.meta.url)(COMMANDS);

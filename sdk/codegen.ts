@@ -2,15 +2,15 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const config: CodegenConfig = {
   schema: '../schema.graphql',
-  documents: ['src/operations.ts'],
+  documents: ['src/operations/*.ts'],
   generates: {
-    './src/answers.ts': {
+    './src/schemaTypes.ts': {
       plugins: ['typescript-operations'],
       config: {
         enumsAsTypes: true,
         strictScalars: true,
         skipTypename: true,
-        scalars: { DateTime: 'string', JSON: 'Record<string, unknown>' },
+        scalars: { ID: 'string', DateTime: 'string', JSON: 'Record<string, unknown>' },
       },
     },
   },

@@ -1,4 +1,4 @@
-// Password checks alone, with the server's parameters: argon2id, 19 MiB, two passes, one lane.
+// Password verifications alone, with the server's parameters: argon2id, 19 MiB, two passes, one lane.
 
 import { hash, verify } from '@node-rs/argon2';
 import { beFloor } from '../support/floor';

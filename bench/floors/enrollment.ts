@@ -1,5 +1,5 @@
-// What a set-up can't do without: the QR code, the check of the first code, random recovery codes, their keyed hashes,
-// encryption, and the rows of its four steps, written by hand into the server's own tables.
+// The minimum of an enrollment: QR code, check of the first code, random recovery codes and their keyed hashes, encryption, and
+// the rows of its four steps, written by hand into the server's tables.
 
 import { randomUUID } from 'node:crypto';
 import { beFloor } from '../support/floor';

@@ -1,4 +1,4 @@
-// The same as `viewer.ts` with the packages in between that Twinlock stands on, and nothing of Twinlock.
+// The viewer query with Apollo Server, type-graphql and one query of the database, and nothing of Twinlock.
 
 import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { type Context, serveThroughApollo } from '../support/apollo';

@@ -1,9 +1,9 @@
 import { Pool } from 'undici';
 
-// biome-ignore lint/suspicious/noExplicitAny: what a query answers has the shape of the query
+// biome-ignore lint/suspicious/noExplicitAny: the data has the shape of the query
 type Fields = Record<string, any>;
 
-/** The API over kept-alive connections, through a client that takes as little of the machine as it can. */
+/** The API over kept-alive connections, through a client that uses little CPU. */
 export class Api {
   readonly #pool: Pool;
 
@@ -11,7 +11,7 @@ export class Api {
     this.#pool = new Pool(url, { connections, pipelining: 1 });
   }
 
-  /** The data that an operation answers; throws where it answers an error. */
+  /** Returns the data of an operation; throws if it is refused. */
   async send(
     body: string,
     { token, address }: { token?: string | undefined; address?: string } = {},
@@ -22,7 +22,7 @@ export class Api {
     return answer.data;
   }
 
-  /** The whole answer, refusal or not. */
+  /** Returns the whole response, also of a refused operation. */
   async ask(
     body: string,
     { token, address }: { token?: string | undefined; address?: string | undefined } = {},
@@ -64,19 +64,4 @@ export async function drive(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
-}
-
-/** Runs `send` for each number from 0 to `count` - 1, so many a second, whether or not those before have been answered. */
-export async function driveAtPace(
-  { count, perSecond }: { count: number; perSecond: number },
-  send: (number: number) => Promise<unknown>,
-): Promise<void> {
-  const startedAt = performance.now();
-  const sent: Promise<unknown>[] = [];
-  for (let number = 0; number < count; number += 1) {
-    const dueIn = startedAt + (number * 1000) / perSecond - performance.now();
-    if (dueIn > 0) await new Promise((resolve) => setTimeout(resolve, dueIn));
-    sent.push(send(number));
-  }
-  await Promise.all(sent);
 }

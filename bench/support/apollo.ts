@@ -7,7 +7,7 @@ import {
 import { fastify } from 'fastify';
 import { buildSchema, type NonEmptyArray, Query, Resolver } from 'type-graphql';
 
-/** What a resolver gets to know of a request. */
+/** The context of resolvers. */
 export interface Context {
   authorization: string | undefined;
 }
@@ -22,8 +22,8 @@ class ReadyResolver {
 }
 
 /**
- * Serves an API with the packages that Twinlock stands on, what these do by default turned off as it is there. There are no
- * headers, no ids, no log, no rights, and no limits to what is asked.
+ * Serves an API with the packages that Twinlock uses, in the same configuration, but without headers, ids, log, access rules and
+ * limits.
  */
 // biome-ignore lint/complexity/noBannedTypes: the library's own type of a list of classes
 export async function serveThroughApollo(resolvers: NonEmptyArray<Function>): Promise<void> {

@@ -1,10 +1,10 @@
-import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { insertion } from './tables';
 
-/* What programs that write rows by hand put into them. */
+/* Values of rows that are written by hand. */
 
 const PERIOD_MILLISECONDS = 30_000;
-/** Steps before and after the present one whose codes count as well. */
+/** Accepted steps, relative to the current one. */
 const DRIFT_STEPS = [-1, 0, 1];
 
 export const HOUR_MILLISECONDS = 60 * 60 * 1000;
@@ -15,33 +15,28 @@ export const EVENT = insertion('security_events', [
 ]);
 export const AUDITED = insertion('audit_entries', ['workspaceId', 'eventId', 'type', 'actorId', 'subjectId']);
 
-/** A session's or a challenge's token. */
-export function newToken(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-/** What is stored of a token. */
-export function hashToken(token: string): string {
+/** Returns the stored form of a token. */
+function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-/** What is stored of the token that a request comes with. */
+/** Returns the stored form of the token of a request. */
 export function hashOfBearer(authorization = ''): string {
   return hashToken(authorization.slice('Bearer '.length));
 }
 
-/** Ids grow with time, as the server's do. */
+/** Ids increase with time, like the server's. */
 export function newId(): string {
   const time = Date.now().toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}${randomUUID().slice('xxxxxxxx-xxxx'.length)}`;
 }
 
-/** An instant as both databases take it. */
+/** Returns a time in the format of both databases. */
 export function fromNow(milliseconds: number): string {
   return new Date(Date.now() + milliseconds).toISOString().replace('T', ' ').replace('Z', '');
 }
 
-/** Works the codes out that are valid now (RFC 6238), and answers the present step. */
+/** Computes the codes that are valid now (RFC 6238), and returns the current step. */
 export function workOutCodes(key: Buffer): number {
   const step = Math.floor(Date.now() / PERIOD_MILLISECONDS);
   for (const drift of DRIFT_STEPS) totp(key, step + drift);

@@ -6,14 +6,14 @@ import Libsql from 'libsql';
 import { createConnection } from 'mysql2/promise';
 import { startMariaDb } from '../../scripts/mariadb/mariadb.cjs';
 
-/** A server that sends mail meanwhile writes as well. */
+/** The measured server may hold the lock to send mail. */
 const LOCKED_FOR_MILLISECONDS = 5000;
 
 const DATABASES = ['SQLite', 'MariaDB'] as const;
 
 export type DatabaseName = (typeof DATABASES)[number];
 
-/** Takes figures on one database after the other. */
+/** Measures on one database after the other. */
 export async function onEachDatabase<Taken>(
   take: (name: DatabaseName) => Promise<Taken[]>,
 ): Promise<Taken[]> {
@@ -22,7 +22,7 @@ export async function onEachDatabase<Taken>(
   return taken;
 }
 
-/** An empty place for an instance: a data folder, its environment, and a database of its own. */
+/** A place for an instance: a data folder, its environment and a database. */
 export interface Place {
   name: DatabaseName;
   /** The embedded database's file; there is none while `url` is set. */
@@ -50,7 +50,7 @@ export async function makePlace(name: DatabaseName): Promise<Place> {
   };
 }
 
-/** Runs a statement past any server. */
+/** Runs a statement on the database directly. */
 export async function runStatement({ file, url }: Place, sql: string): Promise<void> {
   if (url === null) {
     const db = new Libsql(file, { timeout: LOCKED_FOR_MILLISECONDS });
@@ -63,7 +63,7 @@ export async function runStatement({ file, url }: Place, sql: string): Promise<v
   await connection.end();
 }
 
-/** Of this shell's environment only what programs need to run at all, so that nothing in it configures the server. */
+/** Takes only PATH and HOME from the shell's environment, so that nothing in it configures the server. */
 function environment(dataDir: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,

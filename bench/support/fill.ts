@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import Libsql from 'libsql';
 import { createConnection } from 'mysql2/promise';
-import { listedAs } from '../../server/src/workspaces/listedAs';
+import { listedAs } from '../../server/src/core/listedAs.rules';
 import { type Place, runStatement } from './databases';
 
-/** How much a workspace is filled with. */
+/** Number of rows that a workspace is filled with. */
 export interface Size {
   members: number;
   events: number;
@@ -16,12 +14,9 @@ type InsertRows = (table: string, columns: readonly string[], rows: Value[][]) =
 
 const FILLED = ['users', 'memberships', 'security_events', 'audit_entries'];
 
-/** Counts what was filled in, as every server does now and then. */
-const SWEEP = join(__dirname, 'sweep.cjs');
-
-/** One statement's share; MariaDB takes 65,535 values at once and SQLite 32,766. */
+/** A statement may have 65,535 values on MariaDB and 32,766 on SQLite. */
 const ROWS_A_STATEMENT = 500;
-/** Members joined evenly over this time, so that a week's grace still runs for some of them. */
+/** Members joined evenly over this time, so that some are still in their week of grace. */
 const JOINED_OVER_DAYS = 700;
 const SEEN_OVER_DAYS = 60;
 const EVENTS_OVER_DAYS = 300;
@@ -35,15 +30,14 @@ const TYPES = [
 ];
 
 /**
- * Fills the workspace `acme`, which a seed has made, by direct inserts of many rows each: signing a hundred thousand
- * people up would take hours. Every third member has a second factor, and the workspace has required it for months.
+ * Fills the workspace `acme` of a seed by direct inserts: adding a hundred thousand people through the API would take hours.
+ * Every third member has two-factor authentication, and the workspace has required it for months.
  */
 export async function fill(place: Place, size: Size): Promise<void> {
   const { insert, workspaceId, done } = place.url ? await openMariaDb(place.url) : openSqlite(place.file);
   await insertMembers(insert, workspaceId, size.members);
   await insertEvents(insert, workspaceId, size);
   await done();
-  execFileSync(process.execPath, [SWEEP], { env: place.env, stdio: ['ignore', 'ignore', 'inherit'] });
   const analyze = place.url === null ? 'ANALYZE' : 'ANALYZE TABLE';
   for (const table of FILLED) await runStatement(place, `${analyze} ${table}`);
 }
@@ -104,13 +98,14 @@ async function insertEvents(
     );
     await insert(
       'audit_entries',
-      ['workspaceId', 'eventId', 'type', 'actorId', 'subjectId'],
+      ['workspaceId', 'eventId', 'type', 'actorId', 'subjectId', 'ipAddress'],
       numbers.map((number) => [
         workspaceId,
         eventIdOf(number),
         typeOf(number),
         userIdOf(number % members),
         userIdOf(number % members),
+        '198.51.100.7',
       ]),
     );
   });
@@ -175,7 +170,7 @@ function joinedAt(number: number, count: number): string {
   return asText(momentOf(number, count, JOINED_OVER_DAYS));
 }
 
-/** In another order than they joined. */
+/** In an order that differs from the order of joining. */
 function seenAt(number: number, count: number): string {
   return asText(momentOf((number * 7919) % count, count, SEEN_OVER_DAYS));
 }
@@ -192,12 +187,12 @@ function asText(moment: number): string {
   return new Date(moment).toISOString().replace('T', ' ').replace('Z', '');
 }
 
-/** An id of 36 characters that no other kind has. */
+/** Returns an id of 36 characters, unique across kinds. */
 function idOf(number: number, kind: number): string {
   return `00000000-0000-7000-800${kind}-${number.toString(16).padStart(12, '0')}`;
 }
 
-/** As a UUIDv7 of that moment. */
+/** Returns a UUIDv7 of that time, in milliseconds. */
 function idAt(moment: number, number: number): string {
   const hex = moment.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${number.toString(16).padStart(12, '0')}`;

@@ -3,14 +3,14 @@ import { Api, drive } from './api';
 import type { Place } from './databases';
 import { Watched } from './watched';
 
-/** Within a floor's own process: says what it does once. It stays until it is stopped. */
+/** Called in the floor's process: `once` does its work once. The process runs until it is stopped. */
 export function beFloor(once: () => Promise<unknown>): void {
   Object.assign(globalThis, { runFloor: (work: { count: number; atOnce: number }) => drive(work, once) });
   process.channel?.ref();
   process.stdout.write('ready\n');
 }
 
-/** Starts a floor: what the server can't do without, and nothing else, in a process of its own. */
+/** Starts a floor in its own process: a program with the minimum that the measured operation needs. */
 export async function startFloor(name: string, env: NodeJS.ProcessEnv): Promise<Watched> {
   const floor = Watched.start(join(__dirname, '..', 'floors', `${name}.ts`), { env });
   await floor.whenPrinted(/ready/);
@@ -24,7 +24,7 @@ export interface Route {
   stop(): Promise<void>;
 }
 
-/** Starts a floor that is asked over HTTP, as the server is. */
+/** Starts a floor that serves HTTP. */
 export async function startRoute(name: string, { env, file }: Place): Promise<Route> {
   const process = await startFloor(name, { ...env, DATABASE_FILE: file });
   const [, url] = await process.whenPrinted(/ready on (\S+)/);

@@ -3,8 +3,8 @@ import { createPool } from 'mysql2/promise';
 import { HOUR_MILLISECONDS, hashOfBearer } from './byHand';
 
 /*
- * What `viewer { user { name } twoFactor { enabled } }` asks of the database: a session by its token's hash and whose it is, written
- * by hand for the server's own drivers.
+ * The query behind `viewer { user { name } twoFactor { enabled } }`: a session by the hash of its token, with its account, on the
+ * server's drivers.
  */
 
 const IDLE_MILLISECONDS = HOUR_MILLISECONDS;
@@ -24,7 +24,7 @@ export interface FoundViewer {
   twoFactor: { enabled: boolean };
 }
 
-/** Whoever the token in the header was given to; null where its session has ended. */
+/** Returns the account of the token in the header; null if its session has ended. */
 export async function lookUp(authorization: string | undefined): Promise<FoundViewer | null> {
   const row = await find(hashOfBearer(authorization));
   const now = Date.now();

@@ -29,18 +29,17 @@ const ACTIVE_SET = update('recovery_code_sets', ['state', 'sealedCodes', 'expire
 const LISTED = 'UPDATE memberships SET enrolled = ? WHERE userId = ?';
 const CODE_HASHES = insertion('recovery_codes', ['id', 'setId', 'position', 'hash', 'usedAt'], CODES);
 const NEW_TOKEN = update('sessions', ['tokenHash', 'recentUntil', 'factors']);
-const COUNTED = insertion('member_tally_changes', ['workspaceId', 'id', 'joinedDay', 'members', 'enrolled']);
 const MAIL = insertion('outgoing_mails', [
   ...['id', 'occasion', 'userId', 'workspaceId', 'state', 'sealedMessage'],
   ...['createdAt', 'dueAt', 'attempts', 'lastError'],
 ]);
 
-/** Whose session it is that a set-up is made in. */
+/** The session in which an enrollment is made. */
 export interface Holder extends Person {
   sessionId: string;
 }
 
-/** A set-up in its four steps, each with its rows in one transaction. Nothing is asked of the database, and nothing refused. */
+/** An enrollment in four steps, each with its rows in one transaction. It reads nothing from the database and refuses nothing. */
 export class SetUp {
   readonly enrollmentId = newId();
   readonly setId = newId();
@@ -103,7 +102,6 @@ export class SetUp {
       [NEW_TOKEN, [tokenHash, fromNow(HOUR_MILLISECONDS), 'PASSWORD,TOTP', sessionId]],
       [EVENT, [eventId, type, fromNow(0), userId, userId, null, null, '127.0.0.1', null, '{}']],
       [AUDITED, [workspaceId, eventId, type, userId, userId]],
-      [COUNTED, [workspaceId, newId(), fromNow(0).slice(0, 'YYYY-MM-DD'.length), 0, 1]],
       [LISTED, [1, userId]],
       [MAIL, [...mail, fromNow(0), fromNow(HOUR_MILLISECONDS), 0, null]],
     ]);

@@ -9,7 +9,7 @@ export const VERIFY = `mutation VerifySecondFactor($input: VerifySecondFactorInp
 
 const STEP_SECONDS = 30;
 
-/** Signs a person in, with both factors where they have two, and answers the session's token. */
+/** Signs a person in with all their factors; returns the session's token. */
 export async function signIn(api: Api, person: Person, { stepsAhead = 0 } = {}): Promise<string> {
   const { email, password, secret } = person;
   const { signIn: first } = await api.send(
@@ -21,7 +21,7 @@ export async function signIn(api: Api, person: Person, { stepsAhead = 0 } = {}):
   return (await api.send(operation(VERIFY, { input }))).verifySecondFactor.sessionToken;
 }
 
-/** What the person's app shows now, or some steps later. */
+/** Returns the code that the person's app shows now, or some steps later. */
 export function codeOf(secret: string, stepsAhead = 0): string {
   return generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + stepsAhead * STEP_SECONDS });
 }

@@ -2,18 +2,18 @@ import Libsql from 'libsql';
 import { createPool } from 'mysql2/promise';
 
 /*
- * The server's own tables for what writes into them by hand, with the server's drivers: the embedded database's file is
- * DATABASE_FILE, unless DATABASE_URL says where MySQL is.
+ * The server's tables, for programs that write them by hand with the server's drivers: the database file DATABASE_FILE, or
+ * DATABASE_URL.
  */
 
 type Values = (string | number | null)[];
 
 type Row = Record<string, unknown>;
 
-/** Statements, each with its values, that come to pass together. */
+/** Statements with their values, in one transaction. */
 export type Transaction = [sql: string, values: Values][];
 
-/** Somebody in a workspace who has no session but the one that bears their own id. */
+/** A member whose only session has the id of their account. */
 export interface Person {
   userId: string;
   workspaceId: string;
@@ -22,7 +22,7 @@ export interface Person {
 export interface Tables {
   read(sql: string, values: Values): Promise<Row[]>;
   write(transaction: Transaction): Promise<void>;
-  /** Everybody who hasn't signed in, with a session each; the same people each time. */
+  /** Returns all people who haven't signed in, with a session each; the same people each time. */
   everybody(): Promise<readonly Person[]>;
 }
 

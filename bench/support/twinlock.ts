@@ -14,19 +14,23 @@ export interface Person {
   secret: string | null;
 }
 
-/** Fills the workspace `acme` of a place whose server may or may not run. */
+/** Seeds the workspace `acme`; the server of the place needn't run. */
 export function seedPeople(
   place: Place,
   { members, enrolled }: { members: number; enrolled: number },
 ): Person[] {
   const file = join(dirname(place.file), 'people.json');
   const counts = ['--members', String(members), '--enrolled', String(enrolled)];
-  execFileSync(
-    process.execPath,
-    [join(SERVER, 'cli', 'main.js'), 'seed', '--workspace', 'acme', ...counts, '--json', file],
-    { env: place.env, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  operate(place, ['migrate']);
+  operate(place, ['seed', '--workspace', 'acme', ...counts, '--json', file]);
   return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function operate({ env }: Place, args: readonly string[]): void {
+  execFileSync(process.execPath, [join(SERVER, 'cli', 'main.js'), ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 export interface RunningTwinlock {
@@ -36,7 +40,7 @@ export interface RunningTwinlock {
   stop(): Promise<void>;
 }
 
-/** Starts the built server in a process of its own. */
+/** Starts the built server. */
 export async function startTwinlock(place: Place, env: NodeJS.ProcessEnv = {}): Promise<RunningTwinlock> {
   const server = Watched.start(join(SERVER, 'main.js'), { env: { ...place.env, PORT: '0', ...env } });
   const [, port] = await server.whenPrinted(/ready on http:\/\/localhost:(\d+)/);

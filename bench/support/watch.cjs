@@ -1,4 +1,4 @@
-// Loaded into a measured process before its own program: answers what the process has used, over the channel to its parent.
+// Loaded into a measured process before its program: reports what the process has used to its parent.
 
 const { Session } = require('node:inspector/promises');
 const { writeFileSync } = require('node:fs');
@@ -13,12 +13,11 @@ const ANSWERS = {
     return { cpuMicroseconds: user + system, rssBytes: process.memoryUsage.rss() };
   },
   heapAfterCollection: async () => {
-    // Not from the start: what was compiled ahead holds for an engine without any flags.
     setFlagsFromString('--expose-gc');
     runInNewContext('gc')();
     return process.memoryUsage().heapUsed;
   },
-  /** A floor is a program that sets this function: what the server can't do without, and nothing else. */
+  /** Set by the program of a floor. */
   runFloor: (work) => globalThis.runFloor(work),
   startProfile: async () => {
     profiler.connect();
@@ -36,6 +35,6 @@ if (process.send) {
   process.on('message', async ({ id, ask, ...details }) => {
     process.send({ id, answer: await ANSWERS[ask](details) });
   });
-  // The channel alone keeps no process alive that would have ended without it.
+  // The channel doesn't keep the process alive.
   process.channel.unref();
 }

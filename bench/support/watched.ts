@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { endWithParent } from '../../scripts/endWithParent.cjs';
 
-/** What a process has used since it started. */
+/** What a process has used since its start. */
 export interface Usage {
   /** On all of its threads. */
   cpuMicroseconds: number;
@@ -11,7 +11,7 @@ export interface Usage {
 
 const WATCH = join(__dirname, 'watch.cjs');
 
-/** A program in a process of its own that tells what it uses, and doesn't outlive this one. */
+/** A measured program in its own process, which ends with this one. */
 export class Watched {
   readonly #asked = new Map<number, (answer: unknown) => void>();
   #questions = 0;

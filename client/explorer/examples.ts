@@ -1,4 +1,4 @@
-/** Operations that the tabs open with, in the order in which someone would try them. */
+/** Operations of the initial tabs, in the order to try them. */
 export const EXAMPLES = [
   {
     query: `# Runs without signing in: Ctrl+Enter (or Cmd+Enter) sends the operation.

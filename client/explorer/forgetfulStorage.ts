@@ -1,6 +1,6 @@
 import type { Storage } from '@graphiql/toolkit';
 
-/** Keeps what is typed until the page is left and no longer: operations here hold passwords, codes and tokens (S17). */
+/** Storage that is lost when the page is left, because operations here contain passwords, codes and tokens (S17). */
 export function forgetfulStorage(): Storage {
   const kept = new Map<string, string>();
   return {

@@ -1,11 +1,11 @@
-// Holds what the sign-in page loads to its budget. Run it after a build; `--files` lists what it weighs, in English.
+// Checks that the sign-in page stays within its size budget. Run it after a build; `--files` prints the files of the English page.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const BUDGET_BYTES = { js: 170_000, css: 40_000 };
 
-/** What the page asks for, as a journey sees it do: the files of two groups (vite.config.ts), and texts; the heaviest language counts. */
+/** What the page loads: the files of two groups (vite.config.ts) and texts. A journey checks this list. The largest language counts. */
 const GROUPS = ['index', 'sign-in'];
 const TEXTS = ['common', 'signIn'];
 const LANGUAGES = ['en', 'zh-CN'];
@@ -40,7 +40,7 @@ function keyOf(group) {
   return key;
 }
 
-/** A file and its style sheets, with those of everything that it imports at once. */
+/** A file, its style sheets, and those of its static imports. */
 function filesOf(key) {
   const { file, css = [], imports = [] } = manifest[key];
   return [file, ...css, ...imports.flatMap((imported) => filesOf(imported))];

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 
 const TEXT = /\.(html|js|css|svg|json|txt)$/;
 
-/** Lays .br and .gz files beside what was built, so that the server never compresses while somebody waits. */
+/** Writes .br and .gz files next to the build output, so that the server doesn't compress during requests. */
 export function compressAhead(): Plugin {
   let folder = '';
   return {

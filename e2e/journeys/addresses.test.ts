@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
-import { findBarriers, findOverflow } from '../support/accessibility';
+import { findA11yViolations } from '../support/accessibility';
 import { useBrowser } from '../support/browser';
+import { findOverflow } from '../support/layout';
 import { enterPassword, signIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([server.stop(), inhabited.stop(), secure.stop()]));
 
-/** The same server, but not as PUBLIC_URL writes it. */
+/** The same server at another address than PUBLIC_URL. */
 const elsewhere = (path: string) => `http://127.0.0.1:${server.port}${path}`;
 const notice = (page: Page) => page.getByRole('alert').filter({ hasText: WRONG });
 
@@ -37,7 +38,7 @@ test.each([
   ['/auth/reset#token=a%2Bb', '/auth/reset#token=a%2Bb'],
   ['/invite#token=abc', '/invite#token=abc'],
 ])(
-  '%s at another address than PUBLIC_URL says which one to open, before anything else',
+  '%s at another address than PUBLIC_URL shows the right address before anything else',
   async (path, target) => {
     const page = await browser.openPage(elsewhere(path));
     const link = notice(page).getByRole('link', { name: server.url });
@@ -54,11 +55,11 @@ test.each([
   },
 );
 
-test('the link of an invitation carries on at the right address', async () => {
+test('the link of an invitation works at the right address', async () => {
   const page = await browser.openPage(elsewhere('/invite#token=abc'));
   await notice(page).getByRole('link').click();
   await page.waitForURL(`${server.url}/invite`);
-  await page.getByText('This invitation is not open any more.').waitFor();
+  await page.getByText('This invitation is no longer valid.').waitFor();
   expect(await notice(page).count()).toBe(0);
 });
 
@@ -72,10 +73,10 @@ test.each([
     viewport: { width: 360, height: 740 },
   });
   await page.getByRole('alert').filter({ hasText: text }).waitFor();
-  expect([...(await findBarriers(page)), ...(await findOverflow(page))]).toEqual([]);
+  expect([...(await findA11yViolations(page)), ...(await findOverflow(page))]).toEqual([]);
 });
 
-test('a sign-in by http where PUBLIC_URL is https ends in the notice, and not in an empty form', async () => {
+test('signing in over http while PUBLIC_URL is https shows the notice, not an empty form', async () => {
   browser.expectProblem(/graphql/);
   const page = await browser.openPage(`http://127.0.0.1:${secure.port}/auth`);
   const link = notice(page).getByRole('link', { name: 'https://accounts.example' });
@@ -89,7 +90,7 @@ test('a sign-in by http where PUBLIC_URL is https ends in the notice, and not in
 }, 60_000);
 
 test.each(['/auth', '/account', '/workspace/members'])(
-  '%s with a cookie that is refused at this address names the right one, and doesn’t offer to try again',
+  '%s with a cookie that is refused at this address shows the right one, without a retry button',
   async (path) => {
     browser.expectProblem(/graphql/);
     const page = await browser.openPage(`${inhabited.url}/auth`);
@@ -102,11 +103,16 @@ test.each(['/auth', '/account', '/workspace/members'])(
     await link.waitFor();
     expect(await link.getAttribute('href')).toBe(inhabited.url + path);
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
-    expect(await findBarriers(page)).toEqual([]);
+    expect(await findA11yViolations(page)).toEqual([]);
   },
 );
 
-test('at the right address nothing is said', async () => {
+test('a malformed percent-encoding in the address shows the not-found page', async () => {
+  const page = await browser.openPage(`${server.url}/workspace/%E0%A4%A`);
+  await page.getByRole('heading', { name: 'Page not found' }).waitFor();
+});
+
+test('there is no notice at the right address', async () => {
   const page = await browser.openPage(`${server.url}/auth/forgot`);
   await page.waitForLoadState('networkidle');
   expect(await page.getByRole('alert').count()).toBe(0);

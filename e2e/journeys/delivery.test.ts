@@ -26,7 +26,7 @@ test('the sign-in page loads at most 170 kB of scripts and 40 kB of styles, gzip
   }
 });
 
-test('fingerprinted files come compressed ahead, in brotli or gzip as asked for, and are kept for a year', async () => {
+test('fingerprinted files are served precompressed, in brotli or gzip, and cached for a year', async () => {
   const page = await (await fetch(server.url)).text();
   const [script] = page.match(/\/assets\/[^"]+\.js/) ?? [''];
   const [plain, gzip, brotli] = await Promise.all(
@@ -42,14 +42,14 @@ test('fingerprinted files come compressed ahead, in brotli or gzip as asked for,
 });
 
 test.each(['/', '/index.html', '/account', '/workspace/members?search=a', '/2fa/setup'])(
-  '%s answers the page, which is asked for anew each time',
+  '%s returns the page, which browsers always revalidate',
   async (address) => {
     const { status, caching, type } = await ask(server.url + address);
     expect([status, caching, type]).toEqual([200, 'no-cache, no-store', 'text/html; charset=utf-8']);
   },
 );
 
-test('a file that does not exist is no page', async () => {
+test('a missing file is not answered with the page', async () => {
   const { status, type } = await ask(`${server.url}/assets/nothing-12345678.js`);
   expect([status, type]).toEqual([404, 'application/json; charset=utf-8']);
 });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('a browser that goes to /graphql explores the API there: the first example runs, and nothing typed outlives the page', async () => {
+test('a browser at /graphql gets the API explorer: the first example runs, and nothing typed is kept after the page', async () => {
   const page = await browser.openPage(`${server.url}/graphql`);
   await page.getByText('# Runs without signing in').waitFor();
   await page.getByRole('button', { name: 'Execute query' }).click();
@@ -19,7 +19,7 @@ test('a browser that goes to /graphql explores the API there: the first example 
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
 }, 60_000);
 
-test('with EXPLORER=off there is none, and programs are served as ever', async () => {
+test('with EXPLORER=off there is no explorer, and the API still works', async () => {
   const plain = await startServer({ env: { EXPLORER: 'off' } });
   try {
     const page = await fetch(`${plain.url}/graphql`, { headers: { accept: 'text/html' } });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { findBarriers, findOverflow } from '../support/accessibility';
+import { findA11yViolations } from '../support/accessibility';
 import { useBrowser } from '../support/browser';
 import { whenFocused } from '../support/focus';
+import { findOverflow } from '../support/layout';
 import { openSignedIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
@@ -37,7 +38,7 @@ async function download(page: Page, start: () => Promise<unknown>): Promise<{ na
 test.each([
   ['/workspace/members', 'members.csv'],
   ['/workspace/audit', 'audit.csv'],
-])('the CSV of %s has the mark that Excel needs, and the button keeps the focus', async (path, file) => {
+])('the CSV of %s has a byte-order mark for Excel, and the button keeps the focus', async (path, file) => {
   const page = await openSignedIn(owner, { browser, server, path });
   const { name, bytes } = await download(page, () => exportButton(page).click());
   expect(name).toBe(`exports${workspaces}-${file}`);
@@ -46,7 +47,7 @@ test.each([
 });
 
 test.each(['/workspace/members', '/workspace/audit'])(
-  'an export of %s after the session has ended asks to sign in again, and then carries on',
+  'an export of %s after the session has ended asks to sign in again, then continues',
   async (path) => {
     browser.expectProblem(/export/);
     const page = await openSignedIn(owner, { browser, server, path });
@@ -66,7 +67,7 @@ test.each(['/workspace/members', '/workspace/audit'])(
 test.each([
   ['en', 'The file could not be downloaded.', 'Only owners of this workspace can export this.'],
   ['zh-CN', '无法下载文件。', '只有此工作区的所有者才能导出。'],
-])('an export without access says so on the page (%s)', async (language, title, text) => {
+])('an export without access shows an error on the page (%s)', async (language, title, text) => {
   browser.expectProblem(/export/);
   const page = await openSignedIn(owner, { browser, server, path: '/workspace/members' });
   if (language !== 'en') await page.getByLabel('Language').selectOption('简体中文');
@@ -76,9 +77,9 @@ test.each([
   await page.getByRole('button', { name: /Export as CSV|导出为 CSV/ }).click();
   const notice = page.getByRole('alert').filter({ hasText: title });
   await notice.getByText(text).waitFor();
-  expect(await findBarriers(page)).toEqual([]);
+  expect(await findA11yViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
   await page.setViewportSize(PHONE);
-  expect([...(await findBarriers(page)), ...(await findOverflow(page))]).toEqual([]);
+  expect([...(await findA11yViolations(page)), ...(await findOverflow(page))]).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
-import { findBarriers } from '../support/accessibility';
-import { refuseOnce } from '../support/answers';
+import { findA11yViolations } from '../support/accessibility';
 import { codeFor } from '../support/authenticator';
 import { useBrowser } from '../support/browser';
 import { makeClock } from '../support/clock';
 import { whenDisabled, whenFocused } from '../support/focus';
+import { refuseOnce } from '../support/interceptRequests';
 import { downloadCodes, enterPassword, finishSetUp, signIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Signed in on the profile, so long ago that a sensitive change wants a fresh proof. */
+/** Opens the profile with a session so old that a sensitive change requires fresh proof. */
 async function openProfile(person: SeededPerson): Promise<Page> {
   const page = await browser.openPage(`${server.url}/auth`, { clock });
   await signIn(page, person, clock.now());
@@ -38,14 +38,14 @@ function anEnrolledMember(workspace: string): Enrolled {
 
 const confirmDialog = (page: Page) => page.getByRole('dialog', { name: "Confirm it's you" });
 
-test('new recovery codes want a fresh proof and then carry on; the old ones work until the new are saved', async () => {
+test('new recovery codes require fresh proof, then continue; the old ones work until the new ones are saved', async () => {
   const person = anEnrolledMember('codes');
   const page = await openProfile(person);
   await page.getByRole('button', { name: 'Regenerate' }).click();
-  await page.getByRole('button', { name: 'Make new codes' }).click();
+  await page.getByRole('button', { name: 'Generate new codes' }).click();
   const proof = confirmDialog(page);
   await proof.getByLabel('Password').fill(person.password);
-  expect(await findBarriers(page)).toEqual([]);
+  expect(await findA11yViolations(page)).toEqual([]);
   await proof.getByLabel('Authentication code').fill(codeFor(person.secret, clock.now()));
   await proof.getByRole('button', { name: 'Confirm' }).click();
 
@@ -58,14 +58,14 @@ test('new recovery codes want a fresh proof and then carry on; the old ones work
   const elsewhere = await signInWithRecoveryCode(person, person.recoveryCodes[0] as string);
   await elsewhere.getByText('9 of 10 recovery codes left.').waitFor();
   await saved.click();
-  await page.getByText('Your new recovery codes are in force.').waitFor();
+  await page.getByText('Your new recovery codes are now active.').waitFor();
   await page.getByText('10 of 10 left').waitFor();
 
   const later = await signInWithRecoveryCode(person, (codes[0] as string).toLowerCase().replaceAll('-', ' '));
   await later.getByText('9 of 10 recovery codes left.').waitFor();
 }, 60_000);
 
-test('who signs in with a recovery code reads how many are left, and is warned when they are few', async () => {
+test('after a sign-in with a recovery code the profile shows how many are left, and warns when few are left', async () => {
   const person = anEnrolledMember('few');
   for (const code of person.recoveryCodes.slice(0, 6)) await signInWithRecoveryCode(person, code);
   const page = await signInWithRecoveryCode(person, person.recoveryCodes[6] as string);
@@ -74,7 +74,7 @@ test('who signs in with a recovery code reads how many are left, and is warned w
   await page.getByRole('button', { name: 'Regenerate' }).waitFor();
 }, 60_000);
 
-test('a new device takes the place of the old one at its confirmation, and not before', async () => {
+test('a new device replaces the old one when it is confirmed, not before', async () => {
   const person = anEnrolledMember('device');
   const page = await openProfile(person);
   await page.getByRole('link', { name: 'Set up a new device' }).click();
@@ -95,12 +95,12 @@ test('a new device takes the place of the old one at its confirmation, and not b
   const later = await browser.openPage(`${server.url}/auth`, { clock });
   await enterPassword(later, person);
   await later.getByLabel('Authentication code').fill(codeFor(person.secret, clock.now()));
-  await later.getByText('This code is not right, or has been used already.').waitFor();
+  await later.getByText('This code is incorrect or has already been used.').waitFor();
   await later.getByLabel('Authentication code').fill(codeFor(secret, clock.now()));
   await later.waitForURL((url) => !url.pathname.startsWith('/auth'));
 }, 60_000);
 
-test('a wrong password or code is said in the dialog, and declining leaves everything as it was', async () => {
+test('a wrong password or code shows an error in the dialog, and canceling changes nothing', async () => {
   const person = anEnrolledMember('declined');
   const page = await openProfile(person);
   await page.getByRole('switch', { name: 'Two-factor authentication' }).click();
@@ -109,11 +109,11 @@ test('a wrong password or code is said in the dialog, and declining leaves every
   await proof.getByLabel('Password').fill('not the password of anybody');
   await proof.getByLabel('Authentication code').fill(codeFor(person.secret, clock.now()));
   await proof.getByRole('button', { name: 'Confirm' }).click();
-  await proof.getByText('The password is not right.').waitFor();
+  await proof.getByText('Incorrect password.').waitFor();
   await proof.getByLabel('Password').fill(person.password);
   await proof.getByLabel('Authentication code').fill('000000');
   await proof.getByRole('button', { name: 'Confirm' }).click();
-  await proof.getByText('This code is not right, or has been used already.').waitFor();
+  await proof.getByText('This code is incorrect or has already been used.').waitFor();
   await page.keyboard.press('Escape');
   await proof.waitFor({ state: 'detached' });
   await page.getByRole('dialog', { name: 'Disable two-factor authentication' }).waitFor();
@@ -122,7 +122,7 @@ test('a wrong password or code is said in the dialog, and declining leaves every
   await page.getByRole('switch', { name: 'Two-factor authentication', checked: true }).waitFor();
 }, 60_000);
 
-test('S19 ending sessions, and what concerns owners, wants a fresh proof and then carries on', async () => {
+test('S19 ending sessions and changes of owners require fresh proof, then continue', async () => {
   const [owner, member] = seed(server, { members: 2, enrolled: 0, workspace: 'owners' }) as [
     SeededPerson,
     SeededPerson,
@@ -177,7 +177,7 @@ test('S19 ending sessions, and what concerns owners, wants a fresh proof and the
   await page.getByText('Member 2 has been removed').waitFor();
   await whenRefused('InviteMember', async () => {
     await page.getByRole('button', { name: 'Invite' }).click();
-    await page.getByRole('dialog').getByLabel('E-mail').fill(member.email);
+    await page.getByRole('dialog').getByLabel('Email').fill(member.email);
     await page.getByRole('dialog').getByLabel('Role').selectOption('Owner');
     await inDialog('Send invitation');
   });

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { findBarriers } from '../support/accessibility';
+import { findA11yViolations } from '../support/accessibility';
 import { useBrowser } from '../support/browser';
 import { makeClock } from '../support/clock';
 import { finishSetUp, openSignedIn, requireTwoFactor } from '../support/people';
@@ -9,7 +9,7 @@ import { type RunningServer, startServer } from '../support/server';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const GRACE_DAYS = 7;
-const PLACES = ['/account', '/account/sessions', '/workspace/members', '/workspace/security'];
+const PATHS = ['/account', '/account/sessions', '/workspace/members', '/workspace/security'];
 
 const browser = useBrowser();
 const clock = makeClock();
@@ -26,11 +26,11 @@ function openAs(person: SeededPerson, path: string): Promise<Page> {
 
 const rowOf = (page: Page, { email }: SeededPerson) => page.getByRole('row').filter({ hasText: email });
 
-test('a member has until the date in the banner, is kept out from then on, sets it up, and is in', async () => {
+test('a member has access until the date in the banner, is then blocked, and gets access again by setting 2FA up', async () => {
   const [owner, member] = seed(server, { members: 2, enrolled: 1 }) as [SeededPerson, SeededPerson];
   const rule = await openAs(owner, '/workspace/security');
   await rule.getByText('1 of 2 members have two-factor authentication.').waitFor();
-  await rule.getByText('1 member lacks it: Member 2.').waitFor();
+  await rule.getByText('1 member hasn’t set it up: Member 2.').waitFor();
   await requireTwoFactor(rule, { graceDays: GRACE_DAYS });
   await rule.goto(`${server.url}/workspace/members?twoFactor=IN_GRACE`);
   await rule.getByText('1 of 2 have 2FA').waitFor();
@@ -44,25 +44,25 @@ test('a member has until the date in the banner, is kept out from then on, sets 
 
   await clock.advance(GRACE_DAYS * DAY_MS - 30 * MINUTE_MS);
   const page = await openAs(member, '/account');
-  for (const place of PLACES) {
-    await page.goto(server.url + place);
+  for (const path of PATHS) {
+    await page.goto(server.url + path);
     await page
       .getByText(`acme requires two-factor authentication. You have until ${date} to set it up.`)
       .waitFor();
     await page.getByRole('link', { name: 'Set it up now' }).waitFor();
   }
-  expect(await findBarriers(page)).toEqual([]);
+  expect(await findA11yViolations(page)).toEqual([]);
 
   await clock.advance(31 * MINUTE_MS);
   await page.getByRole('link', { name: 'Members' }).click();
   await page.waitForURL(/\/2fa\/setup$/);
-  for (const place of PLACES) {
-    await page.goto(server.url + place);
+  for (const path of PATHS) {
+    await page.goto(server.url + path);
     await page.waitForURL(/\/2fa\/setup$/);
   }
   const list = await openAs(owner, '/workspace/members');
   await rowOf(list, member).getByText('Blocked', { exact: true }).waitFor();
-  expect(await findBarriers(list)).toEqual([]);
+  expect(await findA11yViolations(list)).toEqual([]);
 
   const proof = page.getByRole('dialog', { name: "Confirm it's you" });
   await proof.getByLabel('Password').fill(member.password);
@@ -77,7 +77,7 @@ test('a member has until the date in the banner, is kept out from then on, sets 
   await rowOf(list, member).getByText('2FA enabled', { exact: true }).waitFor();
 }, 90_000);
 
-test('Cancel in the forced set-up signs out who has nowhere else to go', async () => {
+test('Cancel in the forced setup signs out a person without another open workspace', async () => {
   const [owner, member] = seed(server, { members: 2, enrolled: 1, workspace: 'alone' }) as [
     SeededPerson,
     SeededPerson,
@@ -91,7 +91,7 @@ test('Cancel in the forced set-up signs out who has nowhere else to go', async (
   await page.waitForURL(/\/auth$/);
 }, 60_000);
 
-test('a closed workspace leaves the others of the same person open', async () => {
+test('a closed workspace doesn’t close the person’s other workspaces', async () => {
   const [owner, member] = seed(server, { members: 2, enrolled: 1, workspace: 'closed' }) as [
     SeededPerson,
     SeededPerson,
@@ -113,7 +113,7 @@ test('a closed workspace leaves the others of the same person open', async () =>
   await page.waitForURL(/\/account$/);
 }, 60_000);
 
-test('whether a workspace is closed goes by the server’s clock, not by the device’s', async () => {
+test('the server’s clock decides whether a workspace is closed, not the device’s', async () => {
   const [owner, member] = seed(server, { members: 2, enrolled: 1, workspace: 'clocks' }) as [
     SeededPerson,
     SeededPerson,

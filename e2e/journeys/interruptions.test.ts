@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core';
 import { codeFor } from '../support/authenticator';
 import { useBrowser } from '../support/browser';
 import { makeClock } from '../support/clock';
-import { whenDisabled, whenFocused, whenSaidWrong } from '../support/focus';
+import { whenDisabled, whenFocused, whenInvalid } from '../support/focus';
 import { enterPassword, openSignedIn, signIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
 const MINUTE_MS = 60_000;
-/** Longer than a session may be idle. */
+/** Longer than the idle timeout of a session. */
 const IDLE_MS = 61 * MINUTE_MS;
 const REASON = 'The phone fell into the lake.';
 const OFFLINE = 'You are offline.';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('a session that ends in the middle of the work is asked for again in place, with both factors, and the work is done', async () => {
+test('when a session ends during work, the person signs in again in place with both factors, and the change is made', async () => {
   const [owner] = seed(server, { members: 2, enrolled: 2, workspace: 'ended' }) as Two;
   const page = await openSignedIn(owner, { browser, server, path: '/workspace/members', clock });
   await page.getByRole('button', { name: 'Reset 2FA' }).click();
@@ -36,17 +36,17 @@ test('a session that ends in the middle of the work is asked for again in place,
 
   const again = page.getByRole('dialog', { name: 'Your session has ended' });
   await whenFocused(again.getByLabel('Password').first());
-  expect(await again.getByLabel('E-mail').inputValue()).toBe(owner.email);
+  expect(await again.getByLabel('Email').inputValue()).toBe(owner.email);
   await page.keyboard.type('not the password of anybody');
   await page.keyboard.press('Enter');
-  await again.getByText('The e-mail or the password is not right.').waitFor();
+  await again.getByText('Incorrect email or password.').waitFor();
   await whenFocused(again.getByLabel('Password').first());
   await page.keyboard.type(owner.password);
   await page.keyboard.press('Enter');
   const code = again.getByLabel('Authentication code');
   await whenFocused(code);
   await page.keyboard.type('000000');
-  await whenSaidWrong(code, '4 attempts left.');
+  await whenInvalid(code, '4 attempts left.');
   await clock.advance(6 * MINUTE_MS);
   await page.keyboard.type(codeFor(owner.secret, clock.now()));
   await again.getByText('This sign-in has expired. Sign in again.').waitFor();
@@ -59,7 +59,7 @@ test('a session that ends in the middle of the work is asked for again in place,
   await again.waitFor({ state: 'detached' });
 }, 60_000);
 
-test('whoever leaves the question after an ended session is signed out, and led back to where they were', async () => {
+test('canceling the dialog after an ended session signs out, and the next sign-in returns to the same page', async () => {
   const [, member] = seed(server, { members: 2, enrolled: 0, workspace: 'left' }) as Two;
   const page = await openSignedIn(member, { browser, server, path: '/account', clock });
   await page.getByRole('button', { name: 'Edit' }).waitFor();
@@ -74,7 +74,7 @@ test('whoever leaves the question after an ended session is signed out, and led 
   await page.waitForURL(/\/account\/sessions$/);
 }, 60_000);
 
-test('without a network a notice says so, nothing typed is lost, and the work goes on when it is back', async () => {
+test('offline, a notice is shown and nothing typed is lost; work continues when the network is back', async () => {
   browser.expectProblem(/net::ERR_INTERNET_DISCONNECTED/);
   const [owner] = seed(server, { members: 2, enrolled: 1, workspace: 'offline' }) as Two;
   const page = await openSignedIn(owner, { browser, server, path: '/workspace/audit', clock });
@@ -108,11 +108,11 @@ test('without a network a notice says so, nothing typed is lost, and the work go
   await page.getByText('Olive Grove').first().waitFor();
 }, 60_000);
 
-test('without a network neither a password nor a code that was typed is lost', async () => {
+test('offline, a typed password or code is not lost', async () => {
   browser.expectProblem(/net::ERR_INTERNET_DISCONNECTED/);
   const [person] = seed(server, { members: 1, enrolled: 1, workspace: 'typed' }) as [Enrolled];
   const page = await browser.openPage(`${server.url}/auth`, { clock });
-  await page.getByLabel('E-mail').waitFor();
+  await page.getByLabel('Email').waitFor();
   await page.context().setOffline(true);
   await page.getByRole('status').getByText(OFFLINE).waitFor();
   await enterPassword(page, person);
@@ -131,7 +131,7 @@ test('without a network neither a password nor a code that was typed is lost', a
   await page.waitForURL(/\/account$/);
 }, 60_000);
 
-test('signing in and signing out in one tab does so in the others, also in the middle of a set-up', async () => {
+test('signing in and out in one tab does so in the other tabs, also during a setup', async () => {
   const [, member] = seed(server, { members: 2, enrolled: 1, workspace: 'tabs' }) as Two;
   const page = await browser.openPage(`${server.url}/auth`);
   const other = await browser.openAnother(page, `${server.url}/auth`);

@@ -24,7 +24,7 @@ const inDialog = (page: Page, name: string) =>
   page.getByRole('dialog').getByRole('button', { name, exact: true });
 
 async function typePassword(page: Page, { email, password }: SeededPerson): Promise<void> {
-  await whenFocused(page.getByLabel('E-mail'));
+  await whenFocused(page.getByLabel('Email'));
   await page.keyboard.type(email);
   await typeByKeyboard(page.getByLabel('Password').first(), password);
   await page.keyboard.press('Enter');
@@ -36,7 +36,7 @@ test('the first run', async () => {
   await whenFocused(page.getByLabel('Workspace name'));
   await page.keyboard.type('Acme');
   await typeByKeyboard(page.getByLabel('Your name'), 'Olive Grove');
-  await typeByKeyboard(page.getByLabel('E-mail'), 'olive@acme.example');
+  await typeByKeyboard(page.getByLabel('Email'), 'olive@acme.example');
   await typeByKeyboard(page.getByLabel('Password'), 'a saddle made of moss');
   await pressByKeyboard(button(page, 'Create workspace'));
   await whenFocused(page.getByRole('heading', { level: 1, name: 'Profile' }));
@@ -63,7 +63,7 @@ test('signing in with a code and with a recovery code, and signing out', async (
   await page.getByText('9 of 10 recovery codes left.').waitFor();
 }, 60_000);
 
-test('the whole set-up, new recovery codes, and the switch off', async () => {
+test('the whole setup, new recovery codes, and switching 2FA off', async () => {
   const [person] = seed(server, { members: 1, enrolled: 0, workspace: 'setting-up' }) as [SeededPerson];
   const page = await browser.openPage(`${server.url}/auth`);
   await signIn(page, person);
@@ -85,10 +85,10 @@ test('the whole set-up, new recovery codes, and the switch off', async () => {
   await whenFocused(page.getByRole('heading', { level: 1, name: 'Profile' }));
 
   await pressByKeyboard(button(page, 'Regenerate'));
-  await whenFocused(button(page, 'Make new codes'));
+  await whenFocused(button(page, 'Generate new codes'));
   await page.keyboard.press('Enter');
   await saveCodes(page);
-  await page.getByText('Your new recovery codes are in force.').waitFor();
+  await page.getByText('Your new recovery codes are now active.').waitFor();
   await whenFocused(button(page, 'Regenerate'));
 
   await tabTo(onOff, { back: true });
@@ -110,11 +110,11 @@ async function saveCodes(page: Page): Promise<void> {
   await pressByKeyboard(button(page, 'I have saved my recovery codes'));
 }
 
-test('inviting, joining, and what an owner does with members', async () => {
+test('inviting, joining, and managing members', async () => {
   const [owner] = seed(server, { members: 2, enrolled: 2, workspace: 'members' }) as [SeededPerson];
   const page = await openSignedIn(owner, { browser, server, path: '/workspace/members' });
   await pressByKeyboard(button(page, 'Invite'));
-  await whenFocused(page.getByRole('dialog').getByLabel('E-mail'));
+  await whenFocused(page.getByRole('dialog').getByLabel('Email'));
   await page.keyboard.type('nina@elsewhere.example');
   await tabTo(page.getByRole('dialog').getByLabel('Role'));
   await page.keyboard.press('ArrowDown');
@@ -181,7 +181,7 @@ test('the requirement, the audit log’s filters, an API token and the sessions'
   await page.keyboard.type('Security settings');
   await page.getByRole('cell', { name: 'Signed in' }).first().waitFor({ state: 'detached' });
   await typeByKeyboard(page.getByLabel('By', { exact: true }), 'Member 2');
-  await page.getByText('Nothing that happened matches these filters.').waitFor();
+  await page.getByText('No events match these filters.').waitFor();
   await pressByKeyboard(button(page, 'Clear filters'));
   await page.getByRole('cell', { name: 'Signed in' }).first().waitFor();
   await whenFocused(page.getByRole('heading', { level: 1, name: 'Audit log' }));

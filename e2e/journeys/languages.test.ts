@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('a Chinese browser is spoken to in Chinese, also when it is refused, and keeps what is chosen instead', async () => {
+test('a Chinese browser gets Chinese texts, errors included, and remembers another choice', async () => {
   browser.expectProblem(/graphql/);
   const page = await browser.openPage(`${server.url}/auth`, { locale: 'zh-CN' });
   await page.getByLabel('电子邮箱').fill(owner.email);
@@ -23,12 +23,12 @@ test('a Chinese browser is spoken to in Chinese, also when it is refused, and ke
   await page.getByRole('alert').getByText('电子邮箱或密码不正确。').waitFor();
   expect(await englishOn(page)).toEqual([]);
   await page.getByLabel('语言').selectOption('English');
-  await page.getByRole('alert').getByText('The e-mail or the password is not right.').waitFor();
+  await page.getByRole('alert').getByText('Incorrect email or password.').waitFor();
   await page.reload();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 }, 60_000);
 
-test('no page says a word of English to whoever reads Chinese', async () => {
+test('no page contains English when Chinese is chosen', async () => {
   const page = await openSignedIn(owner, { browser, server, path: '/account' });
   await page.getByLabel('Language').selectOption('简体中文');
   const pages = [
@@ -49,7 +49,7 @@ test('no page says a word of English to whoever reads Chinese', async () => {
   }
 }, 90_000);
 
-/** Two English words in a row, or one of the API's, in what is seen, read out or shown on hover. Names are neither. */
+/** Visible or accessible texts with two English words in a row, or a constant of the API. Names match neither. */
 function englishOn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const texts = [...document.body.querySelectorAll('*:not(style, script)')].flatMap((element) => [

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
-import { findBarriers } from '../support/accessibility';
-import { failOperation, holdOperation } from '../support/answers';
+import { findA11yViolations } from '../support/accessibility';
 import { useBrowser, whenDrawn } from '../support/browser';
 import { whenFocused } from '../support/focus';
+import { failOperation, holdOperation } from '../support/interceptRequests';
 import { openSignedIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
-/** What counts as no jump to whoever looks (Core Web Vitals call up to 0.1 good). */
+/** The highest layout shift that is not noticeable (Core Web Vitals: up to 0.1 is good). */
 const MOST_SHIFT = 0.05;
 
 const browser = useBrowser();
@@ -28,7 +28,7 @@ beforeEach(async () => {
   await page.getByText('10 of 10 left').waitFor();
 });
 
-/** Each screen, what it reads, and what tells that it is there. */
+/** Each screen, the operation that it reads with, and how to recognise that it has loaded. */
 const SCREENS = [
   { path: '/account', operation: 'Profile', shows: (on: Page) => on.getByText('10 of 10 left') },
   { path: '/account/sessions', operation: 'Sessions', shows: (on: Page) => on.getByText('This session') },
@@ -36,7 +36,7 @@ const SCREENS = [
   {
     path: '/workspace/security',
     operation: 'WorkspaceSecurity',
-    shows: (on: Page) => on.getByText('4 members lack it'),
+    shows: (on: Page) => on.getByText('4 members haven’t set it up'),
   },
   {
     path: '/workspace/audit',
@@ -55,18 +55,18 @@ const SCREENS = [
   },
 ];
 
-test('every screen that could not be read says so and why, and reads again when asked', async () => {
+test('every screen that fails to load shows the reason, and loads on retry', async () => {
   browser.expectProblem(/503|ERR_CONNECTION_RESET/);
   for (const [position, { path, operation, shows }] of SCREENS.entries()) {
     const [how, why] =
       position % 2 === 0
-        ? (['away', 'The server can’t answer right now.'] as const)
+        ? (['away', 'The server is unavailable right now.'] as const)
         : (['breaks', 'The server can’t be reached.'] as const);
     const recover = await failOperation(page, { operation, how });
     await page.goto(server.url + path);
     await page.getByText('This could not be loaded.').waitFor();
     await page.getByText(why).waitFor();
-    expect([path, await findBarriers(page)]).toEqual([path, []]);
+    expect([path, await findA11yViolations(page)]).toEqual([path, []]);
     await recover();
     await page.getByRole('button', { name: 'Try again' }).click();
     await shows(page).waitFor();
@@ -74,7 +74,7 @@ test('every screen that could not be read says so and why, and reads again when 
   }
 }, 90_000);
 
-test('until it is read a screen shows its outline, and nothing jumps when the answer comes', async () => {
+test('a loading screen shows a skeleton, and the layout doesn’t shift when the data arrives', async () => {
   for (const { path, operation, shows } of SCREENS.slice(0, -1)) {
     const release = await holdOperation(page, operation);
     await page.goto(server.url + path);
@@ -88,7 +88,7 @@ test('until it is read a screen shows its outline, and nothing jumps when the an
   }
 }, 90_000);
 
-/** Adds up by how much of the screen its parts move from now on. */
+/** Starts adding up layout shifts. */
 async function watchShifts(on: Page): Promise<void> {
   await on.evaluate(() => {
     let shift = 0;
@@ -105,13 +105,13 @@ async function watchShifts(on: Page): Promise<void> {
   });
 }
 
-test('a change that the server could not take says so, keeps what was typed, and can be sent again', async () => {
+test('a failed change shows an error, keeps the input, and can be sent again', async () => {
   browser.expectProblem(/503/);
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByLabel('Name').fill('Olive Grove');
   const recover = await failOperation(page, { operation: 'UpdateProfile', how: 'away' });
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('alert').getByText('The server can’t answer right now.').waitFor();
+  await page.getByRole('alert').getByText('The server is unavailable right now.').waitFor();
   await whenFocused(page.getByRole('button', { name: 'Save' }));
   await recover();
   await page.keyboard.press('Enter');
@@ -119,7 +119,7 @@ test('a change that the server could not take says so, keeps what was typed, and
   await page.getByText('Olive Grove').first().waitFor();
 }, 60_000);
 
-test('a set-up that could not be started is started when asked again', async () => {
+test('a setup that failed to start starts on retry', async () => {
   browser.expectProblem(/503/);
   await page.getByRole('switch', { name: 'Two-factor authentication' }).waitFor();
   const recover = await failOperation(page, { operation: 'StartTwoFactorEnrollment', how: 'away' });

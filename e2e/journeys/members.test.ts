@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { findBarriers } from '../support/accessibility';
+import { findA11yViolations } from '../support/accessibility';
 import { useBrowser } from '../support/browser';
 import { enterPassword, openSignedIn, requireTwoFactor } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
@@ -26,18 +26,18 @@ async function choose(page: Page, { name, action }: { name: string; action: stri
   await page.getByRole('menuitem', { name: action }).click();
 }
 
-test('an owner invites by a link that is shown, and who opens it elsewhere gives a name and a password and is in', async () => {
+test('an owner invites by the link shown, and the invited person joins with a name and a password', async () => {
   const [owner] = seed(server, { members: 1, enrolled: 1 }) as [SeededPerson];
   const page = await openAs(owner, '/workspace/members');
   const link = await invite(page, 'nina@elsewhere.example');
-  expect(await findBarriers(page)).toEqual([]);
+  expect(await findA11yViolations(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
   await rowOf(page, 'nina@elsewhere.example').getByText('Member').waitFor();
 
   const guest = await browser.openPage(link);
   await guest.getByText('Join acme as a member.').waitFor();
   expect(guest.url()).not.toContain('token');
-  expect(await findBarriers(guest)).toEqual([]);
+  expect(await findA11yViolations(guest)).toEqual([]);
   await guest.getByLabel('Your name').fill('Nina New');
   await guest.getByLabel('Password').fill('quite a long password of mine');
   await guest.getByRole('button', { name: 'Join acme' }).click();
@@ -48,7 +48,7 @@ test('an owner invites by a link that is shown, and who opens it elsewhere gives
   await page.getByText('1 of 2 have 2FA').waitFor();
   await page.getByText('Open invitations').waitFor({ state: 'detached' });
   const second = await browser.openPage(link);
-  await second.getByText('This invitation is not open any more.').waitFor();
+  await second.getByText('This invitation is no longer valid.').waitFor();
 }, 60_000);
 
 test('an invited person with an account and 2FA joins with the password and a code', async () => {
@@ -66,7 +66,7 @@ test('an invited person with an account and 2FA joins with the password and a co
   await page.getByRole('button', { name: 'Leave inviting' }).waitFor();
 }, 60_000);
 
-test('an owner makes a member an owner, and removes them', async () => {
+test('an owner promotes a member to owner, and removes them', async () => {
   const [owner, member] = seed(server, { members: 2, enrolled: 1, workspace: 'roles' }) as Two;
   const page = await openAs(owner, '/workspace/members');
   await choose(page, { name: 'Member 2', action: 'Change role' });
@@ -78,14 +78,14 @@ test('an owner makes a member an owner, and removes them', async () => {
   const theirs = await openAs(member, '/workspace/audit');
   await theirs.getByRole('table', { name: 'Audit log' }).waitFor();
   await choose(page, { name: 'Member 2', action: 'Remove' });
-  await page.getByRole('dialog').getByText('Member 2 loses access to roles at once.').waitFor();
+  await page.getByRole('dialog').getByText('Member 2 loses access to roles immediately.').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByText('Member 2 has been removed from roles.').waitFor();
   await theirs.getByRole('link', { name: 'API tokens' }).click();
   await theirs.getByText('You don’t belong to any workspace yet.').waitFor();
 }, 60_000);
 
-test('the last owner stays one, and is told why', async () => {
+test('the last owner can’t be demoted, and an error says why', async () => {
   const [owner] = seed(server, { members: 1, enrolled: 1, workspace: 'last' }) as [SeededPerson];
   const page = await openAs(owner, '/workspace/members');
   await choose(page, { name: 'Member 1', action: 'Change role' });
@@ -99,7 +99,7 @@ test('the last owner stays one, and is told why', async () => {
   await page.getByRole('alert').getByText('A workspace needs at least one owner.').waitFor();
 }, 60_000);
 
-test('an owner resets the 2FA of a member, with a reason; the next sign-in leads to a new set-up', async () => {
+test('an owner resets the 2FA of a member, with a reason; the next sign-in leads to a new setup', async () => {
   const [owner, member] = seed(server, { members: 2, enrolled: 2, workspace: 'reset' }) as Two;
   const page = await openAs(owner, '/workspace/security');
   await requireTwoFactor(page, { graceDays: 30 });
@@ -120,7 +120,7 @@ test('an owner resets the 2FA of a member, with a reason; the next sign-in leads
   await dialog.getByLabel('Reason').fill('too short');
   await dialog.getByRole('button', { name: 'Reset 2FA' }).click();
   await dialog.getByText('Write at least 10 characters.').waitFor();
-  expect(await findBarriers(page)).toEqual([]);
+  expect(await findA11yViolations(page)).toEqual([]);
   await dialog.getByLabel('Reason').fill('The phone fell into the lake.');
   await dialog.getByRole('button', { name: 'Reset 2FA' }).click();
   await page.getByText('2FA of Member 2 has been reset.').waitFor();
@@ -133,16 +133,16 @@ test('an owner resets the 2FA of a member, with a reason; the next sign-in leads
   await again.waitForURL(/\/2fa\/setup$/);
 }, 60_000);
 
-test('the list is searched and filtered, and what it shows is exported', async () => {
+test('the list can be searched and filtered, and the export has the same filter', async () => {
   const [owner] = seed(server, { members: 30, enrolled: 2, workspace: 'many' }) as [SeededPerson];
   const page = await openAs(owner, '/workspace/members');
   await page.getByText('2 of 30 have 2FA').waitFor();
   await page.getByText('30 members').waitFor();
   await page.getByRole('button', { name: 'Next page' }).click();
   await page.getByRole('button', { name: 'Previous page' }).waitFor();
-  await page.getByLabel('Search by name or e-mail').fill('member-17@');
+  await page.getByLabel('Search by name or email').fill('member-17@');
   await page.getByText('1 member', { exact: true }).waitFor();
-  await page.getByLabel('Search by name or e-mail').fill('');
+  await page.getByLabel('Search by name or email').fill('');
   await page.getByLabel('Filter by 2FA').selectOption('2FA enabled');
   await page.getByText('2 members', { exact: true }).waitFor();
   const downloading = page.waitForEvent('download');
@@ -150,12 +150,12 @@ test('the list is searched and filtered, and what it shows is exported', async (
   expect((await downloading).suggestedFilename()).toMatch(/\.csv$/);
 }, 60_000);
 
-/** Invites and answers the link that the dialog shows. */
+/** Invites and returns the link that the dialog shows. */
 async function invite(page: Page, email: string): Promise<string> {
   await page.getByRole('button', { name: 'Invite' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('E-mail').fill(email);
+  await dialog.getByLabel('Email').fill(email);
   await dialog.getByRole('button', { name: 'Send invitation' }).click();
-  await dialog.getByText(`${email} gets an e-mail with this link.`).waitFor();
+  await dialog.getByText(`We are sending this link to ${email}.`).waitFor();
   return dialog.getByLabel('Invitation link').inputValue();
 }

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
-import { holdOperation } from '../support/answers';
-import { useBrowser } from '../support/browser';
+import { useBrowser, whenDrawn } from '../support/browser';
+import { holdOperation } from '../support/interceptRequests';
 import { signIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
-/** Nothing that lasts as long as this can be seen to move. */
+/** An animation this short is invisible. */
 const UNSEEN_SECONDS = 0.001;
 
 const browser = useBrowser();
@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** A skeleton, a dialog and a toast over it: everything that moves. */
-async function openWhatMoves(workspace: string, reducedMotion: 'reduce' | 'no-preference'): Promise<Page> {
+/** A skeleton, a dialog and a toast: everything that is animated. */
+async function openAnimatedPage(workspace: string, reducedMotion: 'reduce' | 'no-preference'): Promise<Page> {
   const [person] = seed(server, { members: 1, enrolled: 0, workspace }) as [SeededPerson];
   const page = await browser.openPage(`${server.url}/auth`, { reducedMotion });
   await signIn(page, person);
@@ -32,12 +32,27 @@ async function openWhatMoves(workspace: string, reducedMotion: 'reduce' | 'no-pr
   return page;
 }
 
-test('whoever asks the system for less motion sees none, also where a component brings its own', async () => {
-  expect(await findMotion(await openWhatMoves('calm', 'reduce'))).toEqual([]);
-  expect(await findMotion(await openWhatMoves('lively', 'no-preference'))).not.toEqual([]);
+test('with reduced motion nothing is animated, including third-party components', async () => {
+  expect(await findMotion(await openAnimatedPage('calm', 'reduce'))).toEqual([]);
+  expect(await findMotion(await openAnimatedPage('lively', 'no-preference'))).not.toEqual([]);
 }, 60_000);
 
-/** What would take its time to change or to move, by its class. */
+test('with reduced motion a page changes its colours at once, not element by element', async () => {
+  const page = await browser.openPage(`${server.url}/auth`, {
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+  });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.evaluate(() => {
+    document.addEventListener('transitionrun', () => document.body.setAttribute('data-changed-slowly', ''));
+  });
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+  await whenDrawn(page);
+  expect(await page.locator('[data-changed-slowly]').count()).toBe(0);
+});
+
+/** Class names of the elements with an animation or a transition. */
 function findMotion(page: Page): Promise<string[]> {
   return page.evaluate((unseenSeconds) => {
     const longest = (durations: string) => Math.max(...durations.split(',').map(Number.parseFloat));

@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
-import { findBarriers, findOverflow } from '../support/accessibility';
-import { refuseOnce } from '../support/answers';
+import { findA11yViolations } from '../support/accessibility';
 import { useBrowser } from '../support/browser';
-import { whenSaidWrong } from '../support/focus';
+import { whenInvalid } from '../support/focus';
+import { refuseOnce } from '../support/interceptRequests';
+import { findOverflow } from '../support/layout';
 import { enterPassword, openSignedIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
@@ -11,7 +12,7 @@ const NEW_PASSWORD = 'another saddle made of moss';
 
 const browser = useBrowser();
 let server: RunningServer;
-/** Nobody has set it up. */
+/** A server before its setup. */
 let untouched: RunningServer;
 let person: SeededPerson;
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([server.stop(), untouched.stop()]));
 
-/** What a password manager sees of a form: the purpose of each field that is rendered, and the account. */
+/** What a password manager sees in a form: the `autocomplete` of each rendered field, and the account. */
 async function purposesIn(within: Page | Locator) {
   const inputs = within.locator('form input[autocomplete]');
   await inputs.first().waitFor({ state: 'attached' });
@@ -37,7 +38,7 @@ async function purposesIn(within: Page | Locator) {
 const field = (purpose: string) => ({ purpose, account: null, rendered: true });
 const account = (email: string) => ({ purpose: 'username', account: email, rendered: true });
 
-test('the sign-in, the first run and the reset tell password managers which field is which', async () => {
+test('sign-in, first run and password reset mark their fields for password managers', async () => {
   const page = await browser.openPage(`${untouched.url}/setup#token=t`);
   expect(await purposesIn(page)).toEqual([
     field('organization'),
@@ -53,7 +54,7 @@ test('the sign-in, the first run and the reset tell password managers which fiel
   expect(await purposesIn(page)).toEqual([field('new-password')]);
 });
 
-test('the change of the password names the account, says what is wrong at its field, and then works', async () => {
+test('the password change names the account, shows errors at the field, and then works', async () => {
   const page = await openSignedIn(person, { browser, server, path: '/account' });
   await page.getByRole('button', { name: 'Change password' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change password' });
@@ -62,22 +63,22 @@ test('the change of the password names the account, says what is wrong at its fi
     field('current-password'),
     field('new-password'),
   ]);
-  expect(await findBarriers(page)).toEqual([]);
+  expect(await findA11yViolations(page)).toEqual([]);
   const [current, next] = [dialog.getByLabel('Current password'), dialog.getByLabel('New password')];
   const change = () => dialog.getByRole('button', { name: 'Change password' }).click();
 
   await next.fill(NEW_PASSWORD);
   await change();
-  await whenSaidWrong(current, 'Enter your current password.');
+  await whenInvalid(current, 'Enter your current password.');
   await current.fill('not the password of anybody');
   await change();
-  await whenSaidWrong(current, 'The current password is not right.');
+  await whenInvalid(current, 'Incorrect current password.');
   await current.fill(person.password);
   await next.fill('passwordpassword');
   await change();
-  await whenSaidWrong(next, 'Choose a longer or less common password.');
+  await whenInvalid(next, 'Choose a longer or less common password.');
   await page.setViewportSize({ width: 360, height: 740 });
-  expect([...(await findBarriers(page)), ...(await findOverflow(page))]).toEqual([]);
+  expect([...(await findA11yViolations(page)), ...(await findOverflow(page))]).toEqual([]);
   await next.fill(NEW_PASSWORD);
   await change();
   await page.getByText('Your password has been changed.').waitFor();
@@ -98,7 +99,7 @@ test('"Confirm it’s you" and signing in again in place name the account', asyn
   await dialog.getByRole('button', { name: 'Change password' }).click();
   const proof = page.getByRole('dialog', { name: "Confirm it's you" });
   expect(await purposesIn(proof)).toEqual([account(person.email), field('current-password')]);
-  expect(await findBarriers(page)).toEqual([]);
+  expect(await findA11yViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await proof.waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');

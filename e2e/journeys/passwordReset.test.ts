@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('a forgotten password is set anew by the link in the mail, once; all sessions end, and the second factor is still asked for', async () => {
+test('a forgotten password is reset by the link in the mail, once; all sessions end, and the second factor is still required', async () => {
   const [person] = seed(server, { members: 1, enrolled: 1 }) as [SeededPerson & { secret: string }];
   const elsewhere = await openSignedIn(person, { browser, server, path: '/account/sessions' });
   await elsewhere.getByText('This session').waitFor();
@@ -26,8 +26,8 @@ test('a forgotten password is set anew by the link in the mail, once; all sessio
   const page = await browser.openPage(`${server.url}/auth`);
   await page.getByRole('link', { name: 'Forgot password?' }).click();
   await page.waitForURL(/\/auth\/forgot$/);
-  await whenFocused(page.getByLabel('E-mail'));
-  await page.getByLabel('E-mail').fill(person.email);
+  await whenFocused(page.getByLabel('Email'));
+  await page.getByLabel('Email').fill(person.email);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await page.getByRole('status').getByText(`If ${person.email} has an account, a link`).waitFor();
   await whenFocused(page.getByRole('heading', { level: 1, name: 'Reset your password' }));
@@ -45,7 +45,7 @@ test('a forgotten password is set anew by the link in the mail, once; all sessio
   await elsewhere.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
 
   await enterPassword(opened, person);
-  await opened.getByRole('alert').getByText('The e-mail or the password is not right.').waitFor();
+  await opened.getByRole('alert').getByText('Incorrect email or password.').waitFor();
   await enterPassword(opened, { email: person.email, password: NEW_PASSWORD });
   const inTheNextStep = new Date(Date.now() + STEP_MILLISECONDS);
   await opened.getByLabel('Authentication code').fill(codeFor(person.secret, inTheNextStep));
@@ -59,7 +59,14 @@ test('a forgotten password is set anew by the link in the mail, once; all sessio
   await again.waitForURL(/\/auth\/forgot$/);
 }, 60_000);
 
-/** The link in the one mail that there is, which the server writes into its data folder. */
+test('the notice shows an internationalised address as typed', async () => {
+  const page = await browser.openPage(`${server.url}/auth/forgot`);
+  await page.getByLabel('Email').fill('jo@bücher.example');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('If jo@bücher.example has an account').waitFor();
+});
+
+/** Returns the link in the only mail, which the server writes to its data folder. */
 async function linkInMail(): Promise<string> {
   const [, file = ''] = await server.whenPrinted(/"file":"([^"]+\.eml)"/);
   expect(readdirSync(join(server.dataDir, 'outbox'))).toHaveLength(1);

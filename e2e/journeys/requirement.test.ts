@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('an owner requires two-factor authentication, and a member without it reaches nothing but its set-up', async () => {
+test('an owner requires two-factor authentication, and a member without it reaches only the setup', async () => {
   const page = await openSignedIn(owner, { browser, server, path: '/workspace/security' });
   await requireTwoFactor(page, { graceDays: 0 });
 
@@ -24,7 +24,7 @@ test('an owner requires two-factor authentication, and a member without it reach
     .getByText('Two-factor authentication is required in your workspace.', { exact: false })
     .waitFor();
   for (const address of ['/account', '/workspace/members', '/account/sessions']) {
-    // In a tab of its own: to leave a set-up that has begun, the browser would have to ask.
+    // In a separate tab, because leaving a started setup would open a browser dialog.
     const tab = await browser.openAnother(other, server.url + address);
     await tab.waitForURL(/\/2fa\/setup/);
   }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { codeFor } from '../support/authenticator';
 import { useBrowser, whenDrawn } from '../support/browser';
 import { makeClock } from '../support/clock';
-import { whenDisabled, whenFocused, whenSaidWrong } from '../support/focus';
+import { whenDisabled, whenFocused, whenInvalid } from '../support/focus';
 import { enterPassword } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
@@ -27,7 +27,7 @@ function anEnrolledMember(workspace: string): Enrolled {
   return seed(server, { members: 1, enrolled: 1, workspace })[0] as Enrolled;
 }
 
-/** At the second factor, with the password passed. */
+/** Opens the second factor page, after the password. */
 async function openSecondFactor(person: Enrolled): Promise<Page> {
   const page = await browser.openPage(`${server.url}/auth`, { clock, permissions: CLIPBOARD });
   await enterPassword(page, person);
@@ -37,18 +37,18 @@ async function openSecondFactor(person: Enrolled): Promise<Page> {
 
 const CLIPBOARD = ['clipboard-read', 'clipboard-write'];
 
-/** Copies the text elsewhere and pastes it where the focus is. */
+/** Pastes the text into the focused field through the clipboard. */
 async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   await page.keyboard.press('ControlOrMeta+v');
 }
 
-async function leftAfterWrongCode(page: Page, left: string): Promise<void> {
+async function enterWrongCode(page: Page, left: string): Promise<void> {
   await page.keyboard.type(WRONG);
-  await whenSaidWrong(codeField(page), `This code is not right, or has been used already. ${left}`);
+  await whenInvalid(codeField(page), `This code is incorrect or has already been used. ${left}`);
 }
 
-test('a code goes off by itself at its sixth digit, typed or pasted with spaces or dashes; a wrong one keeps the focus and says what is left', async () => {
+test('a code is submitted at its sixth digit, typed or pasted with spaces or dashes; a wrong one keeps the focus and shows the attempts left', async () => {
   const person = anEnrolledMember('codes');
   const page = await openSecondFactor(person);
   await whenFocused(codeField(page));
@@ -58,13 +58,13 @@ test('a code goes off by itself at its sixth digit, typed or pasted with spaces 
   await page.keyboard.type('12345');
   await whenDisabled(page.getByRole('button', { name: 'Verify' }));
   await page.keyboard.press('ControlOrMeta+a');
-  await leftAfterWrongCode(page, '4 attempts left.');
-  await leftAfterWrongCode(page, '3 attempts left.');
+  await enterWrongCode(page, '4 attempts left.');
+  await enterWrongCode(page, '3 attempts left.');
   await paste(page, ' 000-000 ');
-  await whenSaidWrong(codeField(page), '2 attempts left.');
-  await leftAfterWrongCode(page, '1 attempt left.');
+  await whenInvalid(codeField(page), '2 attempts left.');
+  await enterWrongCode(page, '1 attempt left.');
   await page.keyboard.type(WRONG);
-  await page.getByText('Too many wrong codes. Sign in again.').waitFor();
+  await page.getByText('Too many incorrect codes. Sign in again.').waitFor();
   await page.waitForURL(/\/auth$/);
 
   await enterPassword(page, person);
@@ -74,7 +74,7 @@ test('a code goes off by itself at its sixth digit, typed or pasted with spaces 
   await page.waitForURL(/\/account$/);
 }, 60_000);
 
-test('a recovery code is taken in any case, with spaces and dashes; a wrong one says what is left and stays to be mended', async () => {
+test('a recovery code is accepted in any case, with spaces and dashes; a wrong one shows the attempts left and stays in the field', async () => {
   const person = anEnrolledMember('recovery');
   const page = await openSecondFactor(person);
   await page.getByRole('button', { name: 'Use a recovery code' }).click();
@@ -82,7 +82,7 @@ test('a recovery code is taken in any case, with spaces and dashes; a wrong one 
   await whenFocused(field);
   await page.keyboard.type('wrong wrong');
   await page.keyboard.press('Enter');
-  await whenSaidWrong(field, '4 attempts left.');
+  await whenInvalid(field, '4 attempts left.');
   expect(await field.inputValue()).toBe('wrong wrong');
   const [first = ''] = person.recoveryCodes;
   await paste(page, ` ${first.toLowerCase().replace('-', ' ')} `);
@@ -90,7 +90,7 @@ test('a recovery code is taken in any case, with spaces and dashes; a wrong one 
   await page.getByText('9 of 10 recovery codes left.').waitFor();
 }, 60_000);
 
-test('too many wrong codes lock with a countdown, which ends; a sign-in that took too long leads back with words', async () => {
+test('too many wrong codes lock with a countdown, which ends; an expired sign-in returns to the start with a message', async () => {
   const person = anEnrolledMember('locked');
   const waiting = await openSecondFactor(person);
   const page = await openSecondFactor(person);
@@ -101,7 +101,7 @@ test('too many wrong codes lock with a countdown, which ends; a sign-in that too
       await page.getByText(new RegExp(`${left} attempts? left`)).waitFor();
     }
     await codeField(page).fill(WRONG);
-    await page.getByText('Too many wrong codes. Sign in again.').waitFor();
+    await page.getByText('Too many incorrect codes. Sign in again.').waitFor();
   }
   await enterPassword(page, person);
   await page
@@ -133,7 +133,7 @@ test.each([
   { aheadSeconds: -45, notice: /This device’s clock is 4[456] seconds behind the server’s\./ },
   { aheadSeconds: 10, notice: null },
 ])(
-  'a device whose clock is $aheadSeconds s ahead of the server’s is told so where that matters: $notice',
+  'a device whose clock is $aheadSeconds s ahead of the server’s shows: $notice',
   async (drift) => {
     const person = anEnrolledMember(`drift${drift.aheadSeconds}`);
     const page = await browser.openPage('about:blank');
@@ -152,3 +152,21 @@ test.each([
   },
   60_000,
 );
+
+test('a code composed in full width by an input method uses no attempt, and signs in', async () => {
+  const person = anEnrolledMember('composed');
+  const page = await openSecondFactor(person);
+  const field = codeField(page);
+  await field.focus();
+  const devTools = await page.context().newCDPSession(page);
+  const typed = [...codeFor(person.secret, clock.now())].map((digit) =>
+    String.fromCodePoint(0xff10 + Number(digit)),
+  );
+  for (let length = 1; length <= typed.length; length += 1) {
+    const text = typed.slice(0, length).join('');
+    await devTools.send('Input.imeSetComposition', { text, selectionStart: length, selectionEnd: length });
+    expect(await field.inputValue()).toBe(text);
+  }
+  await devTools.send('Input.insertText', { text: typed.join('') });
+  await page.waitForURL(/\/account$/);
+}, 60_000);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('a person sees where they are signed in, ends one session, and then all others; each ends at its next step', async () => {
+test('a person sees their sessions, ends one, then all others; each is signed out at its next request', async () => {
   const [person] = seed(server, { members: 1, enrolled: 0 }) as [SeededPerson];
   const open = (path: string, userAgent?: string): Promise<Page> =>
     openSignedIn(person, { browser, server, path, ...(userAgent && { userAgent }) });

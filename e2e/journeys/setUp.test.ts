@@ -28,7 +28,7 @@ afterAll(() => server.stop());
 
 async function openAs(person: SeededPerson, path: string): Promise<Page> {
   const page = await openSignedIn(person, { browser, server, path });
-  // A reload in the middle of a set-up asks whether to leave.
+  // A reload during a setup opens a browser dialog.
   page.on('dialog', (dialog) => void dialog.accept());
   return page;
 }
@@ -36,7 +36,7 @@ async function openAs(person: SeededPerson, path: string): Promise<Page> {
 const switchOf = (page: Page, { checked }: { checked: boolean }) =>
   page.getByRole('switch', { name: 'Two-factor authentication', checked });
 
-test('a reload at any step of the set-up comes back to it, with the same secret and the same codes', async () => {
+test('a reload at any step of the setup returns to it, with the same secret and codes', async () => {
   const page = await openAs(people[1] as SeededPerson, '/account/two-factor');
   const secret = await readSecret(page);
   await page.reload();
@@ -61,7 +61,7 @@ test('a reload at any step of the set-up comes back to it, with the same secret 
   await switchOf(page, { checked: true }).waitFor();
 }, 60_000);
 
-test('the switch turns two-factor authentication on, and off again after a question', async () => {
+test('the switch turns two-factor authentication on, and off after a confirmation', async () => {
   const person = people[2] as SeededPerson;
   const page = await openAs(person, '/account');
   await switchOf(page, { checked: false }).click();
@@ -82,7 +82,7 @@ test('the switch turns two-factor authentication on, and off again after a quest
   await signIn(again, person);
 }, 60_000);
 
-test('a member whom the rule keeps out sets two-factor authentication up there, and is in', async () => {
+test('a member blocked by the rule sets up two-factor authentication and gets access', async () => {
   const [owner, , , member] = people as [SeededPerson, SeededPerson, SeededPerson, SeededPerson];
   await requireTwoFactor(await openAs(owner, '/workspace/security'), { graceDays: 0 });
   const page = await browser.openPage(`${server.url}/auth`);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Elements that hold the text, in their own words or as the value of a field, and that a browser may translate. */
+/** Elements that contain the text, or have it as a field's value, and that a browser may translate. */
 function translatable(page: Page, text: string): Promise<string[]> {
   return page.evaluate((wanted) => {
     const holders = [...document.body.querySelectorAll<HTMLElement>('*:not(script, style)')].filter(
@@ -29,7 +29,7 @@ function translatable(page: Page, text: string): Promise<string[]> {
   }, text);
 }
 
-/** Whether a browser may translate what is typed into a field. */
+/** Whether a browser may translate the value of a field. */
 const isTranslated = (page: Page, label: string) =>
   page
     .getByLabel(label)
@@ -55,7 +55,7 @@ test('the secret, the codes and their fields are not translated in the setup and
   page.on('dialog', (leaving) => void leaving.accept());
   const [enrolled] = seed(server, { members: 1, enrolled: 1, workspace: 'enrolled' }) as [SeededPerson];
   const other = await browser.openPage(`${server.url}/auth`);
-  expect(await isTranslated(other, 'E-mail')).toBe(false);
+  expect(await isTranslated(other, 'Email')).toBe(false);
   await enterPassword(other, enrolled);
   await other.getByLabel('Authentication code').waitFor();
   expect(await isTranslated(other, 'Authentication code')).toBe(false);
@@ -68,7 +68,7 @@ test('new recovery codes, API tokens, invitation links, names and emails are not
   const page = await browser.openPage(`${server.url}/auth`);
   await signIn(page, owner);
   await page.getByRole('button', { name: 'Regenerate' }).click();
-  await page.getByRole('button', { name: 'Make new codes' }).click();
+  await page.getByRole('button', { name: 'Generate new codes' }).click();
   const code =
     (await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').first().textContent()) ??
     '';
@@ -92,11 +92,11 @@ test('new recovery codes, API tokens, invitation links, names and emails are not
     .waitFor();
   expect(await translatable(page, owner.email)).toEqual([]);
   await page.getByRole('button', { name: 'Invite' }).click();
-  await dialog.getByLabel('E-mail').fill('nina@elsewhere.example');
+  await dialog.getByLabel('Email').fill('nina@elsewhere.example');
   await dialog.getByRole('button', { name: 'Send invitation' }).click();
   const link = await dialog.getByLabel('Invitation link').inputValue();
   expect(await translatable(page, link)).toEqual([]);
   const invited = await browser.openPage(link);
-  await invited.getByLabel('E-mail').waitFor();
+  await invited.getByLabel('Email').waitFor();
   expect(await translatable(invited, 'nina@elsewhere.example')).toEqual([]);
 }, 60_000);

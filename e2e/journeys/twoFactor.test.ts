@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('from the set-up link to signing in with a code and with a recovery code', async () => {
+test('from the setup link to signing in with a code and with a recovery code', async () => {
   const [setupUrl] = await server.whenPrinted(/http:\S+\/setup#token=\S+/);
   const page = await browser.openPage(setupUrl);
   await setUpInstance(page);
@@ -39,7 +39,7 @@ test('from the set-up link to signing in with a code and with a recovery code', 
 async function setUpInstance(page: Page): Promise<void> {
   await page.getByLabel('Workspace name').fill('Acme');
   await page.getByLabel('Your name').fill('Olive Owner');
-  await page.getByLabel('E-mail').fill(OWNER.email);
+  await page.getByLabel('Email').fill(OWNER.email);
   await page.getByLabel('Password').first().fill(OWNER.password);
   expect(page.url()).not.toContain('token');
   await page.locator('button[type=submit]').click();

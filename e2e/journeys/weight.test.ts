@@ -31,7 +31,7 @@ test('`npm run check` weighs what a browser loads', async () => {
   expect((await filesLoadedBySignIn('en-GB')).sort()).toEqual(weighed.sort());
 });
 
-/** Its scripts and styles, whenever they are asked for. */
+/** Scripts and styles that the page loads, also later ones. */
 async function filesLoadedBySignIn(locale: string): Promise<string[]> {
   const page = await browser.openPage('about:blank', { locale });
   const loaded: string[] = [];
@@ -49,7 +49,7 @@ async function gzippedBytes(files: string[], kind: 'js' | 'css'): Promise<number
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** As it comes to whoever takes gzip and nothing better; fails where the server sends it as it is. */
+/** Size of the gzip response; throws if the server sends the file uncompressed. */
 async function gzippedSize(file: string): Promise<number> {
   const { bytes, encoding } = await ask(`${server.url}/${file}`, 'gzip');
   if (encoding !== 'gzip') throw new Error(`${file} came uncompressed.`);

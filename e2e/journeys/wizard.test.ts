@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 import { codeFor, readQrCode, secretOf } from '../support/authenticator';
 import { useBrowser, whenDecoded, whenDrawn } from '../support/browser';
 import { makeClock } from '../support/clock';
-import { whenFocused, whenSaidWrong } from '../support/focus';
+import { whenFocused, whenInvalid } from '../support/focus';
 import { readMemory } from '../support/memory';
 import { downloadCodes, finishSetUp, readSecret, signIn } from '../support/people';
 import { type SeededPerson, seed } from '../support/seed';
@@ -11,7 +11,7 @@ import { type RunningServer, startServer } from '../support/server';
 
 const MINUTE_MS = 60_000;
 const SET_UP_IS_OVER_MS = 11 * MINUTE_MS;
-/** As wide as a code has to be for a phone's camera at arm's length. */
+/** Width in pixels that a phone's camera can read at arm's length. */
 const LEAST_QR_PX = 200;
 const WHITE = [255, 255, 255, 255];
 
@@ -28,7 +28,7 @@ function aMember(workspace: string): SeededPerson {
   return seed(server, { members: 1, enrolled: 0, workspace })[0] as SeededPerson;
 }
 
-/** Step 1, reached from the profile. */
+/** Opens step 1 from the profile. */
 async function openWizard(person: SeededPerson, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await browser.openPage(`${server.url}/auth`, { clock, ...options });
   await signIn(page, person);
@@ -46,7 +46,7 @@ async function verify(page: Page): Promise<void> {
   await whenFocused(step(page, 'Save your recovery codes'));
 }
 
-test('the QR code is the server’s drawing, and is read by night on a narrow phone, where a link opens the app itself', async () => {
+test('the QR code is drawn by the server and readable in dark mode on a narrow phone, where a link opens the app', async () => {
   const page = await openWizard(aMember('phone'), {
     viewport: { width: 360, height: 740 },
     colorScheme: 'dark',
@@ -69,7 +69,7 @@ test('the QR code is the server’s drawing, and is read by night on a narrow ph
   expect(await desk.getByRole('link', { name: 'Open in your authenticator app' }).isVisible()).toBe(false);
 }, 60_000);
 
-test('the secret is copied as it is, the codes as a list, and printed without what is around them', async () => {
+test('the secret is copied without spaces, the codes as a list, and only the codes are printed', async () => {
   const page = await openWizard(aMember('copied'), { permissions: ['clipboard-read', 'clipboard-write'] });
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await page.getByRole('button', { name: 'enter the text' }).click();
@@ -85,7 +85,7 @@ test('the secret is copied as it is, the codes as a list, and printed without wh
 
   await codeField(page).fill('000000');
   await page.keyboard.press('Enter');
-  await whenSaidWrong(codeField(page), 'This code is not right, or has been used already. 9 attempts left.');
+  await whenInvalid(codeField(page), 'This code is incorrect or has already been used. 9 attempts left.');
   await verify(page);
   const codes = await page
     .getByRole('list', { name: 'Recovery codes' })
@@ -107,7 +107,7 @@ test('the secret is copied as it is, the codes as a list, and printed without wh
   expect(await page.getByText('I have saved my recovery codes').isVisible()).toBe(false);
 }, 60_000);
 
-test('an unfinished set-up is not left by accident: not by a link, not by the back button, not by closing the page', async () => {
+test('an unfinished setup is not left by accident: by a link, the back button or closing the page', async () => {
   const page = await openWizard(aMember('guarded'));
   const leaving = page.getByRole('dialog', { name: 'Leave without finishing?' });
   const secret = await readSecret(page);
@@ -139,7 +139,7 @@ test('an unfinished set-up is not left by accident: not by a link, not by the ba
   expect(await asksBeforeClosing(page)).toBeNull();
 }, 60_000);
 
-test('after the last step nothing of the secret and the codes stays in the browser, and the back button opens no new set-up', async () => {
+test('after the last step the browser keeps neither the secret nor the codes, and the back button starts no new setup', async () => {
   const page = await openWizard(aMember('forgotten'));
   const secret = await readSecret(page);
   await codeField(page).fill(codeFor(secret, clock.now()));
@@ -161,7 +161,7 @@ test('after the last step nothing of the secret and the codes stays in the brows
   }
 }, 60_000);
 
-test('a set-up that took too long says so in either step, and starts again', async () => {
+test('an expired setup says so in either step, and can start again', async () => {
   const person = aMember('late');
   const page = await openWizard(person);
   const first = await readSecret(page);
@@ -184,7 +184,7 @@ test('a set-up that took too long says so in either step, and starts again', asy
   await page.getByText('10 of 10 left').waitFor();
 }, 60_000);
 
-/** The password is older by now than a set-up may start with. */
+/** The sign-in is too old by now to start a setup without fresh proof. */
 async function startAgain(page: Page, { password }: SeededPerson): Promise<void> {
   await page.getByRole('button', { name: 'Start again' }).click();
   const proof = page.getByRole('dialog', { name: "Confirm it's you" });
@@ -193,7 +193,7 @@ async function startAgain(page: Page, { password }: SeededPerson): Promise<void>
   await page.getByRole('heading', { name: 'Scan the QR code' }).waitFor();
 }
 
-/** What the browser asks when the page is about to be closed, if anything; the page stays. */
+/** Returns the type of dialog that closing the page opens, or null; keeps the page open. */
 async function asksBeforeClosing(page: Page): Promise<string | null> {
   const asked = page.waitForEvent('dialog').then(async (dialog) => {
     await dialog.dismiss();
@@ -205,7 +205,7 @@ async function asksBeforeClosing(page: Page): Promise<string | null> {
   return Promise.race([asked, left]);
 }
 
-/** The colours just inside two corners of the picture, between its rounded edge and the first black module. */
+/** The colours inside two corners of the image, between its rounded edge and the first black module. */
 function quietZone(png: Buffer): number[][] {
   const { data, width, height } = PNG.sync.read(png);
   const inset = Math.round(width / 30);

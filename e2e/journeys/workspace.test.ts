@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { findBarriers } from '../support/accessibility';
+import { findA11yViolations } from '../support/accessibility';
 import { useBrowser } from '../support/browser';
 import { whenDisabled } from '../support/focus';
 import { openSignedIn } from '../support/people';
@@ -20,7 +20,7 @@ async function openAsOwnerOf(workspace: string, path: string): Promise<Page> {
   return openSignedIn(owner, { browser, server, path });
 }
 
-test('an owner renames the workspace, and every part of the screen follows', async () => {
+test('an owner renames the workspace, and the whole screen shows the new name', async () => {
   const page = await openAsOwnerOf('renamed', '/workspace/security');
   const rename = page.getByRole('button', { name: 'Rename', exact: true });
   await whenDisabled(rename);
@@ -31,7 +31,7 @@ test('an owner renames the workspace, and every part of the screen follows', asy
   await page.getByRole('navigation', { name: 'Breadcrumb' }).getByText('Smith, "Sons" & Daughters').waitFor();
 }, 60_000);
 
-test('an API token is shown once, works, and is refused as soon as it is revoked', async () => {
+test('an API token is shown once, works, and is rejected once it is revoked', async () => {
   const page = await openAsOwnerOf('tokens', '/workspace/api-tokens');
   await page.getByRole('button', { name: 'Create token' }).click();
   const dialog = page.getByRole('dialog');
@@ -42,7 +42,7 @@ test('an API token is shown once, works, and is refused as soon as it is revoked
   await dialog.getByLabel('Read members').check();
   await dialog.getByRole('button', { name: 'Create' }).click();
   await dialog.getByText('Copy the token now. It is shown only once.').waitFor();
-  expect(await findBarriers(page)).toEqual([]);
+  expect(await findA11yViolations(page)).toEqual([]);
   const token = await dialog.getByLabel('Token').inputValue();
   await dialog.getByRole('button', { name: 'Close', exact: true }).click();
   expect(await countMembersWith(token)).toBe(2);
@@ -57,7 +57,7 @@ test('an API token is shown once, works, and is refused as soon as it is revoked
   expect(await countMembersWith(token)).toBeNull();
 }, 60_000);
 
-test('the audit log is filtered by kind, person and time, keeps that in its address, and is exported as shown', async () => {
+test('the audit log can be filtered by kind, person and time, keeps the filter in the URL, and the export has the same filter', async () => {
   const page = await openAsOwnerOf('audited', '/workspace/security');
   await page.getByLabel('Workspace name').fill('Audited');
   await page.getByRole('button', { name: 'Rename', exact: true }).click();
@@ -73,11 +73,11 @@ test('the audit log is filtered by kind, person and time, keeps that in its addr
   await page.getByRole('cell', { name: 'Workspace renamed' }).waitFor();
   expect(await rows.count()).toBe(2);
   await page.getByLabel('By', { exact: true }).selectOption('Member 2');
-  await page.getByText('Nothing that happened matches these filters.').waitFor();
+  await page.getByText('No events match these filters.').waitFor();
   await page.getByLabel('By', { exact: true }).selectOption('Member 1');
   await page.getByRole('cell', { name: 'Workspace renamed' }).waitFor();
   await page.getByLabel('To day').fill('2020-01-31');
-  await page.getByText('Nothing that happened matches these filters.').waitFor();
+  await page.getByText('No events match these filters.').waitFor();
   await page.getByLabel('To day').fill('');
   await page.getByRole('cell', { name: 'Workspace renamed' }).waitFor();
 
@@ -92,7 +92,7 @@ test('the audit log is filtered by kind, person and time, keeps that in its addr
   await page.getByRole('cell', { name: 'Signed in' }).first().waitFor();
 }, 60_000);
 
-/** As a program would; null where the token is refused. */
+/** Queries the API with the token; null if it is rejected. */
 async function countMembersWith(token: string): Promise<number | null> {
   const query = '{ workspace(slug: "tokens") { members { totalCount } } }';
   const answer = await fetch(`${server.url}/graphql`, {

@@ -2,7 +2,7 @@ import { type Acme, openAs, startAcme } from '../support/acme';
 import { useBrowser } from '../support/browser';
 import { takePictures } from '../support/pictures';
 
-const browser = useBrowser();
+const browser = useBrowser({ font: null });
 let acme: Acme;
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ test('what a member without two-factor authentication sees while it is required,
   await takePictures(owner, 'members-blocked');
 
   browser.expectProblem(/graphql/);
-  // The wizard asks before it is left.
+  // The wizard opens a browser dialog before it is left.
   page.on('dialog', (dialog) => void dialog.accept());
   await page.goto(`${server.url}/account`);
   await page.getByLabel('Verify the code from the app').waitFor();

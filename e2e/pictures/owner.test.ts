@@ -3,7 +3,7 @@ import { type Acme, openAs, startAcme } from '../support/acme';
 import { useBrowser } from '../support/browser';
 import { takeForDocs, takePictures } from '../support/pictures';
 
-const browser = useBrowser();
+const browser = useBrowser({ font: null });
 let acme: Acme;
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ async function showMembers(page: Page): Promise<void> {
   await takePictures(page, 'members-reset');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Invite' }).click();
-  await page.getByRole('dialog').getByLabel('E-mail').fill('nadia@acme.example');
+  await page.getByRole('dialog').getByLabel('Email').fill('nadia@acme.example');
   await takePictures(page, 'members-invite');
   await page.getByRole('button', { name: 'Send invitation' }).click();
   const link = await page.getByLabel('Invitation link').inputValue();

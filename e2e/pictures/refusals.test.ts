@@ -1,9 +1,9 @@
 import { type Acme, openAs, startAcme } from '../support/acme';
-import { refuseOnce } from '../support/answers';
 import { useBrowser } from '../support/browser';
+import { refuseOnce } from '../support/interceptRequests';
 import { takePictures } from '../support/pictures';
 
-const browser = useBrowser();
+const browser = useBrowser({ font: null });
 let acme: Acme;
 
 beforeAll(async () => {
@@ -17,7 +17,7 @@ test('a page at another address than PUBLIC_URL', async () => {
   await takePictures(page, 'wrong-address');
 });
 
-test('what a person sees when something they do is refused', async () => {
+test('what a person sees when an action is refused', async () => {
   browser.expectProblem(/export/);
   const page = await openAs(acme.olive, { browser, server: acme.server, path: '/account' });
   await page.getByRole('button', { name: 'Change password' }).click();
@@ -25,12 +25,12 @@ test('what a person sees when something they do is refused', async () => {
   await dialog.getByLabel('Current password').fill('not the password');
   await dialog.getByLabel('New password').fill('a saddle made of moss');
   await dialog.getByRole('button', { name: 'Change password' }).click();
-  await page.getByText('The current password is not right.').waitFor();
+  await page.getByText('Incorrect current password.').waitFor();
   await takePictures(page, 'profile-password');
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Regenerate' }).click();
-  await page.getByRole('button', { name: 'Make new codes' }).click();
+  await page.getByRole('button', { name: 'Generate new codes' }).click();
   await refuseOnce(page, { operation: 'DownloadNewCodes', code: 'NOT_FOUND' });
   await page.getByRole('button', { name: 'Download' }).click();
   await page.getByText('These new codes can no longer be used').waitFor();

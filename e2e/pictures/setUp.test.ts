@@ -4,7 +4,7 @@ import { downloadCodes, readSecret } from '../support/people';
 import { takeForDocs, takePictures } from '../support/pictures';
 import { type RunningServer, startServer } from '../support/server';
 
-const browser = useBrowser();
+const browser = useBrowser({ font: null });
 let server: RunningServer;
 
 beforeAll(async () => {
@@ -12,14 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('the first run, and the set-up from the profile on', async () => {
+test('the first run, and the setup from the profile', async () => {
   const [, link] = await server.whenPrinted(/(\/setup#token=\S+)/);
   const page = await browser.openPage(server.url + link);
   await page.getByLabel('Workspace name').waitFor();
   await takePictures(page, 'first-run');
   await page.getByLabel('Workspace name').fill('Acme');
   await page.getByLabel('Your name').fill('Olive Grove');
-  await page.getByLabel('E-mail').fill('olive@acme.example');
+  await page.getByLabel('Email').fill('olive@acme.example');
   await page.getByLabel('Password').first().fill('a saddle made of moss');
   await page.getByRole('button', { name: 'Create workspace' }).click();
 

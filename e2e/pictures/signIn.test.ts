@@ -3,7 +3,7 @@ import { useBrowser } from '../support/browser';
 import { enterPassword } from '../support/people';
 import { takePictures } from '../support/pictures';
 
-const browser = useBrowser();
+const browser = useBrowser({ font: null });
 let acme: Acme;
 
 beforeAll(async () => {

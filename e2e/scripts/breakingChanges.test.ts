@@ -15,7 +15,7 @@ test.each([
   ['0.1.0', '0.1.1'],
   ['1.4.0', '1.5.0'],
   ['1.4.0', '1.4.1'],
-])('from %s to %s nothing may go', (from, to) => {
+])('from %s to %s nothing may be removed', (from, to) => {
   expect(breaks({ from, to, schema: WITHOUT_NAME })).toEqual(['Query.name was removed.']);
 });
 
@@ -23,10 +23,10 @@ test.each([
   ['0.1.0', '0.2.0'],
   ['0.1.0', '1.0.0'],
   ['1.4.0', '2.0.0'],
-])('from %s to %s programs know that something may have gone', (from, to) => {
+])('from %s to %s the version announces that something may be removed', (from, to) => {
   expect(breaks({ from, to, schema: WITHOUT_NAME })).toEqual([]);
 });
 
-test('what is added breaks nobody', () => {
+test('additions break nothing', () => {
   expect(breaks({ from: '0.1.0', to: '0.1.0', schema: WITH_MORE })).toEqual([]);
 });

@@ -11,7 +11,7 @@ const RUN = `
   console.log(JSON.stringify(result));
 `;
 
-test('what passed, failed and was skipped is counted, unhandled rejections and broken files as failed', async () => {
+test('passed, failed and skipped tests are counted; unhandled rejections and broken files count as failed', async () => {
   expect(await runFixture('counting')).toEqual({ passed: 2, failed: 3, skipped: 2, problem: null });
 });
 
@@ -27,7 +27,7 @@ test('a suite that does not exist counts as a failure', async () => {
   });
 });
 
-test('a suite that passes and never ends is ended, and counts as a failure', async () => {
+test('a suite that passes and does not exit is stopped, and counts as a failure', async () => {
   const result = await runFixture('open');
   expect(result).toMatchObject({ passed: 1, failed: 1, problem: expect.stringContaining('left open') });
 });

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type MariaDb, startMariaDb } from '../../scripts/mariadb/mariadb.cjs';
 import { cleanEnvironment, root, startProgram } from '../support/program';
 
-const GONE_WITHIN_MILLISECONDS = 5_000;
+const STOP_TIMEOUT_MILLISECONDS = 5_000;
 
 const START = `
   const { startMariaDb } = require(process.argv[1]);
@@ -13,7 +13,7 @@ const START = `
   setInterval(() => {}, 1000);
 `;
 
-test('a private database listens until it is killed, comes back on the same port, and goes with its files', async () => {
+test('a private database listens until it is killed, restarts on the same port, and removes its files when it is stopped', async () => {
   const database = await startMariaDb({ durable: true });
   expect(await listens(database)).toBe(true);
   await database.kill();
@@ -25,7 +25,7 @@ test('a private database listens until it is killed, comes back on the same port
   expect(existsSync(database.dataDir ?? '')).toBe(false);
 });
 
-test('a private database goes with its files when whoever started it is killed', async () => {
+test('a private database and its files are removed when the process that started it is killed', async () => {
   const starter = startProgram(process.execPath, ['-e', START, join(root, 'scripts/mariadb/mariadb.cjs')], {
     cwd: root,
     env: cleanEnvironment(),
@@ -34,7 +34,7 @@ test('a private database goes with its files when whoever started it is killed',
   const database = JSON.parse(json ?? '') as Pick<MariaDb, 'port' | 'dataDir'>;
   expect(await listens(database)).toBe(true);
   await starter.kill();
-  const deadline = Date.now() + GONE_WITHIN_MILLISECONDS;
+  const deadline = Date.now() + STOP_TIMEOUT_MILLISECONDS;
   while ((await listens(database)) || existsSync(database.dataDir ?? '')) {
     expect(Date.now()).toBeLessThan(deadline);
     await sleep(50);

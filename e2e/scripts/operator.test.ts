@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs a command on the data of the server, which goes on serving meanwhile. */
+/** Runs a command on the data of the running server. */
 function twinlock(...args: string[]) {
   return twinlockWith({}, ...args);
 }
@@ -34,8 +34,8 @@ function twinlockWith(env: Record<string, string>, ...args: string[]) {
     env: { ...cleanEnvironment(), DATA_DIR: server.dataDir, ...env },
     encoding: 'utf8',
   });
-  const said = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('npm '));
-  return { status, printed: stdout.trim(), said };
+  const errors = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('npm '));
+  return { status, printed: stdout.trim(), errors };
 }
 
 function seed(options: { members: number; enrolled: number }): SeededPerson[] {
@@ -57,36 +57,40 @@ async function signIn({ email, password }: SeededPerson): Promise<string> {
   return data.signIn.__typename;
 }
 
-test('the operator’s commands work beside the running server, which feels them at once', async () => {
+test('the operator’s commands work beside the running server, and take effect at once', async () => {
   const [owner] = seed({ members: 2, enrolled: 2 }) as [SeededPerson];
   expect(await signIn(owner)).toBe('TwoFactorChallenge');
-  expect(twinlock('list-owners')).toEqual({ status: 0, printed: `acme\t${owner.email}`, said: [] });
+  expect(twinlock('list-owners')).toEqual({ status: 0, printed: `acme\t${owner.email}`, errors: [] });
   const reset = twinlock('reset-2fa', owner.email, '--reason', 'lost the phone');
-  expect(reset).toEqual({ status: 0, printed: expect.stringContaining(owner.email), said: [] });
+  expect(reset).toEqual({ status: 0, printed: expect.stringContaining(owner.email), errors: [] });
   expect(await signIn(owner)).toBe('SignedIn');
 });
 
-test('doctor looks at the running server’s surroundings, and ends with 1 where something is wrong', () => {
-  const well = twinlock('doctor');
-  expect(well).toEqual({ status: 0, printed: expect.stringMatching(/^(\S.*: ok, .*\n?){9}$/), said: [] });
-  const wrong = twinlockWith({ SMTP_URL: 'smtp://127.0.0.1:1' }, 'doctor');
-  expect(wrong).toEqual({ status: 1, printed: expect.stringContaining('mail: 127.0.0.1:1: '), said: [] });
+test('doctor checks the environment of the running server, and exits with 1 if something is wrong', () => {
+  const healthy = twinlock('doctor');
+  expect(healthy).toEqual({
+    status: 0,
+    printed: expect.stringMatching(/^(\S.*: ok, .*\n?){11}$/),
+    errors: [],
+  });
+  const faulty = twinlockWith({ SMTP_URL: 'smtp://127.0.0.1:1' }, 'doctor');
+  expect(faulty).toEqual({ status: 1, printed: expect.stringContaining('mail: 127.0.0.1:1: '), errors: [] });
 });
 
-test('a key is printed in the form that ENCRYPTION_KEYS takes', () => {
+test('generate-key prints a key in the format of ENCRYPTION_KEYS', () => {
   const { printed } = twinlock('generate-key');
   expect(Buffer.from(printed.split(':')[1] as string, 'base64')).toHaveLength(32);
 });
 
 test.each([
-  [['reset-2fa', 'nobody@acme.example']],
-  [['make-owner', 'nobody@acme.example', '--workspace', 'acme']],
-  [['make-owner', 'nobody@acme.example']],
+  [['reset-2fa', 'unknown@acme.example']],
+  [['make-owner', 'unknown@acme.example', '--workspace', 'acme']],
+  [['make-owner', 'unknown@acme.example']],
   [['seed', '--workspace', 'acme', '--members', 'many', '--json', 'none.json']],
   [['no-such-command']],
-])('%j is refused in one sentence, with a non-zero exit', (args) => {
-  const { status, printed, said } = twinlock(...args);
+])('%j fails with one sentence and a non-zero exit code', (args) => {
+  const { status, printed, errors } = twinlock(...args);
   expect(status).not.toBe(0);
   expect(printed).toBe('');
-  expect(said).toHaveLength(1);
+  expect(errors).toHaveLength(1);
 });

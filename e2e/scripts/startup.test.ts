@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Checkout, makeCheckout } from '../support/checkout';
-import { answers, findFreePort, type RunningProgram, whenAnswering } from '../support/program';
+import { findFreePort, isServing, type RunningProgram, waitUntilServing } from '../support/program';
 
 const FIRST_START_MILLISECONDS = 90_000;
 const SECOND_START_MILLISECONDS = 5_000;
@@ -29,44 +29,47 @@ test('a fresh clone in an empty home serves within 90 seconds', async () => {
   await whenServing(start(), FIRST_START_MILLISECONDS);
 });
 
-test('the second start serves within 5 seconds, and SIGTERM to npm start ends the server in order', async () => {
+test('the second start serves within 5 seconds, and SIGTERM to npm start shuts the server down', async () => {
   const program = start();
   await whenServing(program, SECOND_START_MILLISECONDS);
   expect(await program.stop('SIGTERM')).toBe(0);
-  expect(await answers(healthOf(port))).toBe(false);
+  expect(await isServing(healthOf(port))).toBe(false);
 });
 
-test('Ctrl-C, which reaches npm and the server alike, ends the server in order', async () => {
+test('Ctrl-C, which signals both npm and the server, shuts the server down', async () => {
   const program = start();
   await whenServing(program, SECOND_START_MILLISECONDS);
   process.kill(-program.pid!, 'SIGINT');
   expect(await program.ended).toBe(0);
-  expect(await answers(healthOf(port))).toBe(false);
+  expect(await isServing(healthOf(port))).toBe(false);
 });
 
-test('a busy port is told in one sentence, with a non-zero exit', async () => {
+test('a port in use is reported in one sentence, with a non-zero exit code', async () => {
   const other = createServer().listen(port, '127.0.0.1');
   await once(other, 'listening');
   try {
     const program = start();
     expect(await program.ended).not.toBe(0);
-    const said = program.errors().filter((line) => !line.startsWith('npm '));
-    expect(said).toEqual([expect.stringContaining(String(port))]);
+    const errors = program.errors().filter((line) => !line.startsWith('npm '));
+    expect(errors).toEqual([expect.stringContaining(String(port))]);
   } finally {
     other.close();
   }
 });
 
-test('two starts at once in one checkout share the work and both serve', async () => {
+test('two simultaneous starts in one checkout build once, and both serve', async () => {
   rmSync(join(checkout.folder, 'server', 'dist'), { recursive: true });
   const otherPort = await findFreePort();
   const [one, other] = [start(port), start(otherPort)];
   await whenServing(one, FIRST_START_MILLISECONDS);
-  await whenAnswering(healthOf(otherPort), { program: other, withinMilliseconds: FIRST_START_MILLISECONDS });
+  await waitUntilServing(healthOf(otherPort), {
+    program: other,
+    timeoutMilliseconds: FIRST_START_MILLISECONDS,
+  });
   expect(`${one.output()}${other.output()}`.match(/Built server/g)).toHaveLength(1);
 });
 
-test('a start that was killed while it installed leaves nothing that the next one trips over', async () => {
+test('after a start was killed during the installation, the next one serves', async () => {
   rmSync(join(checkout.folder, 'node_modules', '.twinlock-stamp'));
   rmSync(join(checkout.folder, 'server', 'node_modules'), { recursive: true });
   const program = start();
@@ -76,12 +79,12 @@ test('a start that was killed while it installed leaves nothing that the next on
   await whenServing(start(), FIRST_START_MILLISECONDS);
 });
 
-test('what else the scripts refuse, they refuse in one sentence too', async () => {
+test('an unknown suite is reported in one sentence', async () => {
   const program = checkout.npm(['test', '--', 'no-such-suite']);
   started.push(program);
   expect(await program.ended).toBe(1);
-  const said = program.errors().filter((line) => !line.startsWith('npm '));
-  expect(said).toEqual([expect.stringMatching(/^There is no suite "no-such-suite"; there are .*\.$/)]);
+  const errors = program.errors().filter((line) => !line.startsWith('npm '));
+  expect(errors).toEqual([expect.stringMatching(/^There is no suite "no-such-suite"; there are .*\.$/)]);
 });
 
 function start(onPort = port): RunningProgram {
@@ -92,8 +95,8 @@ function start(onPort = port): RunningProgram {
   return program;
 }
 
-function whenServing(program: RunningProgram, withinMilliseconds: number): Promise<void> {
-  return whenAnswering(healthOf(port), { program, withinMilliseconds });
+function whenServing(program: RunningProgram, timeoutMilliseconds: number): Promise<void> {
+  return waitUntilServing(healthOf(port), { program, timeoutMilliseconds });
 }
 
 function healthOf(anyPort: number): string {

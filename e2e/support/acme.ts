@@ -4,7 +4,7 @@ import { type Opening, openSignedIn } from './people';
 import { type SeededPerson, seed } from './seed';
 import { type RunningServer, startServer } from './server';
 
-/** Sorted by how they stand: the first six have an authenticator, and the first is the owner. */
+/** The first six have an authenticator, and the first is the owner. */
 const NAMES = [
   'Olive Grove',
   'Mia Lindqvist',
@@ -34,7 +34,7 @@ export interface Acme {
   boris: SeededPerson;
 }
 
-/** A workspace that looks as if people had lived in it, for pictures. */
+/** A workspace with realistic data, for screenshots. */
 export async function startAcme(): Promise<Acme> {
   const server = await startServer();
   const people = seed(server, { members: NAMES.length, enrolled: ENROLLED });
@@ -49,7 +49,7 @@ export async function startAcme(): Promise<Acme> {
   return { server, olive, mia, tariq, boris: people[ENROLLED] as SeededPerson };
 }
 
-/** A page of that person's, signed in with the coming code, since the current one has been used. */
+/** Opens a page signed in with the next code, because the current one has been used. */
 export function openAs(person: SeededPerson, opening: Omit<Opening, 'at'>): Promise<Page> {
   return openSignedIn(person, { ...opening, at: new Date(Date.now() + STEP_MILLISECONDS) });
 }

@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/findProgram.cjs';
 import type { TestClock } from './clock';
+import { environmentFor, type Font } from './fonts/fonts';
+import { enableApolloDevtools } from './memory';
 import { root } from './program';
 
 const SCREENSHOTS = join(root, 'e2e', 'screenshots');
 
 export const FLAGS = [
-  // As root, which is what containers and CI often are, Chromium's sandbox can't start.
+  // Chromium's sandbox can't start as root, which containers and CI often use.
   '--no-sandbox',
   '--disable-gpu',
-  // The rest keeps it from calling home: where the network is closed that costs seconds and fills the console.
+  // The rest turns off background requests: without a network they take seconds and fill the console.
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -20,16 +22,16 @@ export const FLAGS = [
 ];
 
 /**
- * A browser for the tests of one file: closed after them. Every test starts with no pages and fails on any console
- * error or uncaught error in its pages, save those it said to expect.
+ * A browser for the tests of one file. Every test starts without pages, and fails on any console error or uncaught error in
+ * its pages that it doesn't expect. The font is a packaged one; `null` means the fonts of the machine.
  */
-export function useBrowser() {
+export function useBrowser({ font = 'narrow' }: { font?: Font | null } = {}) {
   let browser: Browser;
   let problems: string[] = [];
   let expected: RegExp[] = [];
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser(font);
   });
 
   afterEach(async () => {
@@ -45,59 +47,61 @@ export function useBrowser() {
   });
 
   return {
-    /** A page of a person of its own: no cookies and no storage in common with the test's other pages. */
+    /** Opens a page in a new context: no cookies or storage shared with the test's other pages. */
     async openPage(
       url: string,
       { clock, ...options }: BrowserContextOptions & { clock?: TestClock } = {},
     ): Promise<Page> {
       const context = await browser.newContext({ acceptDownloads: true, locale: 'en-GB', ...options });
       await clock?.follow(context);
+      await context.addInitScript(enableApolloDevtools);
       const page = await context.newPage();
       watch(page, (problem) => problems.push(problem));
       await page.goto(url);
       return page;
     },
-    /** Another tab of the same person. */
+    /** Opens another tab in the same context. */
     async openAnother(page: Page, url: string): Promise<Page> {
       const other = await page.context().newPage();
       watch(other, (problem) => problems.push(problem));
       await other.goto(url);
       return other;
     },
-    /** For a test that provokes an error on purpose, a refused request say, which Chromium reports by itself. */
+    /** Expects a console error, for example of a refused request, which Chromium reports. */
     expectProblem(pattern: RegExp): void {
       expected.push(pattern);
     },
   };
 }
 
-/** Waits until the page is drawn as it now stands. */
+/** Waits until the current state of the page is drawn. */
 export async function whenDrawn(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );
 }
 
-/** Waits until the picture can be drawn: what is given along with the page is read in its own time all the same. */
+/** Waits until the image is decoded; even an inline image is decoded asynchronously. */
 export async function whenDecoded(picture: Locator): Promise<void> {
   await picture.evaluate((element) => (element as HTMLImageElement).decode());
 }
 
-/** Writes e2e/screenshots/NAME.png, for people to look at, and returns the picture, for the test to read. */
+/** Writes e2e/screenshots/NAME.png, and returns the image. */
 export async function takeScreenshot(page: Page, name: string): Promise<Buffer> {
   mkdirSync(SCREENSHOTS, { recursive: true });
   return page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }
 
-/** Where Chromium or Chrome is. */
+/** Returns the path of Chromium or Chrome; throws if there is none. */
 export function requireChromium(): string {
   const path = findChromium();
   if (!path) throw new Error('There is no Chromium or Chrome here.');
   return path;
 }
 
-async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: requireChromium(), args: FLAGS });
+async function launchBrowser(font: Font | null): Promise<Browser> {
+  const env = font ? environmentFor(font) : process.env;
+  return chromium.launch({ executablePath: requireChromium(), args: FLAGS, env });
 }
 
 function watch(page: Page, report: (problem: string) => void): void {

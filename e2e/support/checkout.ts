@@ -6,27 +6,27 @@ import { type RunningProgram, root, startProgram } from './program';
 
 export interface Checkout {
   folder: string;
-  /** Runs one of the root's npm scripts as a person with an empty home would. */
+  /** Runs an npm script of the root package with an empty home folder. */
   npm(args: string[], env?: Record<string, string>): RunningProgram;
   remove(): void;
 }
 
-/** What a clone of this repository would hold if everything in it were committed now, and an empty home beside it. */
+/** Copies the files that a clone would contain if everything were committed, and creates an empty home folder beside them. */
 export function makeCheckout(): Checkout {
   const parent = realpathSync(mkdtempSync(join(tmpdir(), 'twinlock-checkout-')));
   const folder = join(parent, 'twinlock');
   const home = join(parent, 'home');
   mkdirSync(home, { recursive: true });
-  for (const file of filesOfTheRepository()) cpSync(join(root, file), join(folder, file));
+  for (const file of listRepositoryFiles()) cpSync(join(root, file), join(folder, file));
   return {
     folder,
     npm: (args, env = {}) =>
-      startProgram('npm', args, { cwd: folder, env: { ...strangersEnvironment(), HOME: home, ...env } }),
+      startProgram('npm', args, { cwd: folder, env: { ...minimalEnvironment(), HOME: home, ...env } }),
     remove: () => rmSync(parent, { recursive: true, force: true }),
   };
 }
 
-function filesOfTheRepository(): string[] {
+function listRepositoryFiles(): string[] {
   const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
     cwd: root,
     encoding: 'utf8',
@@ -34,8 +34,8 @@ function filesOfTheRepository(): string[] {
   return list.split('\0').filter((file) => file !== '' && existsSync(join(root, file)));
 }
 
-/** Of this machine's environment only what a fresh log-in has, and what leads to the network. */
-function strangersEnvironment(): NodeJS.ProcessEnv {
+/** Returns the variables of a fresh login, and those that configure network access. */
+function minimalEnvironment(): NodeJS.ProcessEnv {
   const kept =
     /^(PATH|LANG|TZ|TMPDIR|USER|LOGNAME|SHELL|NODE_EXTRA_CA_CERTS|SSL_CERT_.*|.*_proxy|npm_config_registry)$/i;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.test(name)));

@@ -10,15 +10,15 @@ const TOTP_STEP_MS = 30_000;
 export type TestClock = ReturnType<typeof makeClock>;
 
 /**
- * A clock that a test moves on, for a server and for its visitors' browsers. The server is none the wiser: libfaketime
- * answers in the system's place, so that nothing in production knows of a second clock.
+ * A clock that a test can advance, for a server and for browsers. The server uses libfaketime instead of the system's clock, so
+ * that production code needs no second clock.
  */
 export function makeClock() {
   const file = join(mkdtempSync(join(tmpdir(), 'twinlock-clock-')), 'offset');
   const contexts = new Set<BrowserContext>();
   let aheadMs = 0;
   const set = () => {
-    // In one step, for a server that reads it at this very moment.
+    // Replaced atomically, because a server may be reading it.
     writeFileSync(`${file}.next`, `+${aheadMs / 1_000}\n`);
     renameSync(`${file}.next`, file);
   };
@@ -33,13 +33,13 @@ export function makeClock() {
 
   return {
     now,
-    /** Time passes, on the server and in every browser that follows. */
+    /** Advances the clock of the server and of every browser context that follows it. */
     advance,
-    /** Until an authenticator app shows a code that nobody has used. */
+    /** Advances to the next code of an authenticator app. */
     toNextCode: () => advance(TOTP_STEP_MS),
-    /** What a program's environment needs for it to live by this clock. */
+    /** Environment variables for a program that uses this clock. */
     env: { ...preloadLibfaketime(), FAKETIME_TIMESTAMP_FILE: file, ...READ_AT_ONCE },
-    /** Lets the pages of a context live by this clock from here on. */
+    /** Makes the pages of a context use this clock from now on. */
     async follow(context: BrowserContext): Promise<void> {
       await context.clock.install({ time: now() });
       contexts.add(context);
@@ -48,13 +48,13 @@ export function makeClock() {
   };
 }
 
-/** Timers go on as they are: only the time of day is another. */
+/** Changes the time of day only; timers stay as they are. */
 const READ_AT_ONCE = { FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' };
 
-/** The faketime command knows where its library is, and by which variable this system preloads one. */
+/** Reads the library's path, and the system's variable for preloading it, from the faketime command. */
 function preloadLibfaketime(): Record<string, string> {
   const faketime = findProgram('faketime');
-  if (!faketime) throw new Error('There is no faketime here.');
+  if (!faketime) throw new Error('faketime is not installed.');
   const print = ['-p', 'JSON.stringify(process.env)'];
   const env = JSON.parse(
     execFileSync(faketime, ['-m', '-f', '+0', process.execPath, ...print], { encoding: 'utf8' }),

@@ -5,13 +5,13 @@ export async function whenFocused(target: Locator): Promise<void> {
   await target.and(target.page().locator(':focus')).waitFor();
 }
 
-/** Waits until the control is there and can't be used. */
+/** Waits until the control is present and disabled. */
 export async function whenDisabled(target: Locator): Promise<void> {
   await target.and(target.page().locator(':disabled')).waitFor();
 }
 
-/** What a screen reader is told is wrong with a field: its error, announced, tied to it and with the focus on the field. */
-export async function whenSaidWrong(field: Locator, error: string | RegExp): Promise<void> {
+/** Waits until the field is focused and has the error, announced and connected to the field for a screen reader. */
+export async function whenInvalid(field: Locator, error: string | RegExp): Promise<void> {
   await field.page().getByRole('alert').getByText(error).first().waitFor();
   await whenFocused(field.and(field.page().locator('[aria-invalid=true]')));
   const described = ((await field.getAttribute('aria-describedby')) ?? '').split(' ');

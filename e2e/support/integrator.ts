@@ -1,11 +1,9 @@
-import { Twinlock } from '@twinlock/sdk';
+import { type ApiTokenScope, Twinlock } from '@twinlock/sdk';
 import { codeFor } from './authenticator';
 import type { SeededPerson } from './seed';
 import type { RunningServer } from './server';
 
-const CREATE_TOKEN = `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { token } }`;
-
-/** Signs a seeded person in, with both factors where there are two. */
+/** Signs a seeded person in, with the second factor if there is one. */
 export async function signInTo(server: RunningServer, person: SeededPerson): Promise<Twinlock> {
   const twinlock = new Twinlock({ url: server.url });
   const step = await twinlock.signIn(person);
@@ -13,10 +11,9 @@ export async function signInTo(server: RunningServer, person: SeededPerson): Pro
   return twinlock;
 }
 
-/** A token that an owner makes for a program. */
-export async function makeToken(owner: Twinlock, slug: string, scopes: string[]): Promise<string> {
+/** Creates an API token as an owner. */
+export async function makeToken(owner: Twinlock, slug: string, scopes: ApiTokenScope[]): Promise<string> {
   const { id: workspaceId } = await owner.workspace(slug);
-  const input = { workspaceId, name: 'a program', scopes };
-  const answer = await owner.request<{ createApiToken: { token: string } }>(CREATE_TOKEN, { input });
-  return answer.createApiToken.token;
+  const { token } = await owner.createApiToken({ workspaceId, name: 'a program', scopes });
+  return token;
 }

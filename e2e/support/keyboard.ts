@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** More stops than any page has. */
+/** More tab stops than any page has. */
 const MOST_STOPS = 80;
 
 /**
- * Tab by Tab to an element, as somebody without a mouse goes; `back` with Shift. Fails where it can't be reached so, or where
- * nothing shows that it has the focus.
+ * Moves the focus to an element with Tab, or Shift+Tab with `back`. Throws if it can't be reached, or if its focus isn't
+ * visible.
  */
 export async function tabTo(target: Locator, { back = false } = {}): Promise<void> {
   const page = target.page();
@@ -26,7 +26,7 @@ function focused(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200) ?? 'nothing');
 }
 
-/** An outline around the element, or, where it is a control without a look of its own, around what stands for it. */
+/** Whether the element, or what is drawn in place of a hidden control, has an outline. */
 function showsFocus(element: Element): boolean {
   return [element, element.nextElementSibling].some((shown) => {
     if (!shown) return false;
@@ -35,13 +35,13 @@ function showsFocus(element: Element): boolean {
   });
 }
 
-/** Goes to a button, a link or a switch and presses it: Enter, or Space where that is the key. */
+/** Focuses a button, link or switch and presses Enter or Space. */
 export async function pressByKeyboard(target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
   await tabTo(target);
   await target.page().keyboard.press(key);
 }
 
-/** Goes to a field and types. */
+/** Focuses a field and types. */
 export async function typeByKeyboard(target: Locator, text: string): Promise<void> {
   await tabTo(target);
   await target.page().keyboard.type(text);

@@ -5,33 +5,35 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { FLAGS, requireChromium } from './browser';
+import { environmentFor } from './fonts/fonts';
 import { findFreePort } from './program';
 
-/** Lighthouse's own: an office computer, or a mid-range phone on slow 4G with a processor a quarter as fast. */
+/** Lighthouse's presets: an office computer, or a mid-range phone on slow 4G with a processor a quarter as fast. */
 export type Device = 'desktop' | 'mobile';
 
 interface Mark {
-  /** Of a hundred. */
+  /** Score from 0 to 100. */
   score: number;
-  /** What keeps it below a hundred. */
+  /** The audits that don't pass. */
   wanting: string[];
 }
 
 export interface Audit {
-  /** Where the browser was in the end. */
+  /** The final URL. */
   finalUrl: string;
   performance: Mark;
   accessibility: Mark;
   'best-practices': Mark;
 }
 
-/** A browser that a person and Lighthouse look through in turn: what one is signed in to, so is the other. */
+/** A browser shared by a page and Lighthouse, with the same session. */
 export async function launchForLighthouse() {
   const profile = mkdtempSync(join(tmpdir(), 'twinlock-lighthouse-'));
   const port = await findFreePort();
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: requireChromium(),
     args: [...FLAGS, `--remote-debugging-port=${port}`],
+    env: environmentFor('narrow'),
   });
   return {
     page: context.pages()[0] as Page,

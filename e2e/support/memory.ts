@@ -1,31 +1,26 @@
 import type { Page } from 'playwright-core';
 
-interface Fiber {
-  memoizedProps: { client?: { extract?: () => unknown } } | null;
-  child: Fiber | null;
-  sibling: Fiber | null;
+/** Where Apollo Client puts itself for its devtools, which the client enables if the page was prepared for a test. */
+interface TestWindow {
+  __APOLLO_CLIENT__?: { extract: () => unknown };
+}
+
+/** The flag that the client looks for when it starts (client/src/lib/graphql/apollo.ts). */
+export function enableApolloDevtools(): void {
+  Object.assign(window, { __TWINLOCK_APOLLO_DEVTOOLS__: true });
 }
 
 /**
- * Everything that the page keeps beyond what it shows: the cache behind its screens, the browser's storages, and the
- * addresses and the state of its history; as one text.
+ * Returns everything that the page keeps besides the DOM, as one text: the Apollo cache, the browser's storages, and the
+ * URLs and state of its history.
  */
 export async function readMemory(page: Page): Promise<string> {
   const devTools = await page.context().newCDPSession(page);
   const { entries } = await devTools.send('Page.getNavigationHistory');
   await devTools.detach();
   const kept = await page.evaluate(() => {
-    const root = document.getElementById('root') as unknown as Record<string, Fiber>;
-    const [key] = Object.keys(root).filter((name) => name.startsWith('__reactContainer'));
-    const fibers = [root[key ?? '']];
-    let cache: unknown = null;
-    while (fibers.length > 0 && !cache) {
-      const fiber = fibers.pop();
-      if (!fiber) continue;
-      cache = fiber.memoizedProps?.client?.extract?.() ?? null;
-      fibers.push(fiber.sibling ?? undefined, fiber.child ?? undefined);
-    }
-    if (!cache) throw new Error('There is no cache in the page.');
+    const cache = (window as TestWindow).__APOLLO_CLIENT__?.extract();
+    if (!cache) throw new Error('The page has no Apollo Client, or was opened without enableApolloDevtools.');
     return { cache, state: history.state, local: { ...localStorage }, session: { ...sessionStorage } };
   });
   return JSON.stringify({ ...kept, addresses: entries.map(({ url }) => url) });

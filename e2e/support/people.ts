@@ -6,7 +6,7 @@ import type { TestClock } from './clock';
 import type { SeededPerson } from './seed';
 import type { RunningServer } from './server';
 
-/** Signs the person in from /auth, with both factors where there are two, and waits until they are in. */
+/** Signs the person in from /auth, with the second factor if there is one, and waits for the account. */
 export async function signIn(
   page: Page,
   { email, password, secret }: Pick<SeededPerson, 'email' | 'password' | 'secret'>,
@@ -17,7 +17,7 @@ export async function signIn(
   await page.waitForURL((url) => !url.pathname.startsWith('/auth'));
 }
 
-/** Where a person opens a page of their own, and when; by `clock` for the browser as well, where there is one. */
+/** Where and when a person opens a page. With `clock`, the browser uses it too. */
 export interface Opening {
   browser: ReturnType<typeof useBrowser>;
   server: RunningServer;
@@ -27,7 +27,7 @@ export interface Opening {
   userAgent?: string;
 }
 
-/** A page of that person's, signed in. */
+/** Opens a page with a session of the person. */
 export async function openSignedIn(
   person: SeededPerson,
   { browser, server, path, clock, at = clock?.now(), userAgent }: Opening,
@@ -46,12 +46,12 @@ export async function enterPassword(
   page: Page,
   { email, password }: { email: string; password: string },
 ): Promise<void> {
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').first().fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Clicks Download and reads the ten codes from the file that comes. */
+/** Clicks Download and reads the ten codes from the file. */
 export async function downloadCodes(page: Page): Promise<string[]> {
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download' }).click();
@@ -60,7 +60,7 @@ export async function downloadCodes(page: Page): Promise<string[]> {
   return readFileSync(await download.path(), 'utf8').match(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/gm) ?? [];
 }
 
-/** The secret as the dialog shows it to whoever can't scan; closes the dialog. */
+/** Reads the secret from the dialog that shows it as text, and closes the dialog. */
 export async function readSecret(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'enter the text' }).click();
   const dialog = page.getByRole('dialog', { name: 'Your two-factor secret' });
@@ -69,7 +69,7 @@ export async function readSecret(page: Page): Promise<string> {
   return (shown ?? '').replaceAll(' ', '');
 }
 
-/** From the open wizard to its end, by the secret as text; answers the secret. */
+/** Completes the open wizard with the secret as text, and returns the secret. */
 export async function finishSetUp(page: Page, at = new Date()): Promise<string> {
   const secret = await readSecret(page);
   await page.getByLabel('Verify the code from the app').fill(codeFor(secret, at));
@@ -80,7 +80,7 @@ export async function finishSetUp(page: Page, at = new Date()): Promise<string> 
   return secret;
 }
 
-/** On the Security page, as an owner with two-factor authentication: requires it of everyone. */
+/** Turns the security rule on, on the Security page of an owner with two-factor authentication. */
 export async function requireTwoFactor(page: Page, { graceDays }: { graceDays: number }): Promise<void> {
   await page.getByRole('switch', { name: 'Require two-factor authentication for all users' }).click();
   const dialog = page.getByRole('dialog', { name: 'Require two-factor authentication?' });

@@ -4,20 +4,20 @@ import { takeScreenshot } from './browser';
 import { root } from './program';
 
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
-/** Narrow, so that words can be read where a document makes the picture small. */
+/** Narrow, so that text is readable where a document scales the image down. */
 const IN_DOCS = { width: 1040, height: 680 };
 const COLOR_SCHEMES = ['light', 'dark'] as const;
 
 type ColorScheme = (typeof COLOR_SCHEMES)[number];
 
 /**
- * Writes e2e/screenshots/NAME-{desktop,phone}-{light,dark}.png, and NAME-{desktop,phone}-zh.png. Fails where something is
- * wider than the screen.
+ * Writes e2e/screenshots/NAME-{desktop,phone}-{light,dark}.png, and NAME-{desktop,phone}-zh.png. Throws if the page
+ * overflows the screen.
  */
 export async function takePictures(page: Page, name: string): Promise<void> {
   const devTools = await page.context().newCDPSession(page);
   for (const [size, viewport] of Object.entries(SIZES)) {
-    // A phone has no pointer that is as fine as a mouse. Another size of the window forgets that.
+    // A phone has a coarse pointer. Changing the window size resets that.
     const resize = async (height: number) => {
       await page.setViewportSize({ ...viewport, height });
       await devTools.send('Emulation.setTouchEmulationEnabled', { enabled: size === 'phone' });
@@ -41,7 +41,7 @@ export async function takePictures(page: Page, name: string): Promise<void> {
   await page.setViewportSize(SIZES.desktop);
 }
 
-/** Writes docs/images/NAME.png, where `npm run screenshots -- --docs` asks for it. */
+/** Writes docs/images/NAME.png with `npm run screenshots -- --docs`. */
 export async function takeForDocs(page: Page, name: string): Promise<void> {
   if (!process.env.PICTURES_FOR_DOCS) return;
   await page.setViewportSize(IN_DOCS);
@@ -52,7 +52,7 @@ export async function takeForDocs(page: Page, name: string): Promise<void> {
   await page.setViewportSize(SIZES.desktop);
 }
 
-/** Of the whole page; behind an open dialog only what is in sight. */
+/** Height of the whole page, or of the viewport if a dialog is open. */
 async function heightOf(page: Page): Promise<number> {
   await page.waitForLoadState('networkidle');
   const inSight = page.viewportSize()?.height ?? 0;
@@ -73,7 +73,7 @@ async function waitForPaint(page: Page): Promise<void> {
   );
 }
 
-/** Waits until the page has taken the scheme on and painted it. */
+/** Sets the colour scheme and waits until it is painted. */
 async function colour(page: Page, colorScheme: ColorScheme): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.waitForFunction(
@@ -83,7 +83,7 @@ async function colour(page: Page, colorScheme: ColorScheme): Promise<void> {
   await waitForPaint(page);
 }
 
-/** Where the page offers it, also behind an open dialog, which keeps people from it. */
+/** Switches the language if the page has the field, also behind an open dialog. */
 async function switchLanguage(page: Page, language: string): Promise<void> {
   const offered = await page.evaluate((chosen) => {
     const select = [...document.querySelectorAll('select')].find(({ options }) =>

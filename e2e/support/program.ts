@@ -6,20 +6,23 @@ import { endWithParent } from '../../scripts/endWithParent.cjs';
 
 export const root = resolve(__dirname, '..', '..');
 
-const PRINTS_WITHIN_MILLISECONDS = 30_000;
-const STOPS_WITHIN_MILLISECONDS = 20_000;
-const ASK_AGAIN_AFTER_MILLISECONDS = 50;
+const OUTPUT_TIMEOUT_MILLISECONDS = 30_000;
+const STOP_TIMEOUT_MILLISECONDS = 20_000;
+const RETRY_MILLISECONDS = 50;
 
 export type RunningProgram = ReturnType<typeof startProgram>;
 
-/** Starts a program that doesn't outlive the test run, whatever becomes of that; `folder` is removed then. */
+/**
+ * Starts a program in its own process group. It is killed, and `folder` removed, when the test run ends in any way. Uses Node's
+ * `spawn`: execa consists of ES modules, which jest does not load.
+ */
 export function startProgram(
   command: string,
   args: string[],
   { cwd, env, folder }: { cwd: string; env: NodeJS.ProcessEnv; folder?: string },
 ) {
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  const callOff = child.pid ? endWithParent(child.pid, folder) : () => {};
+  const cancelWatcher = child.pid ? endWithParent(child.pid, folder) : () => {};
   let printed = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -30,19 +33,19 @@ export function startProgram(
     errors += chunk.toString();
   });
   const ended = new Promise<number | null>((resolveEnd) => child.on('close', (code) => resolveEnd(code)));
-  void ended.then(callOff);
+  void ended.then(cancelWatcher);
 
   async function whenPrinted(pattern: RegExp): Promise<RegExpMatchArray> {
-    const deadline = Date.now() + PRINTS_WITHIN_MILLISECONDS;
+    const deadline = Date.now() + OUTPUT_TIMEOUT_MILLISECONDS;
     for (let match = printed.match(pattern); ; match = printed.match(pattern)) {
       if (match) return match;
       if (Date.now() > deadline) throw new Error(`Nothing printed matches ${pattern}:\n${printed}`);
-      await sleep(ASK_AGAIN_AFTER_MILLISECONDS);
+      await sleep(RETRY_MILLISECONDS);
     }
   }
 
   async function stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
-    const timer = setTimeout(() => killGroup(child.pid), STOPS_WITHIN_MILLISECONDS);
+    const timer = setTimeout(() => killGroup(child.pid), STOP_TIMEOUT_MILLISECONDS);
     child.kill(signal);
     const code = await ended;
     clearTimeout(timer);
@@ -53,12 +56,12 @@ export function startProgram(
     pid: child.pid,
     ended,
     output: () => printed,
-    /** What it wrote to standard error, by lines. */
+    /** The lines of its standard error. */
     errors: () => errors.split('\n').filter((line) => line !== ''),
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     whenPrinted,
     stop,
-    /** As a crash or an impatient person would: the whole group, at once. */
+    /** Kills the whole process group with SIGKILL. */
     kill: async () => {
       killGroup(child.pid);
       await ended;
@@ -66,20 +69,21 @@ export function startProgram(
   };
 }
 
-/** Resolves at the first answer of 2xx; fails when the program ends or the time is up before that. */
-export async function whenAnswering(
+/** Waits for a 2xx response. Throws if the program ends or the time is up before that. */
+export async function waitUntilServing(
   url: string,
-  { program, withinMilliseconds }: { program: RunningProgram; withinMilliseconds: number },
+  { program, timeoutMilliseconds }: { program: RunningProgram; timeoutMilliseconds: number },
 ): Promise<void> {
-  const deadline = Date.now() + withinMilliseconds;
-  while (!(await answers(url))) {
-    if (program.hasEnded()) throw new Error(`It ended before it answered:\n${program.output()}`);
-    if (Date.now() > deadline) throw new Error(`No answer in ${withinMilliseconds} ms:\n${program.output()}`);
-    await sleep(ASK_AGAIN_AFTER_MILLISECONDS);
+  const deadline = Date.now() + timeoutMilliseconds;
+  while (!(await isServing(url))) {
+    if (program.hasEnded()) throw new Error(`The program ended before it served:\n${program.output()}`);
+    if (Date.now() > deadline)
+      throw new Error(`No response within ${timeoutMilliseconds} ms:\n${program.output()}`);
+    await sleep(RETRY_MILLISECONDS);
   }
 }
 
-export async function answers(url: string): Promise<boolean> {
+export async function isServing(url: string): Promise<boolean> {
   try {
     return (await fetch(url)).ok;
   } catch {
@@ -87,7 +91,7 @@ export async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Without what configures this test run, or whoever's server this shell is set up for. */
+/** Returns the environment without the variables that configure this test run or a server. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const { NODE_ENV, DATABASE_URL, ENCRYPTION_KEYS, SMTP_URL, TEST_DATABASE_URL, ...rest } = process.env;
   return rest;

@@ -11,7 +11,7 @@ export interface SeededPerson {
   recoveryCodes: string[] | null;
 }
 
-/** Members of a workspace, the first of them its owner and the first `enrolled` with an authenticator. */
+/** Creates members of a workspace. The first is its owner; the first `enrolled` of them have an authenticator. */
 export function seed(
   { dataDir, env }: RunningServer,
   { members, enrolled, workspace = 'acme' }: { members: number; enrolled: number; workspace?: string },

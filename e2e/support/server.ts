@@ -1,48 +1,55 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanEnvironment, findFreePort, root, startProgram, whenAnswering } from './program';
+import { cleanEnvironment, findFreePort, root, startProgram, waitUntilServing } from './program';
 
 const THIS_BUILD = join(root, 'server/dist/main.js');
-const ANSWERS_WITHIN_MILLISECONDS = 30_000;
+const START_TIMEOUT_MILLISECONDS = 30_000;
 
 export interface RunningServer {
-  /** As people would type it: localhost, so that the browser treats it as a secure place. */
+  /** With the host name localhost, which browsers treat as a secure context. */
   url: string;
   port: number;
   dataDir: string;
-  /** What it was started with on top of the ordinary environment; the operator's commands get the same. */
+  /** The environment variables it was started with, beside the usual ones; the operator's commands need the same. */
   env: Record<string, string>;
-  /** Everything it has printed so far, standard output and standard error in one. */
+  /** Everything it has printed so far, on standard output and standard error. */
   output(): string;
-  /** Waits until what it printed matches, and returns the match. */
+  /** Waits until its output matches, and returns the match. */
   whenPrinted(pattern: RegExp): Promise<RegExpMatchArray>;
   pid: number;
-  /** Asks it to end, waits, removes its data unless they were given, and returns its exit code (null: it had to be killed). */
+  /** Stops it with SIGTERM, removes its data folder unless that was given, and returns its exit code (null if it was killed). */
   stop(): Promise<number | null>;
-  /** Ends it as a crash would, with SIGKILL; its data stay. */
+  /** Kills it with SIGKILL; its data folder stays. */
   kill(): Promise<void>;
 }
 
-/**
- * Starts the built server, this one or what `main` names, on a free port or the one given, with a data folder alike, and waits
- * for its first answer.
- */
-export async function startServer({
-  main = THIS_BUILD,
-  env = {},
-  dataDir: givenDataDir,
-  port: givenPort,
-}: {
+export interface ServerOptions {
+  /** The file to run; this build by default. */
   main?: string;
+  /** Path of the Node that runs it; the one that runs the tests by default. */
+  node?: string;
   env?: Record<string, string>;
   dataDir?: string;
   port?: number;
-} = {}): Promise<RunningServer> {
+  /** Size limit of each file, in blocks of 512 bytes. */
+  maxFileBlocks?: number;
+}
+
+/** Starts a built server and waits until it serves. The port and the data folder are new ones unless they are given. */
+export async function startServer({
+  main = THIS_BUILD,
+  node = process.execPath,
+  env = {},
+  dataDir: givenDataDir,
+  port: givenPort,
+  maxFileBlocks,
+}: ServerOptions = {}): Promise<RunningServer> {
   const port = givenPort ?? (await findFreePort());
   const url = `http://localhost:${port}`;
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), 'twinlock-data-'));
-  const program = startProgram(process.execPath, [main], {
+  const [command, ...args] = limitFileSize([node, main], maxFileBlocks);
+  const program = startProgram(command, args, {
     cwd: root,
     env: {
       ...cleanEnvironment(),
@@ -60,9 +67,9 @@ export async function startServer({
     return code;
   };
   try {
-    await whenAnswering(`http://127.0.0.1:${port}/healthz`, {
+    await waitUntilServing(`http://127.0.0.1:${port}/healthz`, {
       program,
-      withinMilliseconds: ANSWERS_WITHIN_MILLISECONDS,
+      timeoutMilliseconds: START_TIMEOUT_MILLISECONDS,
     });
   } catch (error) {
     await stop();
@@ -70,4 +77,10 @@ export async function startServer({
   }
   const { output, whenPrinted, kill, pid } = program;
   return { url, port, dataDir, env, output, whenPrinted, pid: pid as number, stop, kill };
+}
+
+/** A POSIX shell sets the limit without root's rights. */
+function limitFileSize(command: [string, string], maxFileBlocks: number | undefined): [string, ...string[]] {
+  if (maxFileBlocks === undefined) return command;
+  return ['/bin/sh', '-c', `ulimit -f ${maxFileBlocks} && exec "$0" "$1"`, ...command];
 }

@@ -3,60 +3,52 @@ const { mkdtempSync, openSync, closeSync, readFileSync, rmSync } = require('node
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { endWithParent } = require('../endWithParent.cjs');
-const { whenReady, findFreePort } = require('./whenReady.cjs');
-const { whenStopped } = require('./whenStopped.cjs');
+const { serverOptions } = require('./serverOptions.cjs');
+const { waitUntilReady, findFreePort } = require('./waitUntilReady.cjs');
+const { waitUntilStopped } = require('./waitUntilStopped.cjs');
 
-const STOP_WITHIN_MILLISECONDS = 15_000;
+const STOP_TIMEOUT_MILLISECONDS = 15_000;
 
-/** As many as several servers' pools may open at once. */
-const MAX_CONNECTIONS = 500;
-
-/** What a throwaway server can do without: it starts and commits faster, and loses its data when it is killed. */
-const CARELESS = ['--innodb-flush-log-at-trx-commit=2', '--innodb-doublewrite=0'];
-/** What makes tables in a third of the time: waits for no disk. MySQL has nothing like it. */
-const UNSYNCED = { mariadb: ['--debug-no-sync'], mysql: [] };
-/** What a test that kills the server relies on: what was committed is on the disk. */
-const DURABLE = ['--innodb-flush-log-at-trx-commit=1'];
-
-/** A private MariaDB or MySQL server in a folder of its own under the temporary folder. */
-async function startAsProcess(found, { durable, unsynced, args: more }) {
+/** Starts a private MariaDB or MySQL server in a temporary folder. */
+async function startAsProcess(found, { durable, unsynced, args: moreArgs }) {
   const folder = mkdtempSync(join(tmpdir(), 'twinlock-db-'));
   const dataDir = join(folder, 'data');
   const port = await findFreePort();
   const log = join(folder, 'server.log');
+  const args = [
+    ...commonArgs(dataDir),
+    ...networkArgs(folder, port),
+    ...serverOptions({ kind: found.kind, durable, unsynced }),
+    ...moreArgs,
+  ];
   let child = null;
-  let callOff = () => {};
+  let cancelWatcher = () => {};
 
   async function launch() {
     const output = openSync(log, 'a');
-    const args = [
-      ...base(dataDir),
-      ...serving({ folder, port, durable, unsynced, kind: found.kind }),
-      ...more,
-    ];
     child = spawn(found.program, args, { detached: true, stdio: ['ignore', output, output] });
     closeSync(output);
     child.on('error', () => {});
-    // Neither the server nor its watch keeps a finished test run waiting.
+    // A test run can exit while the server is still running; the watcher then stops it.
     child.unref();
-    callOff = child.pid ? endWithParent(child.pid, folder) : callOff;
-    await whenReady(port, () => (hasEnded(child) ? `The database ended at once:\n${lastLines(log)}` : null));
+    cancelWatcher = child.pid ? endWithParent(child.pid, folder) : cancelWatcher;
+    await waitUntilReady(port, () => (hasEnded(child) ? `The database exited:\n${lastLines(log)}` : null));
   }
 
-  async function endBy(signal) {
+  async function end(signal) {
     if (!hasEnded(child)) {
-      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MILLISECONDS);
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MILLISECONDS);
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill(signal);
       child.kill('SIGCONT');
       await ended;
       clearTimeout(timer);
     }
-    callOff();
+    cancelWatcher();
   }
 
   async function stop() {
-    await endBy('SIGTERM');
+    await end('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   }
 
@@ -64,7 +56,7 @@ async function startAsProcess(found, { durable, unsynced, args: more }) {
     createDataDir(found, dataDir);
     await launch();
   } catch (error) {
-    if (child) await endBy('SIGKILL');
+    if (child) await end('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
@@ -76,50 +68,43 @@ async function startAsProcess(found, { durable, unsynced, args: more }) {
       return child.pid;
     },
     stop,
-    halt: () => endBy('SIGTERM'),
-    kill: () => endBy('SIGKILL'),
+    halt: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
     freeze: async () => {
       child.kill('SIGSTOP');
-      await whenStopped(child.pid);
+      await waitUntilStopped(child.pid);
     },
     thaw: async () => void child.kill('SIGCONT'),
     restart: async () => {
-      await endBy('SIGTERM');
+      await end('SIGTERM');
       await launch();
     },
   };
 }
 
 function createDataDir({ kind, program, installDb }, dataDir) {
-  const [command, more] =
+  const [command, args] =
     kind === 'mariadb'
       ? [installDb, ['--auth-root-authentication-method=normal', '--skip-test-db']]
       : [program, ['--initialize-insecure']];
-  const { status, stdout, stderr, error } = spawnSync(command, [...base(dataDir), ...more], {
+  const { status, stdout, stderr, error } = spawnSync(command, [...commonArgs(dataDir), ...args], {
     encoding: 'utf8',
   });
   if (status !== 0)
-    throw new Error(`The database could not be set up: ${error?.message ?? `${stdout}${stderr}`}`);
+    throw new Error(`Can't create the database's files: ${error?.message ?? `${stdout}${stderr}`}`);
 }
 
-/** Both servers refuse to run as root unless they are told to. */
-function base(dataDir) {
+/** Both servers refuse to run as root without `--user=root`. */
+function commonArgs(dataDir) {
   return ['--no-defaults', `--datadir=${dataDir}`, ...(process.getuid?.() === 0 ? ['--user=root'] : [])];
 }
 
-function serving({ folder, port, durable, unsynced, kind }) {
+function networkArgs(folder, port) {
   return [
     `--port=${port}`,
     '--bind-address=127.0.0.1',
     `--socket=${join(folder, 's')}`,
     `--pid-file=${join(folder, 'pid')}`,
-    '--skip-log-bin',
-    '--performance-schema=OFF',
-    '--innodb-buffer-pool-size=64M',
-    `--max-connections=${MAX_CONNECTIONS}`,
-    ...(kind === 'mysql' ? ['--mysqlx=OFF'] : []),
-    ...(durable ? DURABLE : CARELESS),
-    ...(unsynced ? UNSYNCED[kind] : []),
   ];
 }
 

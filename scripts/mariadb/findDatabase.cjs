@@ -1,7 +1,9 @@
 const { spawnSync } = require('node:child_process');
 const { findProgram } = require('../findProgram.cjs');
 
-/** What can serve as a throwaway database here: MariaDB's programs, else MySQL's, else a Docker engine; or null. */
+const DOCKER_TIMEOUT_MILLISECONDS = 10_000;
+
+/** Returns what can run a private database here: MariaDB, else MySQL, else a Docker engine; null if there is none. */
 function findDatabase() {
   const mariadbd = findProgram('mariadbd');
   const installDb = findProgram('mariadb-install-db');
@@ -9,10 +11,13 @@ function findDatabase() {
   const mysqld = findProgram('mysqld');
   if (mysqld) return { kind: 'mysql', program: mysqld };
   const docker = findProgram('docker');
-  if (docker && spawnSync(docker, ['info'], { stdio: 'ignore', timeout: 10_000 }).status === 0) {
-    return { kind: 'docker', program: docker };
-  }
+  if (docker && isEngineRunning(docker)) return { kind: 'docker', program: docker };
   return null;
+}
+
+function isEngineRunning(docker) {
+  const options = { stdio: 'ignore', timeout: DOCKER_TIMEOUT_MILLISECONDS };
+  return spawnSync(docker, ['info'], options).status === 0;
 }
 
 module.exports = { findDatabase };

@@ -1,7 +1,7 @@
 const { existsSync } = require('node:fs');
 
-/** Where distributions put what makes a MariaDB the node of a cluster. */
-const PLACES = [
+/** Where Linux distributions install the Galera provider. */
+const PATHS = [
   '/usr/lib/galera/libgalera_smm.so',
   '/usr/lib64/galera-4/libgalera_smm.so',
   '/usr/lib64/galera/libgalera_smm.so',
@@ -9,7 +9,7 @@ const PLACES = [
 ];
 
 function findGalera() {
-  return PLACES.find((place) => existsSync(place)) ?? null;
+  return PATHS.find((path) => existsSync(path)) ?? null;
 }
 
 module.exports = { findGalera };

@@ -1,2 +1,2 @@
-/** Path of the Galera provider that mariadbd loads, or null. */
+/** Returns the path of the Galera provider that mariadbd loads; null if it is not installed. */
 export declare function findGalera(): string | null;

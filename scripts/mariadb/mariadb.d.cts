@@ -1,29 +1,30 @@
-/** A private, throwaway database server on a free port. It ends, and its folder goes, when this process does. */
+/** A private database server on a free port. It stops, and its files are removed, when this process ends. */
 export interface MariaDb {
-  /** Without a database name; the user is root and has no password. The server listens on the loopback only. */
+  /** Without a database name. The user is root without a password. The server listens on the loopback interface only. */
   url: string;
   port: number;
-  /** Changes at each restart. */
+  /** Changes with each restart. */
   readonly pid: number;
-  /** Where its files are, to search them for what must not be stored; null in a container. */
+  /** The folder with its files, to search them for secrets; null in a container. */
   dataDir: string | null;
-  /** Ends it and removes its files. */
+  /** Stops it and removes its files. */
   stop(): Promise<void>;
-  /** Ends it in order. The files stay, for `restart`. */
+  /** Shuts it down and keeps the files for `restart`. */
   halt(): Promise<void>;
-  /** As a crash: SIGKILL. The files stay, so that `restart` shows what survived. */
+  /** Kills it with SIGKILL and keeps the files, so that `restart` shows what survived. */
   kill(): Promise<void>;
-  /** Connections stay open and nothing answers any more, as on a network that drops packets. */
+  /** Connections stay open but get no response, as on a network that drops packets. */
   freeze(): Promise<void>;
   thaw(): Promise<void>;
-  /** Ends it in order, where it still runs, and starts it again on the same port and files. */
+  /** Shuts it down if it is running, and starts it again with the same port and files. */
   restart(): Promise<void>;
 }
 
 /**
- * `durable`: what was committed survives `kill`. Without it the server is faster. `unsynced`: it waits for no disk at all, so
- * that tables are quickly made; not for what is measured. `args` are further arguments of the server, and `mount` is the folder
- * of the files that they name.
+ * Starts a private database server. Throws if none is installed.
+ * `durable`: committed data survives `kill`; the server is slower. `unsynced`: the server never waits for the disk, so that
+ * tables are created quickly; not for measurements. `args`: more command-line arguments of the server. `mount`: the folder that
+ * contains the files named in `args`.
  */
 export declare function startMariaDb(options?: {
   durable?: boolean;

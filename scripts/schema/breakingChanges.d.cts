@@ -6,8 +6,8 @@ export interface VersionedSchema {
 }
 
 /**
- * What would break programs that were written against the released schema, a sentence each; nothing where the current
- * version says that it may break them: a new major version, or a new minor one while the major is 0.
+ * Returns one sentence for each change that breaks programs written for the released schema. Returns none if the current version
+ * announces breaking changes: a new major version, or a new minor version while the major version is 0.
  */
 export declare function findUnannouncedBreaks(schemas: {
   released: VersionedSchema;

@@ -1,16 +1,17 @@
-import { inRoot, root } from '../place.mjs';
-import { run } from '../processes.mjs';
-import { Refusal } from '../refusal.mjs';
+import { execa } from 'execa';
+import { inRoot, root } from '../paths.mjs';
+import { Refusal } from '../runScript.mjs';
 
-/** The schema as the built server prints it. */
+/** Returns the GraphQL schema of the built server as text. */
 export async function printSchema() {
   const command = [inRoot('server', 'dist', 'cli', 'main.js'), 'print-schema'];
-  const { code, stdout, output } = await run(process.execPath, command, { cwd: root });
-  if (code !== 0) throw new Refusal(`The server could not print its schema: ${reasonIn(output)}`);
+  const options = { cwd: root, all: true, reject: false, stripFinalNewline: false };
+  const { failed, stdout, all } = await execa(process.execPath, command, options);
+  if (failed) throw new Refusal(`Can't print the schema: ${findReason(all)}`);
   return stdout;
 }
 
-function reasonIn(output) {
+function findReason(output) {
   const lines = output.trim().split('\n');
   return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0];
 }

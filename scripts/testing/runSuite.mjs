@@ -1,14 +1,16 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { inRoot } from '../place.mjs';
-import { run } from '../processes.mjs';
+import { execa } from 'execa';
+import { inRoot } from '../paths.mjs';
 
-const SUITE_SECONDS = 15 * 60;
+/** The longest suite takes about ten minutes, and twice that on a busy machine. */
+const SUITE_TIMEOUT_MILLISECONDS = 30 * 60 * 1000;
 
-/** How long jest may take to end once it has written its results. */
-const END_SECONDS = 10;
+/** How long jest may take to exit after it has written its results. */
+const EXIT_TIMEOUT_MILLISECONDS = 10_000;
+const POLL_MILLISECONDS = 1_000;
 
-/** Runs one suite and returns what jest really counted. What did not run as it should counts as a failure. */
+/** Runs one suite and returns the counts that jest reports. Anything that did not run as expected counts as a failure. */
 export async function runSuite(
   { name, cwd, folder, oneAtATime },
   { jestArguments, environment, temporaryFolder },
@@ -24,36 +26,55 @@ export async function runSuite(
     ...(oneAtATime ? ['--runInBand'] : []),
     ...jestArguments,
   ];
-  const { code } = await run(inRoot(cwd, 'node_modules', '.bin', 'jest'), args, {
+  const { exitCode, isCanceled, timedOut } = await runJest(args, resultsFile, {
     cwd: inRoot(cwd),
-    // What a test leaves behind is left in a folder that is removed.
-    env: { ...process.env, NODE_ENV: 'test', TMPDIR: temporaryFolder, ...environment },
-    show: true,
-    timeLimitSeconds: SUITE_SECONDS,
-    isOverdue: () => secondsSinceWritten(resultsFile) > END_SECONDS,
+    // Files that a test leaves behind are in a folder that is removed.
+    env: { NODE_ENV: 'test', TMPDIR: temporaryFolder, ...environment },
   });
-  if (!existsSync(resultsFile)) return failure(`jest ended with ${code} and left no results.`);
-  return countResults(JSON.parse(readFileSync(resultsFile, 'utf8')), code);
+  if (timedOut) return failure('It did not end in time.');
+  if (!existsSync(resultsFile)) return failure(`jest exited with code ${exitCode} and wrote no results.`);
+  return countResults(JSON.parse(readFileSync(resultsFile, 'utf8')), { exitCode, isCanceled });
 }
 
-/** A file that failed to run has no tests to count, so it counts for one; and so does a suite without any test. */
-function countResults(results, exitCode) {
+/** Stops jest if it does not exit after it has written its results. */
+async function runJest(args, resultsFile, { cwd, env }) {
+  const controller = new AbortController();
+  const timer = setInterval(() => {
+    if (millisecondsSinceWritten(resultsFile) > EXIT_TIMEOUT_MILLISECONDS) controller.abort();
+  }, POLL_MILLISECONDS);
+  const result = await execa(join(cwd, 'node_modules', '.bin', 'jest'), args, {
+    cwd,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: SUITE_TIMEOUT_MILLISECONDS,
+    cancelSignal: controller.signal,
+    reject: false,
+  });
+  clearInterval(timer);
+  return result;
+}
+
+/** A file that fails to run has no tests to count, so it counts as one failure; so does a suite without tests. */
+function countResults(results, { exitCode, isCanceled }) {
   const passed = results.numPassedTests;
   const skipped = results.numPendingTests + results.numTodoTests;
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-  if (passed + skipped + failed === 0) return failure('There was no test in it.');
-  if (exitCode !== 0 && failed === 0) return { ...failure(unexplained(exitCode)), passed, skipped };
+  if (passed + skipped + failed === 0) return failure('It has no tests.');
+  if (isCanceled)
+    return {
+      ...failure('jest did not exit: something was left open.'),
+      failed: failed + 1,
+      passed,
+      skipped,
+    };
+  if (exitCode !== 0 && failed === 0)
+    return { ...failure(`jest exited with code ${exitCode}.`), passed, skipped };
   return { passed, failed, skipped, problem: null };
 }
 
-function unexplained(exitCode) {
-  const wasEnded = exitCode > 128;
-  return wasEnded ? 'It did not end by itself: something was left open.' : `jest ended with ${exitCode}.`;
-}
-
-function secondsSinceWritten(file) {
+function millisecondsSinceWritten(file) {
   const writtenAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-  return writtenAt === undefined ? 0 : (Date.now() - writtenAt) / 1000;
+  return writtenAt === undefined ? 0 : Date.now() - writtenAt;
 }
 
 function failure(problem) {

@@ -1,8 +1,9 @@
 /**
- * The suites in the order they run: the quick ones first. Each is a jest run in `cwd` over the tests in `folder`.
- * `needs` names what it takes of the system, `builds` what must be built (the rest reads the sources), and `database`
- * asks for a private MariaDB in TEST_DATABASE_URL. `oneAtATime` is for tests that measure, or leave little of the machine to
- * others.
+ * The suites in the order they run, quick ones first. Each is a jest run in `cwd` over the tests in `folder`.
+ * `needs`: programs that must be installed. `builds`: packages that must be built; other suites use the sources. `database`: the
+ * suite gets a private MariaDB in TEST_DATABASE_URL. `nodeVersions`: the suite runs the server on several versions of Node.
+ * `oneAtATime`: its test files run one after the other, because they measure time or use most of the machine; the files of other
+ * suites run two at a time.
  */
 export const SUITES = [
   { name: 'shared', cwd: 'shared', folder: 'src', needs: [], builds: [] },
@@ -14,7 +15,14 @@ export const SUITES = [
     name: 'faults',
     cwd: 'server',
     folder: 'tests/faults',
-    needs: ['mariadb', 'openssl'],
+    needs: ['mariadb', 'openssl', 'faketime'],
+    builds: ['shared', 'server'],
+  },
+  {
+    name: 'load',
+    cwd: 'server',
+    folder: 'tests/load',
+    needs: [],
     builds: ['shared', 'server'],
     oneAtATime: true,
   },
@@ -27,11 +35,21 @@ export const SUITES = [
     oneAtATime: true,
   },
   {
+    name: 'runtimes',
+    cwd: 'server',
+    folder: 'tests/runtimes',
+    needs: [],
+    builds: ['shared', 'server'],
+    nodeVersions: true,
+    oneAtATime: true,
+  },
+  {
     name: 'scripts',
     cwd: 'e2e',
     folder: 'scripts',
-    needs: ['mariadb'],
+    needs: ['mariadb', 'promtool'],
     builds: ['shared', 'server', 'client'],
+    oneAtATime: true,
   },
   {
     name: 'browser',
@@ -41,10 +59,18 @@ export const SUITES = [
     builds: ['shared', 'server', 'client'],
   },
   {
+    name: 'lighthouse',
+    cwd: 'e2e',
+    folder: 'lighthouse',
+    needs: ['chromium'],
+    builds: ['shared', 'server', 'client'],
+    oneAtATime: true,
+  },
+  {
     name: 'integrations',
     cwd: 'e2e',
     folder: 'integrations',
-    needs: [],
+    needs: ['faketime', 'openssl'],
     builds: ['shared', 'server', 'sdk'],
   },
 ];

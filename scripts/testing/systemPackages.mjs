@@ -1,78 +1,73 @@
 import { existsSync } from 'node:fs';
+import { execa } from 'execa';
 import { findChromium, findProgram } from '../findProgram.cjs';
 import { findDatabase } from '../mariadb/findDatabase.cjs';
 import { findGalera } from '../mariadb/findGalera.cjs';
-import { run } from '../processes.mjs';
-import { Refusal, say } from '../refusal.mjs';
+import { log, Refusal } from '../runScript.mjs';
 
-/** What a suite may need of the system, how to tell that it is there, and the Debian packages that bring it. */
+/** Programs that suites need: how to tell that they are installed, their Debian packages, and their name in messages. */
 const NEEDS = {
   mariadb: {
-    isThere: () => findDatabase() !== null,
+    isInstalled: () => findDatabase() !== null,
     debianPackages: ['mariadb-server'],
     name: 'MariaDB (mariadb-server) or a Docker engine',
   },
   galera: {
-    // A cluster takes MariaDB's own programs: what runs in a container, or is MySQL, doesn't do.
-    isThere: () => findGalera() !== null && findDatabase()?.kind === 'mariadb',
+    // A cluster needs MariaDB's own programs: neither MySQL nor a container will do.
+    isInstalled: () => findGalera() !== null && findDatabase()?.kind === 'mariadb',
     debianPackages: ['mariadb-server', 'galera-4'],
     name: 'MariaDB (mariadb-server) with Galera (galera-4)',
   },
-  rsync: {
-    isThere: () => findProgram('rsync') !== null,
-    debianPackages: ['rsync'],
-    name: 'rsync',
-  },
-  openssl: {
-    isThere: () => findProgram('openssl') !== null,
-    debianPackages: ['openssl'],
-    name: 'openssl',
-  },
-  nginx: {
-    isThere: () => findProgram('nginx') !== null,
-    debianPackages: ['nginx'],
-    name: 'nginx',
-  },
+  rsync: needProgram('rsync'),
+  openssl: needProgram('openssl'),
+  nginx: needProgram('nginx'),
+  promtool: { ...needProgram('promtool'), debianPackages: ['prometheus'], name: 'promtool (prometheus)' },
   chromium: {
-    isThere: () => findChromium() !== null,
+    isInstalled: () => findChromium() !== null,
     debianPackages: ['chromium'],
     name: 'Chromium or Chrome',
   },
-  faketime: {
-    isThere: () => findProgram('faketime') !== null,
-    debianPackages: ['faketime'],
-    name: 'faketime (libfaketime)',
-  },
+  faketime: { ...needProgram('faketime'), name: 'faketime (libfaketime)' },
 };
 
-/** Sees to it that the system has what the suites need: on Debian as root by installing it, elsewhere by asking. */
-export async function bringSystemPackages(needs) {
-  const missing = [...new Set(needs)].map((need) => NEEDS[need]).filter(({ isThere }) => !isThere());
-  if (missing.length === 0) return;
-  if (mayInstall()) await installPackages(missing.flatMap(({ debianPackages }) => debianPackages));
-  const still = missing.filter(({ isThere }) => !isThere()).map(({ name }) => name);
-  if (still.length > 0)
-    throw new Refusal(`The tests need ${still.join(' and ')} on the PATH: install it and try again.`);
+function needProgram(name) {
+  return { isInstalled: () => findProgram(name) !== null, debianPackages: [name], name };
 }
 
-function mayInstall() {
+/**
+ * Installs the missing ones of the named programs, on Debian as root. Throws `Refusal` that names those still missing, which is
+ * the case on other systems.
+ */
+export async function installSystemPackages(needs) {
+  const missing = [...new Set(needs)].map((need) => NEEDS[need]).filter(({ isInstalled }) => !isInstalled());
+  if (missing.length === 0) return;
+  if (canInstall()) await aptInstall(missing.flatMap(({ debianPackages }) => debianPackages));
+  const stillMissing = missing.filter(({ isInstalled }) => !isInstalled()).map(({ name }) => name);
+  if (stillMissing.length > 0)
+    throw new Refusal(`The tests need ${stillMissing.join(' and ')} on the PATH: install and try again.`);
+}
+
+function canInstall() {
   return process.getuid?.() === 0 && existsSync('/etc/debian_version') && findProgram('apt-get') !== null;
 }
 
-async function installPackages(names) {
-  say(`Installing ${names.join(' and ')} from Debian's packages.`);
-  // Where one of several sources can't be reached this fails, and the packages may still be found in the others.
+async function aptInstall(names) {
+  log(`Installing Debian packages: ${names.join(', ')}.`);
+  // The update fails if one of several sources is unreachable; the packages may still be in the others.
   await aptGet('update');
-  const { code, output } = await aptGet('install', '--yes', '--no-install-recommends', ...names);
-  if (code === 0) return;
-  const reason = output.trimEnd().split('\n').at(-1);
+  const { failed, all } = await aptGet('install', '--yes', '--no-install-recommends', ...names);
+  if (!failed) return;
+  const reason = all.trimEnd().split('\n').at(-1);
   throw new Refusal(
-    `apt-get could not install ${names.join(' and ')} (${reason}); install it by hand and try again.`,
+    `apt-get can't install ${names.join(' and ')} (${reason}): install manually and try again.`,
   );
 }
 
 function aptGet(...args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  // Another apt may be at work, as on a machine that has just started: wait for its lock.
-  return run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '--quiet', ...args], { env });
+  return execa(
+    'apt-get',
+    // Another apt-get may be running, for example on a machine that has just booted: wait for its lock.
+    ['-o', 'DPkg::Lock::Timeout=300', '--quiet', ...args],
+    { env: { DEBIAN_FRONTEND: 'noninteractive' }, all: true, stdin: 'ignore', reject: false },
+  );
 }

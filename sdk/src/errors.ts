@@ -1,6 +1,6 @@
-import type { ErrorCode } from './answers.js';
+import type { ErrorCode } from './schemaTypes.js';
 
-/** Codes of documents that can't be read, which the server's GraphQL library sends beside its own. */
+/** Codes of the server's GraphQL library for documents that it can't parse or validate. */
 export type DocumentErrorCode =
   | 'GRAPHQL_PARSE_FAILED'
   | 'GRAPHQL_VALIDATION_FAILED'
@@ -9,13 +9,13 @@ export type DocumentErrorCode =
 export interface RefusalDetails {
   /** The input field that is wrong, as a path. */
   field?: string;
-  /** Whole seconds until another try can succeed. */
+  /** Whole seconds until another attempt can succeed. */
   retryAfterSeconds?: number;
-  /** How many more wrong codes this challenge or set-up bears. */
+  /** Failed attempts left before this challenge or setup ends. */
   remainingAttempts?: number;
 }
 
-/** The server refused, and said why: branch on `code`, show `message`. */
+/** The server rejected the operation, or the SDK did before sending it. Branch on `code`, show `message`. */
 export class TwinlockRefusal extends Error {
   override readonly name = 'TwinlockRefusal';
   readonly field: string | undefined;
@@ -34,7 +34,7 @@ export class TwinlockRefusal extends Error {
   }
 }
 
-/** No server answered, or what answered is no Twinlock; `cause` tells what happened. */
+/** There was no response, or not a Twinlock response. `message` says why in one sentence; `cause` is the underlying error. */
 export class TwinlockUnreachable extends Error {
   override readonly name = 'TwinlockUnreachable';
 }

@@ -1,23 +1,13 @@
-export type {
-  AuditEventFilter,
-  AuditEventType,
-  ErrorCode,
-  MemberFilter,
-  MemberTwoFactorStatus,
-  WorkspaceRole,
-} from './answers.js';
+export type { Viewer } from './account.js';
+export type { AuditDetails, AuditEvent } from './auditEvent.js';
+export type { TwinlockOptions } from './client.js';
+export type { Code } from './code.js';
+export type { TypedDocument } from './document.js';
 export { type DocumentErrorCode, TwinlockRefusal, TwinlockUnreachable } from './errors.js';
-export {
-  type AuditEvent,
-  type Code,
-  type Enrollment,
-  type Instance,
-  type Member,
-  type SignInStep,
-  Twinlock,
-  type TwinlockOptions,
-  type TwoFactorSummary,
-  type Viewer,
-  type Workspace,
-  type WorkspaceSecurity,
-} from './twinlock.js';
+export type { Member } from './members.js';
+export type * from './schemaTypes.js';
+export type { Instance, SignInStep } from './signIn.js';
+export type { CallOptions } from './transport.js';
+export { Twinlock } from './twinlock.js';
+export type { Enrollment, NewRecoveryCodes } from './twoFactor.js';
+export type { TwoFactorSummary, Workspace, WorkspaceSecurity } from './workspaces.js';

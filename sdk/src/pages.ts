@@ -1,11 +1,14 @@
-/** One page of a list that can grow. */
+/** Entries per page. */
+export const PAGE_SIZE = 100;
+
+/** One page of a list. */
 export interface Page<Entry> {
   entries: Entry[];
-  /** Where the next page begins; null on the last one. */
+  /** Cursor of the next page; null on the last page. */
   next: string | null;
 }
 
-/** Goes through a list page by page, asking for the next one when it is needed. */
+/** Yields the entries of a list. Reads each page when it is needed. */
 export async function* eachEntry<Entry>(
   readPage: (cursor: string | null) => Promise<Page<Entry>>,
   start: string | null = null,

@@ -1,13 +1,19 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { PASSWORD_MIN_LENGTH } from '@twinlock/shared';
-import { parse as parseAddress, parseCIDR } from 'ipaddr.js';
+import { IPv6, parseCIDR } from 'ipaddr.js';
 import { z } from 'zod';
+import { InvalidTls, readTls, withoutParameters } from './config/readTls';
+import type { DatabaseLocation } from './core/databaseLocation';
+import { splitDatabaseUrl } from './core/databaseLocation';
 import { InvalidKeyRing, parseKeyRing } from './crypto/keyRing';
-import { InvalidTls, readTls } from './database/databaseTls';
-import { splitDatabaseUrl, withoutParameters } from './database/databaseUrl';
-import type { DatabaseLocation } from './database/openDatabase';
-import type { SessionLimits } from './sign-in/session';
-import { type TracingConfig, toTracingConfig, tracingVariables } from './tracing/tracingConfig';
+import { type TracingConfig, toTracingConfig, tracingVariables } from './observability/tracingConfig';
+
+/** Limits of a session, both settable (S18). */
+export interface SessionLimits {
+  idleSeconds: number;
+  absoluteSeconds: number;
+}
 
 /** What the environment says, read and validated once, at start. */
 export interface Config {
@@ -37,10 +43,12 @@ export interface Config {
   eventRetentionDays: number;
   /** Where metrics are served; null where they aren't. */
   metrics: { host: string; port: number } | null;
-  /** Where traces are sent; null where they aren't made. */
+  /** How traces are sent; null if they are off. */
   tracing: TracingConfig | null;
   /** Whether a browser that opens /graphql gets the API explorer. */
   explorer: boolean;
+  /** Whether Strict-Transport-Security covers all subdomains of PUBLIC_URL's host (RFC 6797, section 6.1.2). */
+  hstsIncludesSubdomains: boolean;
 }
 
 /** The environment is wrong; the message is one sentence for the operator, and never holds a secret. */
@@ -51,6 +59,7 @@ export class InvalidConfig extends Error {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const SWITCH = ['on', 'off'] as const;
+const NO_SWITCH = `is neither ${SWITCH.join(' nor ')}`;
 
 /** Bounds of PASSWORD_MIN_LENGTH: NIST SP 800-63B-4 allows no less, and no more than a person can type (S30). */
 const SHORTEST_MIN_LENGTH = 8;
@@ -106,21 +115,27 @@ const environmentSchema = z.object({
   EVENT_RETENTION_DAYS: positiveNumber().default(400),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   METRICS_PORT: port().optional(),
-  EXPLORER: z.enum(SWITCH, `is neither ${SWITCH.join(' nor ')}`).default('on'),
+  EXPLORER: z.enum(SWITCH, NO_SWITCH).default('on'),
+  HSTS_INCLUDE_SUBDOMAINS: z.enum(SWITCH, NO_SWITCH).default('off'),
   ...tracingVariables,
 });
 
-/** Reads the environment; an empty or blank variable counts as absent. Throws `InvalidConfig` that names every variable at fault. */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
+/**
+ * Reads the environment; an empty or blank variable counts as absent. Throws `InvalidConfig` that names every variable at fault.
+ * `needsKeys`: whether DATABASE_URL without ENCRYPTION_KEYS is such a fault.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, { needsKeys = true } = {}): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const { data, error } = environmentSchema.safeParse(given);
   const faults = (error?.issues ?? []).map(({ path, message }) => `${String(path[0])} ${message}`);
-  if (given.DATABASE_URL && !given.ENCRYPTION_KEYS)
+  if (needsKeys && given.DATABASE_URL && !given.ENCRYPTION_KEYS)
     faults.push(
-      'ENCRYPTION_KEYS is needed with DATABASE_URL, and `npm run twinlock -- generate-key` prints one',
+      'ENCRYPTION_KEYS is needed with DATABASE_URL, and `npm run --silent twinlock -- generate-key` prints one',
     );
+  if (data?.HSTS_INCLUDE_SUBDOMAINS === 'on' && !data.PUBLIC_URL?.startsWith('https:'))
+    faults.push('HSTS_INCLUDE_SUBDOMAINS has no effect without a PUBLIC_URL of the form https://host');
   if (!data || faults.length > 0) throw new InvalidConfig(`${faults.join('; ')}.`);
   return toConfig(data);
 }
@@ -156,6 +171,7 @@ function toConfig(variables: z.infer<typeof environmentSchema>): Config {
         : { host: variables.METRICS_HOST, port: variables.METRICS_PORT },
     tracing: toTracingConfig(variables),
     explorer: variables.EXPLORER === 'on',
+    hstsIncludesSubdomains: variables.HSTS_INCLUDE_SUBDOMAINS === 'on',
   };
 }
 
@@ -202,7 +218,9 @@ function refuseBrokenRing(text: string, { addIssue }: z.RefinementCtx): void {
   }
 }
 
+/** Doesn't inspect an invalid URL, which is reported elsewhere: its password may be anywhere. */
 function refuseUnusableTls(text: string, { addIssue }: z.RefinementCtx): void {
+  if (splitDatabaseUrl(text).length === 0) return;
   try {
     readTls(text);
   } catch (error) {
@@ -215,7 +233,7 @@ function hasProtocol(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '';
 }
 
-/** Cookies, links and the check of origins count on the client being at the root. What is no URL is told elsewhere. */
+/** Cookies, links and the origin check assume the client at the root path. An invalid URL is reported elsewhere. */
 function isOriginOnly(text: string): boolean {
   if (!hasProtocol(text, ['http:', 'https:'])) return true;
   const { href, origin } = new URL(text);
@@ -231,11 +249,19 @@ function splitList(text: string): string[] {
 
 function areAddresses(entries: readonly string[]): boolean {
   return entries.every((entry) => {
-    try {
-      // A range of all addresses would let anyone name their own; the proxies' list takes none either.
-      return entry.includes('/') ? parseCIDR(entry)[1] > 0 : parseAddress(entry);
-    } catch {
-      return false;
-    }
+    const [address = ''] = entry.split('/');
+    // Short and octal forms would be read as other addresses: "1" as 0.0.0.1, "010.0.0.1" as 8.0.0.1.
+    return isIP(address) !== 0 && (address === entry || isRange(entry));
   });
+}
+
+/** A range of all addresses would let anyone name their own; the proxies' list takes none either. */
+function isRange(entry: string): boolean {
+  try {
+    const [network, bits] = parseCIDR(entry);
+    const isMapped = network instanceof IPv6 && network.isIPv4MappedAddress();
+    return bits > (isMapped ? 96 : 0);
+  } catch {
+    return false;
+  }
 }

@@ -37,7 +37,7 @@ describe('one-time codes', () => {
     expect(isTotpCode(code)).toBe(true);
   });
 
-  test.each(['', '12345', '1234567', '12345a', '1234 5', '-12345'])('%j is no code', (text) => {
+  test.each(['', '12345', '1234567', '12345a', '1234 5', '-12345'])('rejects %j', (text) => {
     expect(isTotpCode(text)).toBe(false);
   });
 });
@@ -49,7 +49,7 @@ describe('digits of every script', () => {
     .filter((sign) => /\p{Nd}/u.test(sign));
   const runs = Array.from({ length: digits.length / 10 }, (_, run) => digits.slice(run * 10, run * 10 + 10));
 
-  test('S08 every decimal digit of Unicode is read as its value, in both kinds of code', () => {
+  test('S08 normalizes every decimal digit of Unicode to its value, in both kinds of codes', () => {
     expect(digits.length).toBeGreaterThan(600);
     for (const run of runs) {
       expect(normalizeTotpCode(run.join(' '))).toBe('0123456789');
@@ -57,7 +57,7 @@ describe('digits of every script', () => {
     }
   });
 
-  test('the values are those that ICU writes for each numbering system', () => {
+  test('the values are those of ICU for each numbering system', () => {
     const systems = Intl.supportedValuesOf('numberingSystem');
     const written = systems.map((system) =>
       new Intl.NumberFormat(`en-u-nu-${system}`, { useGrouping: false }).format(9_876_543_210),
@@ -67,7 +67,7 @@ describe('digits of every script', () => {
     for (const text of decimal) expect(normalizeTotpCode(text)).toBe('9876543210');
   });
 
-  test('every dash and space of Unicode may stand between digits', () => {
+  test('ignores every dash and space of Unicode between digits', () => {
     const separators = Array.from({ length: 0xd800 }, (_, codePoint) =>
       String.fromCodePoint(codePoint),
     ).filter((sign) => /[\p{Dash}\p{Z}\s]/u.test(sign));
@@ -79,13 +79,13 @@ describe('digits of every script', () => {
 });
 
 describe('recovery codes', () => {
-  test('S08 80 bits: sixteen symbols of thirty-two, none of them ambiguous', () => {
+  test('S08 have 80 bits: 16 of 32 unambiguous symbols', () => {
     expect(Math.log2(RECOVERY_CODE_ALPHABET.length) * RECOVERY_CODE_LENGTH).toBe(80);
     expect(RECOVERY_CODE_ALPHABET).not.toMatch(/[ILOU]/);
     expect(new Set(RECOVERY_CODE_ALPHABET).size).toBe(32);
   });
 
-  test('S08 however a code is typed, it is read as the same code', () => {
+  test('S08 normalize to the same code however they are typed', () => {
     fc.assert(
       fc.property(
         recoveryCode,
@@ -99,12 +99,12 @@ describe('recovery codes', () => {
     );
   });
 
-  test('what is shown reads back as what was made', () => {
+  test('normalizing a formatted code returns the code', () => {
     fc.assert(fc.property(recoveryCode, (code) => normalizeRecoveryCode(formatRecoveryCode(code)) === code));
     expect(formatRecoveryCode('0123456789ABCDEF')).toBe('0123-4567-89AB-CDEF');
   });
 
-  test('normalizing twice changes nothing more', () => {
+  test('normalizing is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const once = normalizeRecoveryCode(text);
@@ -113,12 +113,12 @@ describe('recovery codes', () => {
     );
   });
 
-  test('letters that the alphabet leaves out are taken for the digits they look like', () => {
+  test('letters outside of the alphabet become the digits that they look like', () => {
     expect(normalizeRecoveryCode('oOiIlL')).toBe('001111');
     expect(isRecoveryCode('U'.repeat(16))).toBe(false);
   });
 });
 
-test('a secret is shown in groups of four', () => {
+test('a secret is formatted in groups of four', () => {
   expect(formatSecret('ABCDEFGHIJ')).toBe('ABCD EFGH IJ');
 });

@@ -6,38 +6,38 @@ export const RECOVERY_CODE_LENGTH = 16;
 export const RECOVERY_CODE_GROUP = 4;
 
 /**
- * Crockford's base32 alphabet: no I, L, O or U, so that nothing in a handwritten code reads two ways.
+ * Crockford's base32 alphabet: no I, L, O or U, so that a handwritten code can't be misread.
  * 32 symbols, five bits each.
  */
 export const RECOVERY_CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const DECIMAL_DIGIT = /\p{Nd}/u;
-/** Dashes of any script, and the long vowel mark that a Japanese keyboard types in place of a dash. */
+/** Spaces, dashes of any script, and the long vowel mark that a Japanese keyboard types instead of a dash. */
 const SEPARATORS = /[\s\p{Z}\p{Dash}\p{Cf}\u30FC]/gu;
 
-/** Reads a one-time code as a person types or pastes it: in the digits of any script, with spaces and dashes anywhere. */
+/** Normalizes a one-time code as typed or pasted: digits of any script become ASCII, spaces and dashes are removed. */
 export function normalizeTotpCode(text: string): string {
-  return withAsciiDigits(text).replace(SEPARATORS, '');
+  return toAsciiDigits(text).replace(SEPARATORS, '');
 }
 
-/** Whether the text has the shape of a one-time code; says nothing of its being right. */
+/** Returns whether a normalized text has the format of a one-time code. */
 export function isTotpCode(text: string): boolean {
   return new RegExp(`^[0-9]{${TOTP_DIGITS}}$`).test(text);
 }
 
 /**
- * Reads a recovery code as a person types it: in any case, in the digits of any script, with spaces and dashes anywhere.
- * Letters that the alphabet leaves out are read as the digits that they look like.
+ * Normalizes a recovery code as typed: in any case, in digits of any script, with spaces and dashes anywhere. Letters that the
+ * alphabet leaves out become the digits that they look like.
  */
 export function normalizeRecoveryCode(text: string): string {
-  return withAsciiDigits(text)
+  return toAsciiDigits(text)
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
     .replace(/[IL]/g, '1')
     .replace(/O/g, '0');
 }
 
-/** Whether a normalized text has the shape of a recovery code. */
+/** Returns whether a normalized text has the format of a recovery code. */
 export function isRecoveryCode(text: string): boolean {
   return (
     text.length === RECOVERY_CODE_LENGTH &&
@@ -45,32 +45,32 @@ export function isRecoveryCode(text: string): boolean {
   );
 }
 
-/** A recovery code as it is shown: groups of four with dashes. */
+/** Formats a recovery code for display: groups of four with dashes. */
 export function formatRecoveryCode(code: string): string {
-  return inGroups(code, '-');
+  return formatGroups(code, '-');
 }
 
-/** A base32 secret as it is shown for typing: groups of four with spaces. */
+/** Formats a base32 secret for typing: groups of four with spaces. */
 export function formatSecret(base32: string): string {
-  return inGroups(base32, ' ');
+  return formatGroups(base32, ' ');
 }
 
-function inGroups(text: string, separator: string): string {
+function formatGroups(text: string, separator: string): string {
   return (text.match(new RegExp(`.{1,${RECOVERY_CODE_GROUP}}`, 'g')) ?? []).join(separator);
 }
 
-const values = new Map<string, string>();
+const digitValues = new Map<string, string>();
 
-function withAsciiDigits(text: string): string {
+function toAsciiDigits(text: string): string {
   return text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => {
-    const value = values.get(digit) ?? String(digitValue(digit));
-    values.set(digit, value);
+    const value = digitValues.get(digit) ?? String(computeDigitValue(digit));
+    digitValues.set(digit, value);
     return value;
   });
 }
 
-/** Unicode keeps the digits of a script in one run from zero to nine; runs that touch follow each other in tens. */
-function digitValue(digit: string): number {
+/** Unicode has the digits of a script in one run from zero to nine; adjacent runs follow each other in tens. */
+function computeDigitValue(digit: string): number {
   const codePoint = digit.codePointAt(0) as number;
   let start = codePoint;
   while (start > 0 && DECIMAL_DIGIT.test(String.fromCodePoint(start - 1))) start -= 1;

@@ -1,65 +1,64 @@
 /**
  * The reason a request was refused, sent as `extensions.code` of a GraphQL error.
  *
- * Programs branch on these; messages are for people and may change. The codes that Apollo itself sends for a document
- * it can't parse or validate (GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, OPERATION_RESOLUTION_FAILURE) stay
- * beside them.
+ * Programs branch on these; messages are for people and can change. Apollo Server also sends its own codes for documents that it
+ * can't parse or validate: GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, OPERATION_RESOLUTION_FAILURE.
  */
 export const ErrorCode = {
-  /** The input is wrong; `field` names the part of it. */
+  /** The input is invalid; `field` names the part. */
   BAD_USER_INPUT: 'BAD_USER_INPUT',
-  /** No valid session or API token came with the request. */
+  /** The request has no valid session or API token. */
   UNAUTHENTICATED: 'UNAUTHENTICATED',
-  /** The caller is known but may not do this. */
+  /** The caller is known, but has no permission. */
   FORBIDDEN: 'FORBIDDEN',
-  /** There is no such thing for this caller; foreign and unknown ids answer alike. */
+  /** Not found for this caller; foreign and unknown ids give the same error. */
   NOT_FOUND: 'NOT_FOUND',
-  /** It clashes with what exists already. */
+  /** It conflicts with something that exists. */
   CONFLICT: 'CONFLICT',
-  /** Unknown e-mail and wrong password alike. */
+  /** Unknown email address or wrong password. */
   INVALID_CREDENTIALS: 'INVALID_CREDENTIALS',
-  /** Wrong, malformed, expired and replayed codes alike; `remainingAttempts` beside it. */
+  /** A wrong, malformed, expired or replayed code; with `remainingAttempts`. */
   INVALID_CODE: 'INVALID_CODE',
-  /** The sign-in challenge is spent or too old: sign in again. */
+  /** The sign-in challenge was used or has expired: sign in again. */
   CHALLENGE_EXPIRED: 'CHALLENGE_EXPIRED',
-  /** Too many tries; `retryAfterSeconds` beside it. */
+  /** Too many attempts; with `retryAfterSeconds`. */
   TOO_MANY_ATTEMPTS: 'TOO_MANY_ATTEMPTS',
-  /** A sensitive change wants a fresh proof first. */
+  /** A sensitive change requires fresh proof. */
   REAUTHENTICATION_REQUIRED: 'REAUTHENTICATION_REQUIRED',
-  /** A workspace refuses the caller until two-factor authentication is set up. */
+  /** The workspace is closed to the caller until they set up two-factor authentication. */
   TWO_FACTOR_REQUIRED: 'TWO_FACTOR_REQUIRED',
-  /** The caller needs two-factor authentication of their own first. */
+  /** The caller has to set up two-factor authentication first. */
   TWO_FACTOR_NOT_ENABLED: 'TWO_FACTOR_NOT_ENABLED',
-  /** It can't be turned off while a workspace requires it. */
+  /** Two-factor authentication can't be turned off while a workspace requires it. */
   TWO_FACTOR_REQUIRED_BY_WORKSPACE: 'TWO_FACTOR_REQUIRED_BY_WORKSPACE',
-  /** The set-up ran out of time: start again. */
+  /** The setup has expired: start again. */
   ENROLLMENT_EXPIRED: 'ENROLLMENT_EXPIRED',
-  /** Scan, verify, download, confirm: in that order only. */
+  /** The steps are scan, verify, download, confirm, in this order only. */
   ENROLLMENT_STEP_OUT_OF_ORDER: 'ENROLLMENT_STEP_OUT_OF_ORDER',
-  /** A workspace keeps at least one owner. */
+  /** A workspace must have at least one owner. */
   LAST_OWNER: 'LAST_OWNER',
-  /** A quota is used up; `limit` beside it. */
+  /** A quota is reached; with `limit`. */
   QUOTA_EXCEEDED: 'QUOTA_EXCEEDED',
-  /** The operation asks for more than one request may. */
+  /** The operation exceeds a limit of a request. */
   QUERY_TOO_COMPLEX: 'QUERY_TOO_COMPLEX',
-  /** The database can't be reached; nothing was changed. */
+  /** The database can't be reached. A query can be sent again; a mutation may have made its change. */
   SERVICE_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
-  /** A fault of the server's own, logged under the reference in the message. */
+  /** A bug in the server, logged under the reference in the message. */
   INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
 } as const;
 
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
 
-/** What stands beside the code where a client needs it. */
+/** Further keys of `extensions`, depending on the code. */
 export interface ErrorDetails {
-  /** The input field that is wrong, as a path without the leading `input`. */
+  /** The invalid input field, as a path without the leading `input`. */
   field?: string;
-  /** Whole seconds until another try can succeed. */
+  /** Whole seconds until another attempt can succeed. */
   retryAfterSeconds?: number;
-  /** How many more wrong codes this challenge or set-up bears. */
+  /** Failed attempts left before the challenge or setup ends. */
   remainingAttempts?: number;
-  /** The quota that is used up. */
+  /** The quota that is reached. */
   limit?: number;
-  /** The address to open, if the request came from a page at another one. */
+  /** The address to open, if the request came from a page at another address. */
   publicUrl?: string;
 }

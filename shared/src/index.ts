@@ -1,3 +1,4 @@
 export * from './codes';
+export * from './deviceName';
 export * from './errorCode';
 export * from './limits';

@@ -8,7 +8,7 @@ import { InstanceContext, useReadInstance } from '../lib/session/instance';
 import classes from './AnonymousRoute.module.css';
 import { OfflineNotice } from './OfflineNotice';
 
-/** The frame of the pages that need no session: what Twinlock is on one side, the form on the other. */
+/** The frame of the pages without a session: a brand panel on one side, the form on the other. */
 export function Component() {
   const { t } = useTranslation('common');
   const instance = useReadInstance();

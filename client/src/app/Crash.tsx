@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Standalone } from './Standalone';
 
-/** A page broke, or its code could not be read since a newer version is out: a reload brings it back. */
+/** A page crashed, or its code failed to load because a newer version was deployed. A reload helps. */
 export function Crash() {
   const { t } = useTranslation('common');
   return (

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react';
-import { useInterruption } from '../lib/graphql/interruptions';
+import { useInterruption } from '../lib/session/interruptions';
 
 const FreshProofDialog = lazy(() => import('../features/sign-in/FreshProofDialog'));
 const SignInAgainDialog = lazy(() => import('../features/sign-in/SignInAgainDialog'));
 
-/** Puts the question that a request waits for. */
+/** Shows the dialog that a request waits for. */
 export function Interruptions() {
   const interruption = useInterruption();
   return (

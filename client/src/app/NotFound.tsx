@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { LinkButton } from '../components/LinkButton';
 import { Standalone } from './Standalone';
 
-/** No page has this address. */
+/** The page for unknown addresses. */
 export function Component() {
   const { t } = useTranslation('common');
   return (

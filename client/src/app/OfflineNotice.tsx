@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Notice } from '../components/Notice';
 import { useOnline } from '../lib/useOnline';
 
-/** Says that the network is gone, for as long as it is. */
+/** Shown while the browser is offline. */
 export function OfflineNotice() {
   const { t } = useTranslation('common');
   const online = useOnline();

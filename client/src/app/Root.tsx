@@ -1,23 +1,21 @@
 import { useEffect, useLayoutEffect } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
-import { Toasts } from '../components/Toasts';
 import { keepFocus } from '../lib/keepFocus';
 import { countPage } from '../lib/visitedPages';
 import classes from './Root.module.css';
 
-/** What is around every page. */
+/** The root of all routes. */
 export function Root() {
   const { pathname } = useLocation();
   const { state } = useNavigation();
-  // Before the page's own effects, which ask whether it is the first.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each page counts
+  // Before the page's effects, which check whether it is the first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: counts each page
   useLayoutEffect(countPage, [pathname]);
   useEffect(keepFocus, []);
   return (
     <>
       {state === 'loading' && <div className={classes.progress} aria-hidden="true" />}
       <Outlet />
-      <Toasts />
       <ScrollRestoration />
     </>
   );

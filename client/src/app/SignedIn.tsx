@@ -1,11 +1,13 @@
-import { useEffect } from 'react';
+import { useQuery } from '@apollo/client/react';
+import { useCallback, useEffect } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import type { ViewerQuery } from '../gql/graphql';
-import { expectSession } from '../lib/graphql/sessionExpectation';
-import { useRead } from '../lib/graphql/useRead';
+import { WhoAmIDocument } from '../lib/anonymous/anonymousOperations';
+import { fetchGraphQL } from '../lib/anonymous/fetchGraphQL';
 import { InstanceContext } from '../lib/session/instance';
 import { ClockLeadContext, useClockLead } from '../lib/session/serverClock';
 import { onAnnounced } from '../lib/session/sessionChannel';
+import { expectSession } from '../lib/session/sessionExpectation';
 import { forgetSession } from '../lib/session/signOut';
 import { type Viewer, ViewerContext, ViewerDocument } from '../lib/session/viewer';
 import { Interruptions } from './Interruptions';
@@ -13,12 +15,12 @@ import { Splash } from './Splash';
 import { StartFailed } from './StartFailed';
 import { WorkspaceGate } from './WorkspaceGate';
 
-/** Lets in whoever has a session; sends others to sign in, or to the first run. */
+/** Renders the signed-in routes if there is a session; otherwise redirects to sign-in or the first run. */
 export function SignedIn() {
-  const { data, error, refetch } = useRead(ViewerDocument);
+  const { data, error, refetch } = useQuery(ViewerDocument);
   const here = useLocation();
   useSignOutElsewhere();
-  if (!data && error) return <StartFailed error={error} onRetry={refetch} />;
+  if (!data && error) return <StartFailed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Splash />;
   if (!data.viewer) {
     const from = here.pathname === '/' ? null : here.pathname + here.search;
@@ -29,6 +31,7 @@ export function SignedIn() {
 
 function SignedInAs({ viewer, instance }: { viewer: Viewer; instance: ViewerQuery['instance'] }) {
   useEffect(() => expectSession(true), []);
+  useSignInElsewhere(viewer.user.id);
   return (
     <ClockLeadContext value={useClockLead(instance.serverTime)}>
       <InstanceContext value={instance}>
@@ -44,12 +47,29 @@ function SignedInAs({ viewer, instance }: { viewer: Viewer; instance: ViewerQuer
 }
 
 function useSignOutElsewhere(): void {
-  const navigate = useNavigate();
+  const leave = useLeave();
+  useEffect(() => onAnnounced('signedOut', leave), [leave]);
+}
+
+/** Leaves if another person signs in in another tab, because this page would show one person and act as the other. */
+function useSignInElsewhere(userId: string): void {
+  const leave = useLeave();
   useEffect(
     () =>
-      onAnnounced('signedOut', () => {
-        void forgetSession().then(() => navigate('/auth', { replace: true }));
+      onAnnounced('signedIn', () => {
+        fetchGraphQL(WhoAmIDocument, {}).then(
+          ({ viewer }) => viewer?.user.id !== userId && leave(),
+          () => {},
+        );
       }),
-    [navigate],
+    [userId, leave],
   );
+}
+
+/** Goes to the sign-in page, which redirects to the account if there is a session. */
+function useLeave(): () => void {
+  const navigate = useNavigate();
+  return useCallback(() => {
+    void forgetSession().then(() => navigate('/auth', { replace: true }));
+  }, [navigate]);
 }

@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Logo } from '../components/Logo';
-import classes from './Splash.module.css';
 
-/** Shown while the first screen is on its way. */
+/** Shown while the first screen loads. index.html contains the same markup until the first script runs. */
 export function Splash() {
   const { t } = useTranslation('common');
   return (
-    <div className={classes.splash} role="status" aria-label={t('loading')}>
+    <div className="splash" role="status" aria-label={t('loading')}>
       <Logo size={44} />
     </div>
   );

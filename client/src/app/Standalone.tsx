@@ -3,7 +3,7 @@ import { Logo } from '../components/Logo';
 import { PageTitle } from '../components/PageTitle';
 import classes from './Standalone.module.css';
 
-/** A page that stands outside every frame: something went missing or broke. */
+/** A page without a frame, for errors. */
 export function Standalone({ title, text, action }: { title: string; text?: string; action: ReactNode }) {
   return (
     <main className={classes.page}>

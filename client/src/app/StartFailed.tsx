@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useRefusalText } from '../components/useRefusalText';
 import { useRetryOnline } from '../components/useRetryOnline';
 import { WrongAddressNotice } from '../components/WrongAddressNotice';
-import { toRefusal } from '../lib/graphql/refusal';
+import { toRefusal } from '../lib/refusal';
 import { Standalone } from './Standalone';
 
-/** Nothing could be read yet: says why, and offers to try again where that can help. */
+/** Loading the session failed: shows the error, with a retry button if that can help. */
 export function StartFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation('common');
   const say = useRefusalText();

@@ -8,7 +8,7 @@ import { Splash } from './Splash';
 
 const FORCED_SET_UP = '/2fa/setup';
 
-/** Keeps the chosen workspace; while it is closed to the person, every address leads to the forced set-up. */
+/** Provides the chosen workspace. While it is closed to the person, all routes redirect to the forced setup. */
 export function WorkspaceGate({ children }: { children: ReactNode }) {
   const viewer = useViewer();
   const { pathname } = useLocation();

@@ -71,7 +71,7 @@ const workspace: RouteObject[] = [
   },
 ];
 
-/** Every address of the client. */
+/** All routes of the client. */
 export const routes: RouteObject[] = [
   {
     Component: Root,

@@ -5,7 +5,7 @@ type ScreenModule = { Component: () => ReactNode };
 
 let lostOffline = false;
 
-/** A screen and its texts, read together when they are needed. */
+/** Loads a screen and its texts together. */
 export function screen(
   load: () => Promise<ScreenModule>,
   ...namespaces: string[]
@@ -22,8 +22,8 @@ export function screen(
 }
 
 /**
- * Whether code could not be read for want of a network. The browser remembers that of each file until the page is loaded
- * anew, also of files that other screens need.
+ * Whether code failed to load because the network was gone. The browser remembers a failed module until the page is
+ * reloaded, also for other screens that need it.
  */
 export function isCodeLostOffline(): boolean {
   return lostOffline;

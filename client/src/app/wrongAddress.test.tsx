@@ -1,8 +1,8 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import type { Language } from '../lib/i18n';
 import { captureLinkToken, forgetLinkToken } from '../lib/linkToken';
-import { refusal, startFakeServer } from '../testing/fakeServer';
 import { renderAt } from '../testing/renderAt';
+import { refusal, respond, sentOperations } from '../testing/server';
 import { Component as AnonymousRoute } from './AnonymousRoute';
 import { Component as SignedInRoute } from './SignedInRoute';
 
@@ -14,7 +14,7 @@ const routes = [
 ];
 
 const instanceAt = (publicUrl: string) => ({
-  instance: () => ({ data: { instance: { publicUrl, passwordMinLength: 15 } } }),
+  Instance: () => ({ data: { instance: { publicUrl, passwordMinLength: 15 } } }),
 });
 
 afterEach(() => {
@@ -25,48 +25,48 @@ afterEach(() => {
 test.each<[Language, string]>([
   ['en', 'This address is not the one this server is set up for. Open https://accounts.example instead.'],
   ['zh-CN', '此地址不是服务器配置的地址。请改为打开 https://accounts.example。'],
-])('a page at another address than the server’s says so at once, in %s', async (language, text) => {
-  startFakeServer(instanceAt(ELSEWHERE));
+])('a page at a wrong address warns before anything is typed, in %s', async (language, text) => {
+  respond(instanceAt(ELSEWHERE));
   await renderAt('/auth', routes, language);
   expect(await screen.findByRole('alert')).toHaveTextContent(text);
   expect(screen.getByRole('link', { name: ELSEWHERE })).toHaveAttribute('href', `${ELSEWHERE}/auth`);
   expect(screen.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 });
 
-test('the link follows the page', async () => {
-  startFakeServer(instanceAt(ELSEWHERE));
+test('the link points to the current page', async () => {
+  respond(instanceAt(ELSEWHERE));
   const router = await renderAt('/auth', routes);
   const link = await screen.findByRole('link', { name: ELSEWHERE });
   await act(() => router.navigate('/auth/forgot'));
   expect(link).toHaveAttribute('href', `${ELSEWHERE}/auth/forgot`);
 });
 
-test('the secret of a link goes along, and isn’t shown', async () => {
+test('the token of a link is kept in the link but not shown', async () => {
   window.history.replaceState(null, '', '/auth#token=abc');
   captureLinkToken();
-  startFakeServer(instanceAt(ELSEWHERE));
+  respond(instanceAt(ELSEWHERE));
   await renderAt('/auth', routes);
   const link = await screen.findByRole('link', { name: ELSEWHERE });
   expect(link).toHaveAttribute('href', `${ELSEWHERE}/auth#token=abc`);
   expect(document.body).not.toHaveTextContent('abc');
 });
 
-test('at the right address nothing is said', async () => {
-  const server = startFakeServer(instanceAt(window.location.origin));
+test('no warning at the right address', async () => {
+  respond(instanceAt(window.location.origin));
   await renderAt('/auth', routes);
-  await waitFor(() => expect(server.asked).toEqual(['Instance']));
+  await waitFor(() => expect(sentOperations()).toEqual(['Instance']));
   await screen.findByRole('heading', { name: 'Sign in' });
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('a first request that is refused because of the address names the right one', async () => {
-  startFakeServer({ instance: () => refusal('FORBIDDEN', { publicUrl: ELSEWHERE }) });
+test('a first request that is refused because of the address shows the right one', async () => {
+  respond({ Instance: () => refusal('FORBIDDEN', { publicUrl: ELSEWHERE }) });
   await renderAt('/auth', routes);
   expect(await screen.findByRole('alert')).toHaveTextContent(`Open ${ELSEWHERE} instead.`);
 });
 
-test('the signed-in pages name the right address, and don’t offer to try again', async () => {
-  startFakeServer({ viewer: () => refusal('FORBIDDEN', { publicUrl: ELSEWHERE }) });
+test('the signed-in pages show the right address, without a retry button', async () => {
+  respond({ Viewer: () => refusal('FORBIDDEN', { publicUrl: ELSEWHERE }) });
   await renderAt('/account', routes);
   expect(await screen.findByRole('alert')).toHaveTextContent(`Open ${ELSEWHERE} instead.`);
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();

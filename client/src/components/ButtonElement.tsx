@@ -6,8 +6,8 @@ interface ButtonElementProps extends ComponentProps<'button'> {
 }
 
 /**
- * The element behind every button. While what it started goes on it takes no further press, but keeps the focus: with
- * `disabled` the browser would drop it, and whoever uses the keyboard would lose their place.
+ * The element of every button. While `loading`, it ignores clicks but keeps the focus: a disabled button would lose it, and
+ * keyboard users would lose their place.
  */
 export function ButtonElement({ type = 'button', disabled, onClick, ...rest }: ButtonElementProps) {
   const busy = rest['data-loading'];

@@ -1,11 +1,11 @@
 import { screen, waitFor } from '@testing-library/react';
-import { startFakeServer } from '../testing/fakeServer';
 import { renderAlone } from '../testing/renderAlone';
+import { respond, sentOperations } from '../testing/server';
 import { ClockDriftNotice } from './ClockDriftNotice';
 
 function startServerThatIs(secondsAhead: number) {
   const serverTime = () => new Date(Date.now() + secondsAhead * 1_000).toISOString();
-  return startFakeServer({ serverTime: () => ({ data: { instance: { serverTime: serverTime() } } }) });
+  respond({ ServerTime: () => ({ data: { instance: { serverTime: serverTime() } } }) });
 }
 
 test.each([
@@ -18,9 +18,9 @@ test.each([
   expect(screen.getByText(/set the clock of your authenticator device automatically/)).toBeVisible();
 });
 
-test.each([-19, 0, 19])('a server that is %i seconds ahead is near enough', async (secondsAhead) => {
-  const server = startServerThatIs(secondsAhead);
+test.each([-19, 0, 19])('a server that is %i seconds ahead shows no notice', async (secondsAhead) => {
+  startServerThatIs(secondsAhead);
   await renderAlone(<ClockDriftNotice />);
-  await waitFor(() => expect(server.asked).toEqual(['ServerTime']));
+  await waitFor(() => expect(sentOperations()).toEqual(['ServerTime']));
   expect(screen.queryByText(/clock/)).toBeNull();
 });

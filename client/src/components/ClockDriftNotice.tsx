@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { useClockDriftSeconds } from '../lib/graphql/clockDrift';
+import { useClockDriftSeconds } from '../lib/session/clockDrift';
 import { Notice } from './Notice';
 
-/** Codes depend on the time: says so where this device's clock is off, since the phone's may be as well. */
+/** Warns if this device's clock is wrong, because codes depend on the time and the phone's clock may be wrong too. */
 export function ClockDriftNotice() {
   const { t } = useTranslation('common');
   const driftSeconds = useClockDriftSeconds();

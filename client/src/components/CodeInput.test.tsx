@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { renderAlone } from '../testing/renderAlone';
@@ -28,14 +28,14 @@ test.each([
   ['１２３４５６'],
   ['١٢٣٤٥٦'],
   ['१२३ ४५६'],
-])('a paste of %j is the whole code', async (pasted) => {
+])('pasting %j enters the whole code', async (pasted) => {
   const input = await showInput();
   await userEvent.paste(pasted);
   expect(input).toHaveValue('123456');
   expect(completed.mock.calls).toEqual([['123456']]);
 });
 
-test('what is typed besides digits does not stay, nor does a seventh digit', async () => {
+test('other characters and a seventh digit are dropped', async () => {
   const input = await showInput();
   await userEvent.keyboard('12a 3-45');
   expect(input).toHaveValue('12345');
@@ -45,7 +45,7 @@ test('what is typed besides digits does not stay, nor does a seventh digit', asy
   expect(completed).toHaveBeenCalledTimes(1);
 });
 
-test('digits of any script can be typed, and submit the code at the sixth', async () => {
+test('digits of any script are accepted, and the sixth submits the code', async () => {
   const input = await showInput();
   await userEvent.keyboard('۱۲۳۴۵');
   expect(input).toHaveValue('12345');
@@ -54,13 +54,26 @@ test('digits of any script can be typed, and submit the code at the sixth', asyn
   expect(completed.mock.calls).toEqual([['123456']]);
 });
 
-test('a code that was corrected is complete again', async () => {
+test('digits composed by an input method are kept until they are committed, and use no attempt', async () => {
+  const input = await showInput();
+  fireEvent.compositionStart(input);
+  for (const composed of ['１', '１２３', '１２３４５６']) {
+    fireEvent.input(input, { target: { value: composed }, isComposing: true });
+    expect(input).toHaveValue(composed);
+  }
+  expect(completed).not.toHaveBeenCalled();
+  fireEvent.compositionEnd(input);
+  expect(input).toHaveValue('123456');
+  expect(completed.mock.calls).toEqual([['123456']]);
+});
+
+test('a corrected code is complete again', async () => {
   await showInput();
   await userEvent.keyboard('123456{Backspace}7');
   expect(completed.mock.calls).toEqual([['123456'], ['123457']]);
 });
 
-test('it is one real field that phones and password managers know for a one-time code', async () => {
+test('it is a single field that phones and password managers recognise as a one-time code', async () => {
   const input = await showInput();
   expect(screen.getAllByRole('textbox')).toEqual([input]);
   expect(input).toHaveAttribute('autocomplete', 'one-time-code');
@@ -68,7 +81,7 @@ test('it is one real field that phones and password managers know for a one-time
   expect(input).not.toHaveAttribute('maxlength');
 });
 
-test('an error belongs to the field', async () => {
+test('the error is connected to the field', async () => {
   await renderAlone(<CodeInput label="Code" value="" onChange={() => {}} error="Not right." />);
   const input = screen.getByRole('textbox', { name: 'Code' });
   expect(input).toBeInvalid();

@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { normalizeTotpCode, TOTP_DIGITS } from '@twinlock/shared';
-import type { Ref } from 'react';
+import { type Ref, useState } from 'react';
 import classes from './CodeInput.module.css';
 
 interface CodeInputProps {
   label: string;
   value: string;
   onChange: (code: string) => void;
-  /** Called with the whole code once its last digit is there. */
+  /** Called with the code when its last digit is entered. */
   onComplete?: (code: string) => void;
   error?: string | null;
   description?: string;
@@ -15,11 +15,13 @@ interface CodeInputProps {
   ref?: Ref<HTMLInputElement>;
 }
 
-/** One real input for a one-time code: takes autofill and pastes with spaces or dashes, keeps digits only. */
-export function CodeInput({ onChange, onComplete, error, ref, autoFocus, ...field }: CodeInputProps) {
+/** A single input for a one-time code: accepts autofill and pasted spaces or dashes, keeps digits only. */
+export function CodeInput({ value, onChange, onComplete, error, ref, autoFocus, ...field }: CodeInputProps) {
+  // Text that an input method is composing isn't rewritten, because its digits would be doubled.
+  const [composed, setComposed] = useState<string | null>(null);
   const take = (text: string) => {
     const code = normalizeTotpCode(text).replace(/\D/g, '').slice(0, TOTP_DIGITS);
-    if (code === field.value) return;
+    if (code === value) return;
     onChange(code);
     if (code.length === TOTP_DIGITS) onComplete?.(code);
   };
@@ -27,6 +29,7 @@ export function CodeInput({ onChange, onComplete, error, ref, autoFocus, ...fiel
     <TextInput
       {...field}
       ref={ref}
+      value={composed ?? value}
       classNames={{ input: classes.input ?? '' }}
       data-autofocus={autoFocus || undefined}
       autoFocus={autoFocus ?? false}
@@ -37,7 +40,14 @@ export function CodeInput({ onChange, onComplete, error, ref, autoFocus, ...fiel
       translate="no"
       size="md"
       error={error || null}
-      onChange={(event) => take(event.currentTarget.value)}
+      onChange={({ currentTarget, nativeEvent }) => {
+        if ((nativeEvent as InputEvent).isComposing) setComposed(currentTarget.value);
+        else take(currentTarget.value);
+      }}
+      onCompositionEnd={({ currentTarget }) => {
+        setComposed(null);
+        take(currentTarget.value);
+      }}
     />
   );
 }

@@ -1,8 +1,8 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from './Icon';
 
-/** Between light and dark; until it is used the system decides. */
+/** Switches between light and dark. Until it is used, the system setting applies. */
 export function ColorSchemeToggle() {
   const { t } = useTranslation('common');
   const { setColorScheme } = useMantineColorScheme();
@@ -16,7 +16,7 @@ export function ColorSchemeToggle() {
       aria-label={other === 'dark' ? t('darkColors') : t('lightColors')}
       onClick={() => setColorScheme(other)}
     >
-      <Icon name={other === 'dark' ? 'moon' : 'sun'} />
+      {other === 'dark' ? <IconMoon size={20} aria-hidden /> : <IconSun size={20} aria-hidden />}
     </ActionIcon>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Refusal } from '../lib/graphql/refusal';
+import type { Refusal } from '../lib/refusal';
 import { Dialog } from './Dialog';
 import { DialogFooter } from './DialogFooter';
 import { RefusalNotice } from './RefusalNotice';
@@ -10,7 +10,7 @@ interface ConfirmDialogProps {
   open: boolean;
   title: string;
   children: ReactNode;
-  /** The button that does it. */
+  /** Label of the confirm button. */
   confirm: string;
   cancel?: string;
   danger?: boolean;
@@ -20,7 +20,7 @@ interface ConfirmDialogProps {
   onClose: () => void;
 }
 
-/** Says what is about to happen and asks once more. */
+/** Explains an action and asks for confirmation. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTranslation('common');
   const { open, title, children, confirm, cancel, danger = false, busy = false, refusal = null } = props;

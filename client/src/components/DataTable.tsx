@@ -5,9 +5,9 @@ import classes from './DataTable.module.css';
 export interface Column<Row> {
   id: string;
   title: string;
-  /** The title is read out but not shown: for a column of buttons. */
+  /** Hide the title visually, for a column of buttons. */
   quiet?: boolean;
-  /** On a phone what is in the cell finds places of its own on the card. */
+  /** On a phone, the cell's children are placed on the card individually. */
   spread?: boolean;
   render: (row: Row) => ReactNode;
 }
@@ -16,11 +16,11 @@ interface DataTableProps<Row> {
   caption: string;
   columns: Column<Row>[];
   rows: Row[];
-  /** The rows are those of the question before, while the answer to the new one is on its way. */
+  /** The rows are from the previous query while the new one is loading. */
   stale?: boolean;
 }
 
-/** A table that turns into cards on a phone. The roles are explicit since browsers drop them with the display. */
+/** A table that turns into cards on a phone. Roles are explicit because browsers drop them when `display` changes. */
 export function DataTable<Row extends { id: string }>({
   caption,
   columns,

@@ -14,11 +14,11 @@ interface DialogProps {
   size?: 'sm' | 'md' | 'lg';
 }
 
-/** A modal dialog: keeps the focus inside, gives it back at the end, closes with Escape. Whole screen on a phone. */
+/** A modal dialog: traps the focus, restores it when it closes, and closes on Escape. Fills the screen on a phone. */
 export function Dialog({ open, title, onClose, children, size = 'md' }: DialogProps) {
   const { t } = useTranslation('common');
   const phone = useMediaQuery('(max-width: 30em)') ?? false;
-  // Mantine's own give the focus back only to what stays mounted, and close every open dialog at one Escape.
+  // Mantine restores the focus only to elements that stay mounted, and closes all open dialogs on one Escape.
   useFocusReturn(open);
   useEscape(open, onClose);
   return (

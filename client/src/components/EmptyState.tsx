@@ -1,15 +1,15 @@
+import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './EmptyState.module.css';
-import { Icon, type IconName } from './Icon';
 
-/** Says why there is nothing, and what to do about it. */
+/** Explains why a list or screen is empty, with an action. */
 export function EmptyState({
-  icon,
+  icon: StateIcon,
   title,
   children,
   action,
 }: {
-  icon: IconName;
+  icon: Icon;
   title: string;
   children?: ReactNode;
   action?: ReactNode;
@@ -17,7 +17,7 @@ export function EmptyState({
   return (
     <div className={classes.empty}>
       <span className={classes.icon}>
-        <Icon name={icon} size={24} />
+        <StateIcon size={24} aria-hidden />
       </span>
       <p className={classes.title}>{title}</p>
       {children && <p className={classes.text}>{children}</p>}

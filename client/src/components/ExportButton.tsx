@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { Icon } from './Icon';
+import { IconDownload } from '@tabler/icons-react';
 import type { Exporting } from './useExport';
 
 interface ExportButtonProps {
@@ -14,8 +14,8 @@ export function ExportButton({ exporting, address, children }: ExportButtonProps
   return (
     <Button
       variant="default"
-      // It isn't disabled meanwhile, so that it keeps the focus.
-      leftSection={busy ? <Loader size={16} /> : <Icon name="download" size={16} />}
+      // Not disabled while it downloads, so that it keeps the focus.
+      leftSection={busy ? <Loader size={16} /> : <IconDownload size={16} aria-hidden />}
       aria-busy={busy}
       onClick={() => void exporting.save(address)}
     >

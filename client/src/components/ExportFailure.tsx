@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { Refusal } from '../lib/graphql/refusal';
+import type { Refusal } from '../lib/refusal';
 import { Notice } from './Notice';
 import { useRefusalText } from './useRefusalText';
 
-/** Says why an export failed; read out when it appears. */
+/** The error of an export; announced when it appears. */
 export function ExportFailure({ refusal }: { refusal: Refusal | null }) {
   const { t } = useTranslation('common');
   const say = useRefusalText({ FORBIDDEN: t('export.forbidden') });

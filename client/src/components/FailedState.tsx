@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { toRefusal } from '../lib/graphql/refusal';
+import { toRefusal } from '../lib/refusal';
 import { EmptyState } from './EmptyState';
 import { useRefusalText } from './useRefusalText';
 import { useRetryOnline } from './useRetryOnline';
 
-/** A screen's data could not be read: says why, and tries again; by itself once the network is back. */
+/** Loading a screen's data failed: shows the error and a retry button; retries when the network is back. */
 export function FailedState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation('common');
   const say = useRefusalText();
@@ -13,7 +14,7 @@ export function FailedState({ error, onRetry }: { error: unknown; onRetry: () =>
   return (
     <div role="alert">
       <EmptyState
-        icon="warning"
+        icon={IconAlertTriangle}
         title={t('couldNotLoad')}
         action={
           <Button variant="default" onClick={onRetry}>

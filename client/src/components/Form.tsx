@@ -7,15 +7,14 @@ interface FormProps {
 }
 
 /**
- * A form that is checked here and by the server rather than by the browser. Where either finds something wrong, the focus
- * goes to the first wrong field.
+ * A form that is validated here and by the server, not by the browser. Moves the focus to the first invalid field.
  */
 export function Form({ onSubmit, className, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const submitted = useRef(false);
-  // Each try is a render, also where nothing about the fields has changed since the last.
+  // Each submit renders, even if no field has changed since the last.
   const [, setTries] = useState(0);
-  // After every render: the server's word on a field comes later than the form's own.
+  // After every render, because the server's errors arrive later than the form's own.
   useEffect(() => {
     if (!submitted.current) return;
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');

@@ -1,6 +1,6 @@
 import classes from './Initials.module.css';
 
-/** A person's picture made of their initials. Drawn by the style sheet: the name stands beside it as text. */
+/** An avatar with the person's initials. Drawn by the style sheet, because the name is next to it as text. */
 export function Initials({ name, size = 36 }: { name: string; size?: number }) {
   return (
     <span

@@ -16,7 +16,7 @@ function Page() {
 
 afterEach(() => localStorage.clear());
 
-test('another language shows at once, under its own name, and is kept for the next visit', async () => {
+test('a language is listed under its own name, applies immediately and is remembered', async () => {
   await renderAlone(<Page />);
   expect(screen.getByText('Try again')).toBeVisible();
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Language' }), '简体中文');

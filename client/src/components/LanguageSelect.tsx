@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, type Language, switchLanguage } from '../lib/i18n';
 
-/** Switches the language at once, and for the next visits. */
+/** Switches the language, and remembers it for later visits. */
 export function LanguageSelect({ size = 'sm' }: { size?: 'xs' | 'sm' }) {
   const { t, i18n } = useTranslation('common');
   return (

@@ -2,7 +2,7 @@ import { Button, type ButtonProps } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link, type To } from 'react-router';
 
-/** A link that looks like a button: it leads somewhere and changes nothing. */
+/** A link that looks like a button. */
 export function LinkButton({ to, children, ...look }: ButtonProps & { to: To; children: ReactNode }) {
   return (
     <Button component={Link} to={to} {...look}>

@@ -1,4 +1,4 @@
-/** Two locks, each through the other, with one keyhole. Takes the text's colour. */
+/** Two interlocked locks with one keyhole, in the colour of the text. */
 export function Logo({ size = 28 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">

@@ -1,7 +1,7 @@
 import { useFormat } from '../lib/i18n/useFormat';
 import classes from './Moment.module.css';
 
-/** An instant: how long ago, with the exact time on hover and for machines. */
+/** A relative time, with the exact time as tooltip and in `datetime`. */
 export function Moment({ at, exact = false }: { at: string; exact?: boolean }) {
   const { ago, dateTime } = useFormat();
   return (

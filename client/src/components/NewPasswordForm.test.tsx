@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ComponentProps } from 'react';
-import { Refusal } from '../lib/graphql/refusal';
 import type { Language } from '../lib/i18n';
+import { Refusal } from '../lib/refusal';
 import { InstanceContext } from '../lib/session/instance';
 import { renderAlone } from '../testing/renderAlone';
 import { NewPasswordForm } from './NewPasswordForm';
@@ -55,13 +55,13 @@ test('S30 characters are counted as the server counts them, of any script', asyn
   expect(submitted.mock.calls[0][0]).toEqual({ currentPassword: '', newPassword: `${'🐎'.repeat(14)}马` });
 });
 
-test('before the minimum is known the server decides', async () => {
+test('the server checks the length while the minimum is unknown', async () => {
   const field = await showForm({}, { passwordMinLength: null });
   await userEvent.type(field, 'short{Enter}');
   expect(submitted).toHaveBeenCalledTimes(1);
 });
 
-test('more than 256 are too many', async () => {
+test('a password of more than 256 characters is rejected', async () => {
   const field = await showForm();
   await userEvent.click(field);
   await userEvent.paste('x'.repeat(257));
@@ -70,7 +70,7 @@ test('more than 256 are too many', async () => {
   expect(submitted).not.toHaveBeenCalled();
 });
 
-test('the characters can be shown, also by keyboard, and are hidden at first', async () => {
+test('the characters are hidden at first and can be shown, also by keyboard', async () => {
   const field = await showForm();
   expect(field).toHaveAttribute('type', 'password');
   await userEvent.type(field, 'a long passphrase');
@@ -81,7 +81,7 @@ test('the characters can be shown, also by keyboard, and are hidden at first', a
   expect(field).toHaveValue('a long passphrase');
 });
 
-test('S19 the current password is asked for, and sent along', async () => {
+test('S19 the current password is required and sent', async () => {
   const field = await showForm({ asksCurrent: true, email: 'mia@example.com' });
   await userEvent.type(field, 'a saddle made of moss{Enter}');
   expect(screen.getByLabelText('Current password')).toBeInvalid();
@@ -94,14 +94,14 @@ test('S19 the current password is asked for, and sent along', async () => {
 test.each([
   ['BAD_USER_INPUT', 'newPassword', 'New password', 'Choose a longer or less common password.'],
   ['BAD_USER_INPUT', 'password', 'New password', 'Choose a longer or less common password.'],
-  ['INVALID_CREDENTIALS', 'currentPassword', 'Current password', 'The e-mail or the password is not right.'],
+  ['INVALID_CREDENTIALS', 'currentPassword', 'Current password', 'Incorrect email or password.'],
 ] as const)('%s of %s is shown at its field', async (code, field, label, text) => {
   const refusal = new Refusal(code, 'No.', { field });
   await showForm({ asksCurrent: true, refusal });
   expect(screen.getByLabelText(label)).toHaveAccessibleDescription(expect.stringContaining(text));
 });
 
-test('password managers find the account and tell the passwords apart', async () => {
+test('password managers can identify the account and both passwords', async () => {
   const field = await showForm({ asksCurrent: true, email: 'mia@example.com' });
   const username = document.querySelector('[autocomplete="username"]');
   expect(username).toHaveValue('mia@example.com');

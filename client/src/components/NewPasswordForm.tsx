@@ -2,7 +2,7 @@ import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Refusal } from '../lib/graphql/refusal';
+import type { Refusal } from '../lib/refusal';
 import { DialogFooter } from './DialogFooter';
 import { Form } from './Form';
 import { Password } from './Password';
@@ -17,16 +17,16 @@ interface NewPasswordFormProps {
   busy: boolean;
   refusal: Refusal | null;
   refusalTexts?: RefusalTexts;
-  /** Of the account, where it is known. */
+  /** Email of the account, if known. */
   email?: string | undefined;
-  /** Whether the current password is asked for; `currentPassword` is empty if not. */
+  /** Whether to ask for the current password; otherwise `currentPassword` is empty. */
   asksCurrent?: boolean;
   onSubmit: (passwords: { currentPassword: string; newPassword: string }) => void;
-  /** In a dialog, the way out beside the button. */
+  /** Cancels the dialog that the form is in. */
   cancel?: ReactNode;
 }
 
-/** Asks for a new password and checks what can be checked here. */
+/** A form for a new password, validated as far as the client can. */
 export function NewPasswordForm({
   submit,
   busy,

@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 import { isFirstPage } from '../lib/visitedPages';
 
 /**
- * The page's one h1. Names the browser's tab, and takes the focus when a person came here inside the app, so that the
- * keyboard and the screen reader start at the top. `quiet` leaves the focus to a field of the page.
+ * The page's h1. Sets the document title, and takes the focus after navigation inside the app, so that keyboard and screen
+ * reader start at the top. `quiet` leaves the focus to a field of the page.
  */
 export function PageTitle({ children, quiet = false }: { children: string; quiet?: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);

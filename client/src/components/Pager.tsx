@@ -9,7 +9,7 @@ export interface PageInfo {
   endCursor?: string | null;
 }
 
-/** Arguments of a connection for one page. */
+/** Connection arguments of one page. */
 export type PageArguments =
   | { first: number; after: string | null; last?: never; before?: never }
   | { last: number; before: string | null; first?: never; after?: never };
@@ -20,7 +20,7 @@ interface PagerProps {
   onTurn: (page: PageArguments) => void;
 }
 
-/** Back and forth in a list that is longer than a page; nothing for a shorter one. */
+/** Previous and next buttons; renders nothing if the list fits on one page. */
 export function Pager({ pageSize, pageInfo, onTurn }: PagerProps) {
   const { t } = useTranslation('common');
   const { hasNextPage, hasPreviousPage, startCursor = null, endCursor = null } = pageInfo;

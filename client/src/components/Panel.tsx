@@ -4,12 +4,12 @@ import classes from './Panel.module.css';
 
 interface PanelProps {
   title?: string;
-  /** What stands at the title's right: a switch or a button. */
+  /** A switch or button to the right of the title. */
   action?: ReactNode;
   children?: ReactNode;
 }
 
-/** A card of a screen: one subject, named by its heading. */
+/** A card of a screen, labelled by its heading. */
 export function Panel({ title, action, children }: PanelProps) {
   return (
     <section className={classes.panel}>

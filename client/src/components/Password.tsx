@@ -3,8 +3,8 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /**
- * A password field whose eye says what it does, in words that can't be taken for the field's own name. Mantine leaves it to
- * us to tie the field to what is said of it.
+ * A password field whose visibility button has an accessible name that differs from the field's label. Mantine doesn't
+ * connect the field to its description and error, so this does.
  */
 export function Password(props: PasswordInputProps & { autoComplete: 'current-password' | 'new-password' }) {
   const { t } = useTranslation('common');

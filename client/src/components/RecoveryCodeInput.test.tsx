@@ -10,7 +10,7 @@ function Held() {
 }
 
 test.each(['ABCD-EFGH-JKMN-PQRS', 'abcd efgh jkmn pqrs', 'abcdefghjkmnpqrs '])(
-  '%j stays as it was written',
+  '%j is kept as typed',
   async (written) => {
     await renderAlone(<Held />);
     const input = screen.getByRole('textbox', { name: 'Recovery code' });
@@ -19,7 +19,7 @@ test.each(['ABCD-EFGH-JKMN-PQRS', 'abcd efgh jkmn pqrs', 'abcdefghjkmnpqrs '])(
   },
 );
 
-test('no browser keeps it, corrects it or offers an old one', async () => {
+test('the browser doesn’t store, correct or suggest it', async () => {
   await renderAlone(<Held />);
   const input = screen.getByRole('textbox', { name: 'Recovery code' });
   expect(input).toHaveAttribute('autocomplete', 'off');

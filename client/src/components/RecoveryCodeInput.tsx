@@ -12,7 +12,7 @@ interface RecoveryCodeInputProps {
   ref?: Ref<HTMLInputElement>;
 }
 
-/** A recovery code as people write it: any case, spaces and dashes. */
+/** An input for a recovery code, in any case, with spaces or dashes. */
 export function RecoveryCodeInput({ onChange, error, autoFocus, ref, ...field }: RecoveryCodeInputProps) {
   return (
     <TextInput

@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core';
+import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useInstanceAddress } from '../lib/session/instance';
 import { CopyButton } from './CopyButton';
-import { Icon } from './Icon';
 import { Notice } from './Notice';
 import classes from './RecoveryCodes.module.css';
 
@@ -12,7 +12,7 @@ interface RecoveryCodesProps {
   onDownload: () => void;
 }
 
-/** New recovery codes, the one time that they can be read, with the ways to keep them. */
+/** New recovery codes, shown once, with buttons to download, copy and print them. */
 export function RecoveryCodes({ codes, downloading, onDownload }: RecoveryCodesProps) {
   const { t } = useTranslation('common');
   const address = useInstanceAddress();
@@ -30,13 +30,17 @@ export function RecoveryCodes({ codes, downloading, onDownload }: RecoveryCodesP
         ))}
       </ol>
       <Group gap="sm" className={classes.ways ?? ''}>
-        <Button leftSection={<Icon name="download" size={16} />} loading={downloading} onClick={onDownload}>
+        <Button
+          leftSection={<IconDownload size={16} aria-hidden />}
+          loading={downloading}
+          onClick={onDownload}
+        >
           {t('codes.download')}
         </Button>
         <CopyButton text={codes.join('\n')} done={t('codes.copied')} />
         <Button
           variant="default"
-          leftSection={<Icon name="print" size={16} />}
+          leftSection={<IconPrinter size={16} aria-hidden />}
           onClick={() => window.print()}
         >
           {t('codes.print')}

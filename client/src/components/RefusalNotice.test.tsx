@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { ErrorCode } from '@twinlock/shared';
-import { Refusal } from '../lib/graphql/refusal';
+import { Refusal } from '../lib/refusal';
 import { passSeconds } from '../testing/passSeconds';
 import { renderAlone } from '../testing/renderAlone';
 import { RefusalNotice } from './RefusalNotice';
@@ -8,7 +8,7 @@ import { RefusalNotice } from './RefusalNotice';
 beforeEach(() => jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] }));
 afterEach(() => jest.useRealTimers());
 
-test('too many attempts count down to the second in which another try is allowed', async () => {
+test('too many attempts show a countdown until the next attempt is allowed', async () => {
   const refusal = new Refusal(ErrorCode.TOO_MANY_ATTEMPTS, 'Too many attempts.', { retryAfterSeconds: 62 });
   await renderAlone(<RefusalNotice refusal={refusal} />);
   expect(screen.getByRole('alert')).toHaveTextContent('Too many attempts. Try again in 1:02.');
@@ -21,7 +21,7 @@ test('too many attempts count down to the second in which another try is allowed
   expect(screen.getByText('You can try again now.').closest('[role=status]')).toBeVisible();
 });
 
-test('a page that slept is right about the time when it wakes', async () => {
+test('the countdown is correct after the page was suspended', async () => {
   const refusal = new Refusal(ErrorCode.TOO_MANY_ATTEMPTS, 'Too many attempts.', { retryAfterSeconds: 900 });
   await renderAlone(<RefusalNotice refusal={refusal} />);
   jest.setSystemTime(Date.now() + 600_000);
@@ -29,13 +29,13 @@ test('a page that slept is right about the time when it wakes', async () => {
   expect(screen.getByRole('alert')).toHaveTextContent('Try again in 4:59.');
 });
 
-test('the seconds are shown but not read out one by one', async () => {
+test('a screen reader doesn’t announce every second', async () => {
   const refusal = new Refusal(ErrorCode.TOO_MANY_ATTEMPTS, 'Too many attempts.', { retryAfterSeconds: 62 });
   await renderAlone(<RefusalNotice refusal={refusal} />);
   expect(screen.getByText(/Try again in/)).toHaveAttribute('aria-live', 'off');
 });
 
-test('a refusal is said in the words of the catalogue, whatever the server wrote', async () => {
+test('a refusal shows the catalogue’s text, not the server’s message', async () => {
   await renderAlone(
     <RefusalNotice refusal={new Refusal(ErrorCode.BAD_USER_INPUT, 'raw words', { field: 'name' })} />,
   );

@@ -1,8 +1,8 @@
 import { ErrorCode } from '@twinlock/shared';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Refusal } from '../lib/graphql/refusal';
 import { useFormat } from '../lib/i18n/useFormat';
+import type { Refusal } from '../lib/refusal';
 import { useSecondsUntil } from '../lib/useNow';
 import { Notice } from './Notice';
 import { type RefusalTexts, useRefusalText } from './useRefusalText';
@@ -12,7 +12,7 @@ interface RefusalNoticeProps {
   texts?: RefusalTexts | undefined;
 }
 
-/** Says why the server refused; counts down where it said when to try again. Read out when it appears. */
+/** The text of a refusal, with a countdown if the server sent one. Announced when it appears. */
 export function RefusalNotice({ refusal, texts }: RefusalNoticeProps) {
   const say = useRefusalText(texts);
   if (!refusal) return null;

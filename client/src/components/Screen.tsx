@@ -6,9 +6,9 @@ interface ScreenProps {
   title: string;
   /** One sentence under the title. */
   lead?: ReactNode;
-  /** Buttons of the whole screen. */
+  /** Buttons that concern the whole screen. */
   actions?: ReactNode;
-  /** Lists take the whole width; texts and forms stay readable. */
+  /** Use the full width, for lists. Texts and forms stay narrow. */
   wide?: boolean;
   children: ReactNode;
 }

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-/** As many grey rows as a list will have, so that nothing jumps when it arrives. */
+/** Placeholder rows, as many as the list will have, so that the layout doesn't shift when it arrives. */
 export function SkeletonRows({ count, height = 48 }: { count: number; height?: number }) {
   const { t } = useTranslation('common');
   return (

@@ -1,22 +1,20 @@
-import { CloseButton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
-import { dismissToast, useToasts } from '../lib/toasts';
-import { Icon } from './Icon';
-import classes from './Toasts.module.css';
+import '@mantine/core/styles/Notification.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import { Notifications } from '@mantine/notifications';
 
-/** The corner where toasts appear. Always present, so that screen readers hear what is put into it. */
+/** Long enough to be read twice. */
+const SHOWN_MS = 9_000;
+
+/** The corner where toasts appear. Always present, because a screen reader announces only changes of a live region. */
 export function Toasts() {
-  const { t } = useTranslation('common');
-  const toasts = useToasts();
   return (
-    <div className={classes.corner} role="status" aria-live="polite">
-      {toasts.map(({ id, text, tone }) => (
-        <div key={id} className={classes.toast} data-tone={tone}>
-          <Icon name={tone === 'done' ? 'check' : 'warning'} />
-          <span className={classes.text}>{text}</span>
-          <CloseButton size="sm" aria-label={t('dismiss')} onClick={() => dismissToast(id)} />
-        </div>
-      ))}
-    </div>
+    <Notifications
+      role="status"
+      aria-live="polite"
+      autoClose={SHOWN_MS}
+      containerWidth="26rem"
+      transitionDuration={160}
+      zIndex={500}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { IconShieldCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewerWorkspace } from '../lib/session/viewer';
@@ -13,7 +14,7 @@ interface WithWorkspaceProps {
   children: (workspace: ViewerWorkspace) => ReactNode;
 }
 
-/** A workspace's screen, or why there is none: the person belongs to no workspace, or isn't an owner. */
+/** Renders a screen of the chosen workspace, or explains that the person has no workspace or isn't an owner. */
 export function WithWorkspace({ title, ownersOnly = false, children }: WithWorkspaceProps) {
   const { t } = useTranslation('shell');
   const { workspace } = useChosenWorkspace();
@@ -22,7 +23,7 @@ export function WithWorkspace({ title, ownersOnly = false, children }: WithWorks
     <Screen title={title}>
       <Panel>
         <EmptyState
-          icon="security"
+          icon={IconShieldCheck}
           title={workspace ? t('ownersOnly.title') : t('noWorkspace.title')}
           action={
             <LinkButton to="/account" variant="default">

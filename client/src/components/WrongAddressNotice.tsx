@@ -5,7 +5,7 @@ import { useLinkToken } from '../lib/linkToken';
 import { pageAtPublicUrl } from '../lib/publicAddress';
 import { Notice } from './Notice';
 
-/** Says that the browser is not at the address that the server is set up for, and links to this page there. */
+/** Warns that this is not the server's public address, and links to this page there. */
 export function WrongAddressNotice({ publicUrl }: { publicUrl: string | null }) {
   const { t } = useTranslation('common');
   const linkToken = useLinkToken();

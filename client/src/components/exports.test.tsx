@@ -1,9 +1,11 @@
 import { act, renderHook, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { answerInterruption, useInterruption } from '../lib/graphql/interruptions';
-import { expectSession } from '../lib/graphql/sessionExpectation';
+import { HttpResponse, http } from 'msw';
 import type { Language } from '../lib/i18n';
+import { closeInterruption, useInterruption } from '../lib/session/interruptions';
+import { expectSession } from '../lib/session/sessionExpectation';
 import { renderAlone } from '../testing/renderAlone';
+import { respond, server } from '../testing/server';
 import { ExportButton } from './ExportButton';
 import { ExportFailure } from './ExportFailure';
 import { useExport } from './useExport';
@@ -14,6 +16,8 @@ interface Reply {
   status: number;
   code?: string;
   breaksOff?: boolean;
+  /** The response is not from the server and has no file. */
+  isForeign?: boolean;
 }
 
 function Page() {
@@ -28,24 +32,31 @@ function Page() {
   );
 }
 
-/** Answers each request with the next reply, and the last reply from then on. */
-function startExportServer(...replies: Reply[]) {
-  const asked: string[] = [];
-  globalThis.fetch = (async (address: string) => {
-    asked.push(address);
-    const { status, code, breaksOff } = replies[Math.min(asked.length, replies.length) - 1] as Reply;
-    return {
-      ok: status === 200,
-      status,
-      headers: new Headers({ 'content-disposition': 'attachment; filename="acme-members.csv"' }),
-      json: async () => ({ errors: [{ message: 'No.', extensions: { code } }] }),
-      blob: async () => {
-        if (breaksOff) throw new TypeError('network error');
-        return new Blob(['name']);
-      },
-    };
-  }) as unknown as typeof fetch;
-  return asked;
+/** Returns the next reply for each request, and repeats the last one. */
+function respondToExport(...replies: Reply[]): string[] {
+  const requested: string[] = [];
+  server.use(
+    http.get('/export/acme/members.csv', ({ request }) => {
+      requested.push(request.url);
+      return responseTo(replies[Math.min(requested.length, replies.length) - 1] as Reply);
+    }),
+  );
+  return requested;
+}
+
+function responseTo({ status, code, breaksOff, isForeign }: Reply): Response {
+  if (status !== 200) {
+    return HttpResponse.json({ errors: [{ message: 'No.', extensions: { code } }] }, { status });
+  }
+  const content = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('name'));
+      if (breaksOff) controller.error(new TypeError('network error'));
+      else controller.close();
+    },
+  });
+  const fileName = 'attachment; filename="acme-members.csv"';
+  return new HttpResponse(content, { headers: isForeign ? {} : { 'content-disposition': fileName } });
 }
 
 async function exportFile(language?: Language): Promise<string[]> {
@@ -63,11 +74,11 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-test('an export is saved under the name that the server gives it', async () => {
-  const asked = startExportServer({ status: 200 });
+test('an export is saved under the name that the server sends', async () => {
+  const requested = respondToExport({ status: 200 });
   const saved = await exportFile();
   await waitFor(() => expect(saved).toEqual(['acme-members.csv']));
-  expect(asked).toEqual([ADDRESS]);
+  expect(requested).toEqual([window.location.origin + ADDRESS]);
   expect(screen.queryByRole('alert')).toBeNull();
   expect(screen.getByRole('button', { name: 'Export' })).toHaveFocus();
 });
@@ -80,34 +91,43 @@ test.each<[string, Reply, Language, RegExp]>([
     /could not be downloaded.*Only owners of this/,
   ],
   ['access was lost', { status: 403, code: 'FORBIDDEN' }, 'zh-CN', /无法下载文件。只有此工作区的所有者/],
-  ['the workspace is gone', { status: 404, code: 'NOT_FOUND' }, 'en', /does not exist any more/],
+  ['the workspace is gone', { status: 404, code: 'NOT_FOUND' }, 'en', /no longer exists/],
   ['2FA is required', { status: 403, code: 'TWO_FACTOR_REQUIRED' }, 'en', /requires two-factor/],
   ['the connection breaks off', { status: 200, breaksOff: true }, 'en', /can’t be reached/],
-  ['a proxy answers', { status: 502 }, 'en', /wrong on the server|can’t answer right now/],
+  ['a proxy answers', { status: 502 }, 'en', /wrong on the server|server is unavailable right now/],
+  [
+    'a network’s own sign-in page comes',
+    { status: 200, isForeign: true },
+    'en',
+    /server is unavailable right now/,
+  ],
 ])('an export that fails since %s says so on the page', async (_, reply, language, text) => {
-  startExportServer(reply);
+  respondToExport(reply);
   const saved = await exportFile(language);
   expect(await screen.findByRole('alert')).toHaveTextContent(text);
   expect(saved).toEqual([]);
 });
 
-test('an export without a session asks to sign in again, and then carries on', async () => {
+test('an export without a session asks to sign in again, then continues', async () => {
   expectSession(true);
-  const lost = { status: 401, code: 'UNAUTHENTICATED' };
-  startExportServer(lost, lost, { status: 200 });
+  let isSignedIn = false;
+  respond({ SessionHolder: () => ({ data: { viewer: isSignedIn ? { user: { id: '1' } } : null } }) });
+  respondToExport({ status: 401, code: 'UNAUTHENTICATED' }, { status: 200 });
   const { result } = renderHook(() => useInterruption());
   const saved = await exportFile();
   await waitFor(() => expect(result.current).toBe('signIn'));
-  act(() => answerInterruption(true));
+  isSignedIn = true;
+  act(() => closeInterruption({ isConfirmed: true }));
   await waitFor(() => expect(saved).toEqual(['acme-members.csv']));
 });
 
-test('an export whose sign-in is declined says so', async () => {
+test('an export fails with an error when the sign-in is declined', async () => {
   expectSession(true);
-  startExportServer({ status: 401, code: 'UNAUTHENTICATED' });
+  respond({ SessionHolder: () => ({ data: { viewer: null } }) });
+  respondToExport({ status: 401, code: 'UNAUTHENTICATED' });
   const { result } = renderHook(() => useInterruption());
   await exportFile();
   await waitFor(() => expect(result.current).toBe('signIn'));
-  act(() => answerInterruption(false));
+  act(() => closeInterruption({ isConfirmed: false }));
   expect(await screen.findByRole('alert')).toHaveTextContent('Sign in to continue.');
 });

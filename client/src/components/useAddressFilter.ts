@@ -2,12 +2,12 @@ import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 
 interface AddressFilter<Filter> {
-  /** Leaves out what can't filter. */
+  /** Ignores invalid parameters. */
   read: (parameters: URLSearchParams) => Filter;
   write: (filter: Filter) => Record<string, string>;
 }
 
-/** A list's filter, which is in the address, and how to change it. Parameters that don't filter are removed from the address. */
+/** A list's filter, kept in the URL, and a function to change it. Invalid parameters are removed from the URL. */
 export function useAddressFilter<Filter>({
   read,
   write,
@@ -19,7 +19,7 @@ export function useAddressFilter<Filter>({
   useEffect(() => {
     if (!isClean) setParameters(clean, { replace: true });
   }, [isClean, clean, setParameters]);
-  // Two changes may come before the address has followed the first, as when a field is left for another.
+  // A second change may come before the URL reflects the first, for example when the focus moves to another field.
   const latest = useRef(filter);
   useEffect(() => {
     latest.current = read(parameters);

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { fetchFile } from '../lib/fetchFile';
-import { type Refusal, toRefusal } from '../lib/graphql/refusal';
+import { type Refusal, toRefusal } from '../lib/refusal';
 import { saveFile } from '../lib/saveFile';
 
 export interface Exporting {
-  /** Address of the file that is on its way. */
+  /** Address of the file that is being downloaded. */
   busyWith: string | null;
-  /** Why the last export failed. */
+  /** Error of the last export. */
   refusal: Refusal | null;
   save: (address: string) => Promise<void>;
 }

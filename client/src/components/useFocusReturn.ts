@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Gives the focus back, once `open` is over, to what had it before. */
+/** When `open` ends, returns the focus to the element that had it before. */
 export function useFocusReturn(open: boolean): void {
   useEffect(() => {
     if (!open) return undefined;
@@ -11,7 +11,7 @@ export function useFocusReturn(open: boolean): void {
   }, [open]);
 }
 
-/** What had the focus; of a menu, which closes, the button that opened it. */
+/** The focused element, or for a menu, which closes, the button that opened it. */
 function findOpener(): HTMLElement | null {
   const active = document.activeElement;
   const menu = active?.closest('[role="menu"]');
@@ -19,7 +19,7 @@ function findOpener(): HTMLElement | null {
   return opener instanceof HTMLElement && opener !== document.body ? opener : null;
 }
 
-/** Nobody else has taken the focus meanwhile: it is nowhere, or in the dialog that fades away. */
+/** Whether the focus is nowhere or still in the closing dialog. */
 function isFree(active: Element | null): boolean {
   return active === null || active === document.body || active.closest('[role="dialog"]') !== null;
 }

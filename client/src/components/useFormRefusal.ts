@@ -1,7 +1,7 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { ErrorCode } from '@twinlock/shared';
 import { useEffect } from 'react';
-import type { Refusal, RefusalCode } from '../lib/graphql/refusal';
+import type { Refusal, RefusalCode } from '../lib/refusal';
 import { type RefusalTexts, useRefusalText } from './useRefusalText';
 
 /** What can be wrong with one field. A lockout, say, concerns the whole form. */
@@ -12,14 +12,14 @@ const AT_FIELDS: readonly RefusalCode[] = [
 ];
 
 interface FormRefusalOptions {
-  /** Names of the form's fields where they differ from the server's, by the server's name. */
+  /** Field names of the form that differ from the server's, keyed by the server's name. */
   fieldOf?: Record<string, string>;
   texts?: RefusalTexts | undefined;
 }
 
 /**
- * Shows a refusal that names one of the form's fields at that field, until it is edited. Returns a refusal that is to be
- * shown beside the form.
+ * Shows a refusal that names a field of the form at that field, until the field is edited. Returns any other refusal, for
+ * the form to show.
  */
 export function useFormRefusal<Values extends Record<string, unknown>>(
   form: UseFormReturnType<Values>,
@@ -30,7 +30,7 @@ export function useFormRefusal<Values extends Record<string, unknown>>(
   const named = refusal && AT_FIELDS.includes(refusal.code) ? (refusal.details.field ?? '') : '';
   const field = fieldOf[named] ?? named;
   const isHere = Object.hasOwn(form.getValues(), field);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said once, when the refusal comes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: set once, when the refusal arrives
   useEffect(() => {
     if (refusal && isHere) form.setFieldError(field, say(refusal));
   }, [refusal]);

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import type { Refusal } from '../lib/graphql/refusal';
+import type { Refusal } from '../lib/refusal';
 import { useSecondsUntil } from '../lib/useNow';
 
-/** Seconds for which a refusal forbids another try. */
+/** Seconds until the next attempt is allowed after a refusal. */
 export function useLockSeconds(refusal: Refusal | null): number {
   const until = useMemo(() => {
     const seconds = refusal?.details.retryAfterSeconds;

@@ -2,7 +2,7 @@ import { PASSWORD_MAX_LENGTH } from '@twinlock/shared';
 import { useTranslation } from 'react-i18next';
 import { useInstance } from '../lib/session/instance';
 
-/** What a new password needs, in words, and what is wrong with one before the server checks it; null when nothing is. */
+/** The password rule as text, and a check that returns the error of a password, or null, before the server checks it. */
 export function useNewPasswordRule(): { hint: string; check: (password: string) => string | null } {
   const { t } = useTranslation('common');
   const { passwordMinLength } = useInstance();
@@ -13,7 +13,7 @@ export function useNewPasswordRule(): { hint: string; check: (password: string) 
     if (length > PASSWORD_MAX_LENGTH) return t('passwordTooLong', { count: PASSWORD_MAX_LENGTH });
     return null;
   };
-  // A space holds the line until the server has told the number.
+  // A space keeps the line's height until the number is known.
   const hint = passwordMinLength === null ? '\u00a0' : t('passwordRule', { count: passwordMinLength });
   return { hint, check };
 }

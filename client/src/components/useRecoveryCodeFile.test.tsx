@@ -33,18 +33,14 @@ async function savedText(language: Language): Promise<string> {
   );
   await renderAlone(page, language);
   await userEvent.click(screen.getByRole('button'));
-  const reader = new FileReader();
-  const read = new Promise((done) => reader.addEventListener('load', done));
-  reader.readAsText(saved[0] as Blob);
-  await read;
-  return String(reader.result);
+  return (saved[0] as Blob).text();
 }
 
 test.each<[Language, string, string, string]>([
   ['en', 'Twinlock recovery codes', 'Account: mia@example.com', 'Address: https://accounts.example'],
   ['zh-CN', 'Twinlock 恢复码', '账户：mia@example.com', '地址：https://accounts.example'],
 ])(
-  'the file is in %s, names the account and the address, and has one code a line',
+  'the file in %s names the account and the address, and has one code per line',
   async (language, title, account, address) => {
     const lines = (await savedText(language)).split('\n');
     expect(lines[0]).toBe(title);

@@ -4,7 +4,7 @@ import { saveFile } from '../lib/saveFile';
 import { useInstanceAddress } from '../lib/session/instance';
 import { useViewer } from '../lib/session/viewer';
 
-/** Saves recovery codes as a file that says, in the person's language, whose they are and what they are for. */
+/** Saves recovery codes as a file that names the account and the purpose, in the person's language. */
 export function useRecoveryCodeFile(): (file: { name: string; codes: string[] }) => void {
   const { t } = useTranslation('common');
   const { date } = useFormat();

@@ -6,13 +6,13 @@ import {
   NAME_MAX_LENGTH,
 } from '@twinlock/shared';
 import { useTranslation } from 'react-i18next';
-import type { Refusal, RefusalCode } from '../lib/graphql/refusal';
+import type { Refusal, RefusalCode } from '../lib/refusal';
 import type common from '../locales/en/common.json';
 
-/** What a screen can say better than the catalogue, by code, or by code and field: "CONFLICT email". */
+/** More specific texts of a screen, keyed by code or by code and field: "CONFLICT email". */
 export type RefusalTexts = Partial<Record<RefusalCode | `${ErrorCode} ${string}`, string>>;
 
-/** What to say about a field that the server would not take. */
+/** Catalogue keys for fields that the server rejected. */
 const BAD_INPUT_TEXTS: Record<string, keyof typeof common.badInput> = {
   password: 'password',
   newPassword: 'password',
@@ -37,8 +37,8 @@ const LIMITS = {
 };
 
 /**
- * What a refusal says to a person, in their language. The server speaks English: its own words stand only before those
- * who read English, and only about a field for which there is no text here.
+ * Returns the text of a refusal in the person's language. The server's own message is English, so it is shown only in
+ * English, and only for a field that has no text here.
  */
 export function useRefusalText(own: RefusalTexts = {}): (refusal: Refusal) => string {
   const { t, i18n } = useTranslation('common');
@@ -52,6 +52,7 @@ export function useRefusalText(own: RefusalTexts = {}): (refusal: Refusal) => st
     if (details.publicUrl) return t('refusal.FORBIDDEN_address', { url: details.publicUrl });
     const ownText = (code !== 'OFFLINE' && own[`${code} ${details.field}`]) || own[code];
     if (ownText) return ownText;
+    if (details.mayHaveChanged) return t('refusal.SERVICE_UNAVAILABLE_mutation');
     switch (code) {
       case ErrorCode.INVALID_CODE:
         return details.remainingAttempts === undefined

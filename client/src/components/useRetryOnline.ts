@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { toRefusal } from '../lib/graphql/refusal';
+import { toRefusal } from '../lib/refusal';
 
-/** Tries again by itself, once the network is back, what failed for want of it. */
+/** Calls `retry` when the network is back, if the error was a lost connection. */
 export function useRetryOnline(error: unknown, retry: () => void): void {
   const offline = toRefusal(error).code === 'OFFLINE';
   useEffect(() => {

@@ -2,16 +2,15 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { type ChangeEvent, useEffect, useRef } from 'react';
 
 interface TypedFilter {
-  /** What filters now. */
+  /** The applied value. */
   value: string;
   pauseMs: number;
   onApply: (text: string) => void;
 }
 
 /**
- * The properties of a field that filters while a person types: its text is applied after a pause, and when the field is
- * left. The browser keeps the text, not React, which would reset a date that is half typed. A value that comes from
- * elsewhere is shown once the field doesn't have the focus.
+ * Props of a field that filters while a person types: the text is applied after a pause and on blur. The input is
+ * uncontrolled, because React would reset a partly typed date. A value set elsewhere is shown when the field isn't focused.
  */
 export function useTypedFilter({ value, pauseMs, onApply }: TypedFilter) {
   const ref = useRef<HTMLInputElement>(null);

@@ -1,7 +1,6 @@
 /* eslint-disable */
 import * as types from './graphql';
-
-
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 
 /**
  * Map of all GraphQL operations in the project.
@@ -20,10 +19,6 @@ type Documents = {
     "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      apiToken {\n        id\n        revokedAt\n      }\n    }\n  }\n": typeof types.RevokeApiTokenDocument,
     "\n  query AuditLog(\n    $slug: String!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: AuditEventFilter\n  ) {\n    workspace(slug: $slug) {\n      id\n      auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        nodes {\n          id\n          type\n          at\n          ipAddress\n          userAgent\n          details\n          actor {\n            id\n            name\n          }\n          subject {\n            id\n            name\n          }\n          apiToken {\n            id\n            name\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AuditLogDocument,
     "\n  query AuditPeople($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 100) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": typeof types.AuditPeopleDocument,
-    "\n  mutation SetUpInstance($input: SetUpInstanceInput!) {\n    setUpInstance(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n": typeof types.SetUpInstanceDocument,
-    "\n  query FirstRun {\n    instance {\n      needsSetup\n    }\n  }\n": typeof types.FirstRunDocument,
-    "\n  query Invitation($token: String!) {\n    invitation(token: $token) {\n      id\n      email\n      role\n      workspaceName\n      expiresAt\n      hasAccount\n    }\n    viewer {\n      user {\n        id\n        email\n      }\n    }\n  }\n": typeof types.InvitationDocument,
-    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      __typename\n      ... on SignedIn {\n        viewer {\n          user {\n            id\n          }\n          memberships {\n            joinedAt\n            workspace {\n              id\n              slug\n            }\n          }\n        }\n      }\n      ... on TwoFactorChallenge {\n        challengeToken\n        expiresAt\n        remainingAttempts\n      }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  query Members(\n    $slug: String!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: MemberFilter\n    $owner: Boolean!\n  ) {\n    workspace(slug: $slug) {\n      id\n      members(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        nodes {\n          id\n          role\n          joinedAt\n          twoFactorEnabled\n          twoFactorStatus\n          twoFactorDeadline\n          lastSeenAt\n          user {\n            id\n            name\n            email\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n      }\n      invitations @include(if: $owner) {\n        id\n        email\n        role\n        createdAt\n        expiresAt\n      }\n    }\n  }\n": typeof types.MembersDocument,
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      invitationUrl\n      mailSent\n    }\n  }\n": typeof types.InviteMemberDocument,
     "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      revokedInvitationId\n    }\n  }\n": typeof types.RevokeInvitationDocument,
@@ -37,36 +32,28 @@ type Documents = {
     "\n  mutation DisableTwoFactor {\n    disableTwoFactor {\n      viewer {\n        ...SignedInViewer\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n": typeof types.DisableTwoFactorDocument,
     "\n  mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n    leaveWorkspace(input: $input) {\n      leftWorkspaceId\n    }\n  }\n": typeof types.LeaveWorkspaceDocument,
     "\n  mutation GenerateRecoveryCodes {\n    generateRecoveryCodes {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n": typeof types.GenerateRecoveryCodesDocument,
-    "\n  query PendingRecoveryCodes {\n    viewer {\n      twoFactor {\n        pendingRecoveryCodes {\n          id\n          state\n          pendingCodes\n        }\n      }\n    }\n  }\n": typeof types.PendingRecoveryCodesDocument,
+    "\n  query PendingRecoveryCodes {\n    viewer {\n      twoFactor {\n        recoveryCodes {\n          id\n        }\n        pendingRecoveryCodes {\n          id\n          state\n          pendingCodes\n        }\n      }\n    }\n  }\n": typeof types.PendingRecoveryCodesDocument,
     "\n  mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n": typeof types.DownloadNewCodesDocument,
     "\n  mutation ConfirmRecoveryCodes($input: ConfirmRecoveryCodesInput!) {\n    confirmRecoveryCodes(input: $input) {\n      viewer {\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n": typeof types.ConfirmRecoveryCodesDocument,
     "\n  query Sessions($first: Int, $after: String, $last: Int, $before: String) {\n    viewer {\n      sessions(first: $first, after: $after, last: $last, before: $before) {\n        nodes {\n          id\n          current\n          createdAt\n          lastSeenAt\n          factors\n          ipAddress\n          userAgent\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      revokedSessionId\n    }\n  }\n": typeof types.RevokeSessionDocument,
     "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      revokedCount\n    }\n  }\n": typeof types.RevokeOtherSessionsDocument,
-    "\n  query PendingSetUp {\n    viewer {\n      twoFactor {\n        pending {\n          id\n          state\n          expiresAt\n          recoveryCodes {\n            id\n            state\n            pendingCodes\n          }\n        }\n      }\n    }\n    instance {\n      serverTime\n    }\n  }\n": typeof types.PendingSetUpDocument,
+    "\n  query PendingSetUp {\n    viewer {\n      twoFactor {\n        active {\n          id\n        }\n        pending {\n          id\n          state\n          expiresAt\n          recoveryCodes {\n            id\n            state\n            pendingCodes\n          }\n        }\n      }\n    }\n    instance {\n      serverTime\n    }\n  }\n": typeof types.PendingSetUpDocument,
     "\n  mutation StartTwoFactorEnrollment {\n    startTwoFactorEnrollment {\n      enrollment {\n        id\n        state\n        expiresAt\n      }\n      secret\n      otpauthUri\n      qrCode\n    }\n  }\n": typeof types.StartTwoFactorEnrollmentDocument,
     "\n  mutation VerifyTwoFactorEnrollment($input: VerifyTwoFactorEnrollmentInput!) {\n    verifyTwoFactorEnrollment(input: $input) {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n": typeof types.VerifyTwoFactorEnrollmentDocument,
     "\n  mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n": typeof types.DownloadSetUpCodesDocument,
     "\n  mutation ConfirmTwoFactorEnrollment($input: ConfirmTwoFactorEnrollmentInput!) {\n    confirmTwoFactorEnrollment(input: $input) {\n      viewer {\n        ...SignedInViewer\n      }\n    }\n  }\n": typeof types.ConfirmTwoFactorEnrollmentDocument,
     "\n  mutation CancelTwoFactorEnrollment($input: CancelTwoFactorEnrollmentInput!) {\n    cancelTwoFactorEnrollment(input: $input) {\n      enrollment {\n        id\n        state\n      }\n    }\n  }\n": typeof types.CancelTwoFactorEnrollmentDocument,
-    "\n  query AnonymousStart {\n    instance {\n      needsSetup\n    }\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.AnonymousStartDocument,
-    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      __typename\n      ... on SignedIn {\n        viewer {\n          user {\n            id\n          }\n        }\n      }\n      ... on TwoFactorChallenge {\n        challengeToken\n        expiresAt\n        remainingAttempts\n      }\n    }\n  }\n": typeof types.SignInDocument,
-    "\n  mutation VerifySecondFactor($input: VerifySecondFactorInput!) {\n    verifySecondFactor(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n": typeof types.VerifySecondFactorDocument,
-    "\n  mutation RedeemRecoveryCode($input: RedeemRecoveryCodeInput!) {\n    redeemRecoveryCode(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n": typeof types.RedeemRecoveryCodeDocument,
     "\n  mutation Reauthenticate($input: ReauthenticateInput!) {\n    reauthenticate(input: $input) {\n      recentUntil\n    }\n  }\n": typeof types.ReauthenticateDocument,
-    "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      accepted\n    }\n  }\n": typeof types.RequestPasswordResetDocument,
-    "\n  query PasswordReset($token: String!) {\n    passwordReset(token: $token) {\n      email\n    }\n  }\n": typeof types.PasswordResetDocument,
-    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      passwordChanged\n    }\n  }\n": typeof types.ResetPasswordDocument,
     "\n  query WorkspaceSecurity($slug: String!, $owner: Boolean!) {\n    workspace(slug: $slug) {\n      id\n      security {\n        requireTwoFactor\n        requiredSince\n        gracePeriodDays\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n        inGrace\n        blocked\n      }\n      withoutTwoFactor: members(first: 5, filter: { twoFactorEnabled: false }) @include(if: $owner) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n        totalCount\n      }\n    }\n  }\n": typeof types.WorkspaceSecurityDocument,
     "\n  mutation UpdateWorkspaceSecurity($input: UpdateWorkspaceSecurityInput!) {\n    updateWorkspaceSecurity(input: $input) {\n      workspace {\n        id\n        security {\n          requireTwoFactor\n          requiredSince\n          gracePeriodDays\n        }\n      }\n    }\n  }\n": typeof types.UpdateWorkspaceSecurityDocument,
     "\n  mutation RenameWorkspace($input: RenameWorkspaceInput!) {\n    renameWorkspace(input: $input) {\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": typeof types.RenameWorkspaceDocument,
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.CreateWorkspaceDocument,
-    "\n  query ServerTime {\n    instance {\n      serverTime\n    }\n  }\n": typeof types.ServerTimeDocument,
     "\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n": typeof types.WorkspaceDoorDocument,
-    "\n  query Instance {\n    instance {\n      publicUrl\n      passwordMinLength\n    }\n  }\n": typeof types.InstanceDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  fragment SignedInViewer on Viewer {\n    user {\n      id\n      name\n      email\n    }\n    memberships {\n      role\n      workspace {\n        id\n        name\n        slug\n        viewerRole\n        security {\n          requireTwoFactor\n          gracePeriodDays\n        }\n      }\n    }\n    twoFactor {\n      enabled\n      requirement {\n        required\n        deadline\n        requiredBy {\n          id\n          name\n          slug\n        }\n      }\n    }\n  }\n": typeof types.SignedInViewerFragmentDoc,
     "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n      publicUrl\n      passwordMinLength\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query SessionHolder {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.SessionHolderDocument,
 };
 const documents: Documents = {
     "\n  query ApiTokens($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      apiTokens {\n        id\n        name\n        scopes\n        createdAt\n        expiresAt\n        lastUsedAt\n        revokedAt\n        createdBy {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.ApiTokensDocument,
@@ -74,10 +61,6 @@ const documents: Documents = {
     "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      apiToken {\n        id\n        revokedAt\n      }\n    }\n  }\n": types.RevokeApiTokenDocument,
     "\n  query AuditLog(\n    $slug: String!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: AuditEventFilter\n  ) {\n    workspace(slug: $slug) {\n      id\n      auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        nodes {\n          id\n          type\n          at\n          ipAddress\n          userAgent\n          details\n          actor {\n            id\n            name\n          }\n          subject {\n            id\n            name\n          }\n          apiToken {\n            id\n            name\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.AuditLogDocument,
     "\n  query AuditPeople($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 100) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": types.AuditPeopleDocument,
-    "\n  mutation SetUpInstance($input: SetUpInstanceInput!) {\n    setUpInstance(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n": types.SetUpInstanceDocument,
-    "\n  query FirstRun {\n    instance {\n      needsSetup\n    }\n  }\n": types.FirstRunDocument,
-    "\n  query Invitation($token: String!) {\n    invitation(token: $token) {\n      id\n      email\n      role\n      workspaceName\n      expiresAt\n      hasAccount\n    }\n    viewer {\n      user {\n        id\n        email\n      }\n    }\n  }\n": types.InvitationDocument,
-    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      __typename\n      ... on SignedIn {\n        viewer {\n          user {\n            id\n          }\n          memberships {\n            joinedAt\n            workspace {\n              id\n              slug\n            }\n          }\n        }\n      }\n      ... on TwoFactorChallenge {\n        challengeToken\n        expiresAt\n        remainingAttempts\n      }\n    }\n  }\n": types.AcceptInvitationDocument,
     "\n  query Members(\n    $slug: String!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: MemberFilter\n    $owner: Boolean!\n  ) {\n    workspace(slug: $slug) {\n      id\n      members(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        nodes {\n          id\n          role\n          joinedAt\n          twoFactorEnabled\n          twoFactorStatus\n          twoFactorDeadline\n          lastSeenAt\n          user {\n            id\n            name\n            email\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n      }\n      invitations @include(if: $owner) {\n        id\n        email\n        role\n        createdAt\n        expiresAt\n      }\n    }\n  }\n": types.MembersDocument,
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      invitationUrl\n      mailSent\n    }\n  }\n": types.InviteMemberDocument,
     "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      revokedInvitationId\n    }\n  }\n": types.RevokeInvitationDocument,
@@ -91,248 +74,207 @@ const documents: Documents = {
     "\n  mutation DisableTwoFactor {\n    disableTwoFactor {\n      viewer {\n        ...SignedInViewer\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n": types.DisableTwoFactorDocument,
     "\n  mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n    leaveWorkspace(input: $input) {\n      leftWorkspaceId\n    }\n  }\n": types.LeaveWorkspaceDocument,
     "\n  mutation GenerateRecoveryCodes {\n    generateRecoveryCodes {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n": types.GenerateRecoveryCodesDocument,
-    "\n  query PendingRecoveryCodes {\n    viewer {\n      twoFactor {\n        pendingRecoveryCodes {\n          id\n          state\n          pendingCodes\n        }\n      }\n    }\n  }\n": types.PendingRecoveryCodesDocument,
+    "\n  query PendingRecoveryCodes {\n    viewer {\n      twoFactor {\n        recoveryCodes {\n          id\n        }\n        pendingRecoveryCodes {\n          id\n          state\n          pendingCodes\n        }\n      }\n    }\n  }\n": types.PendingRecoveryCodesDocument,
     "\n  mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n": types.DownloadNewCodesDocument,
     "\n  mutation ConfirmRecoveryCodes($input: ConfirmRecoveryCodesInput!) {\n    confirmRecoveryCodes(input: $input) {\n      viewer {\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n": types.ConfirmRecoveryCodesDocument,
     "\n  query Sessions($first: Int, $after: String, $last: Int, $before: String) {\n    viewer {\n      sessions(first: $first, after: $after, last: $last, before: $before) {\n        nodes {\n          id\n          current\n          createdAt\n          lastSeenAt\n          factors\n          ipAddress\n          userAgent\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": types.SessionsDocument,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      revokedSessionId\n    }\n  }\n": types.RevokeSessionDocument,
     "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      revokedCount\n    }\n  }\n": types.RevokeOtherSessionsDocument,
-    "\n  query PendingSetUp {\n    viewer {\n      twoFactor {\n        pending {\n          id\n          state\n          expiresAt\n          recoveryCodes {\n            id\n            state\n            pendingCodes\n          }\n        }\n      }\n    }\n    instance {\n      serverTime\n    }\n  }\n": types.PendingSetUpDocument,
+    "\n  query PendingSetUp {\n    viewer {\n      twoFactor {\n        active {\n          id\n        }\n        pending {\n          id\n          state\n          expiresAt\n          recoveryCodes {\n            id\n            state\n            pendingCodes\n          }\n        }\n      }\n    }\n    instance {\n      serverTime\n    }\n  }\n": types.PendingSetUpDocument,
     "\n  mutation StartTwoFactorEnrollment {\n    startTwoFactorEnrollment {\n      enrollment {\n        id\n        state\n        expiresAt\n      }\n      secret\n      otpauthUri\n      qrCode\n    }\n  }\n": types.StartTwoFactorEnrollmentDocument,
     "\n  mutation VerifyTwoFactorEnrollment($input: VerifyTwoFactorEnrollmentInput!) {\n    verifyTwoFactorEnrollment(input: $input) {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n": types.VerifyTwoFactorEnrollmentDocument,
     "\n  mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n": types.DownloadSetUpCodesDocument,
     "\n  mutation ConfirmTwoFactorEnrollment($input: ConfirmTwoFactorEnrollmentInput!) {\n    confirmTwoFactorEnrollment(input: $input) {\n      viewer {\n        ...SignedInViewer\n      }\n    }\n  }\n": types.ConfirmTwoFactorEnrollmentDocument,
     "\n  mutation CancelTwoFactorEnrollment($input: CancelTwoFactorEnrollmentInput!) {\n    cancelTwoFactorEnrollment(input: $input) {\n      enrollment {\n        id\n        state\n      }\n    }\n  }\n": types.CancelTwoFactorEnrollmentDocument,
-    "\n  query AnonymousStart {\n    instance {\n      needsSetup\n    }\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n": types.AnonymousStartDocument,
-    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      __typename\n      ... on SignedIn {\n        viewer {\n          user {\n            id\n          }\n        }\n      }\n      ... on TwoFactorChallenge {\n        challengeToken\n        expiresAt\n        remainingAttempts\n      }\n    }\n  }\n": types.SignInDocument,
-    "\n  mutation VerifySecondFactor($input: VerifySecondFactorInput!) {\n    verifySecondFactor(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n": types.VerifySecondFactorDocument,
-    "\n  mutation RedeemRecoveryCode($input: RedeemRecoveryCodeInput!) {\n    redeemRecoveryCode(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n": types.RedeemRecoveryCodeDocument,
     "\n  mutation Reauthenticate($input: ReauthenticateInput!) {\n    reauthenticate(input: $input) {\n      recentUntil\n    }\n  }\n": types.ReauthenticateDocument,
-    "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      accepted\n    }\n  }\n": types.RequestPasswordResetDocument,
-    "\n  query PasswordReset($token: String!) {\n    passwordReset(token: $token) {\n      email\n    }\n  }\n": types.PasswordResetDocument,
-    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      passwordChanged\n    }\n  }\n": types.ResetPasswordDocument,
     "\n  query WorkspaceSecurity($slug: String!, $owner: Boolean!) {\n    workspace(slug: $slug) {\n      id\n      security {\n        requireTwoFactor\n        requiredSince\n        gracePeriodDays\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n        inGrace\n        blocked\n      }\n      withoutTwoFactor: members(first: 5, filter: { twoFactorEnabled: false }) @include(if: $owner) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n        totalCount\n      }\n    }\n  }\n": types.WorkspaceSecurityDocument,
     "\n  mutation UpdateWorkspaceSecurity($input: UpdateWorkspaceSecurityInput!) {\n    updateWorkspaceSecurity(input: $input) {\n      workspace {\n        id\n        security {\n          requireTwoFactor\n          requiredSince\n          gracePeriodDays\n        }\n      }\n    }\n  }\n": types.UpdateWorkspaceSecurityDocument,
     "\n  mutation RenameWorkspace($input: RenameWorkspaceInput!) {\n    renameWorkspace(input: $input) {\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": types.RenameWorkspaceDocument,
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.CreateWorkspaceDocument,
-    "\n  query ServerTime {\n    instance {\n      serverTime\n    }\n  }\n": types.ServerTimeDocument,
     "\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n": types.WorkspaceDoorDocument,
-    "\n  query Instance {\n    instance {\n      publicUrl\n      passwordMinLength\n    }\n  }\n": types.InstanceDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": types.SignOutDocument,
     "\n  fragment SignedInViewer on Viewer {\n    user {\n      id\n      name\n      email\n    }\n    memberships {\n      role\n      workspace {\n        id\n        name\n        slug\n        viewerRole\n        security {\n          requireTwoFactor\n          gracePeriodDays\n        }\n      }\n    }\n    twoFactor {\n      enabled\n      requirement {\n        required\n        deadline\n        requiredBy {\n          id\n          name\n          slug\n        }\n      }\n    }\n  }\n": types.SignedInViewerFragmentDoc,
     "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n      publicUrl\n      passwordMinLength\n    }\n  }\n": types.ViewerDocument,
+    "\n  query SessionHolder {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n": types.SessionHolderDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
  */
-export function graphql(source: "\n  query ApiTokens($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      apiTokens {\n        id\n        name\n        scopes\n        createdAt\n        expiresAt\n        lastUsedAt\n        revokedAt\n        createdBy {\n          id\n          name\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ApiTokensDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      apiToken {\n        id\n      }\n      token\n    }\n  }\n"): typeof import('./graphql').CreateApiTokenDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      apiToken {\n        id\n        revokedAt\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeApiTokenDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AuditLog(\n    $slug: String!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: AuditEventFilter\n  ) {\n    workspace(slug: $slug) {\n      id\n      auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        nodes {\n          id\n          type\n          at\n          ipAddress\n          userAgent\n          details\n          actor {\n            id\n            name\n          }\n          subject {\n            id\n            name\n          }\n          apiToken {\n            id\n            name\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AuditLogDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AuditPeople($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 100) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AuditPeopleDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SetUpInstance($input: SetUpInstanceInput!) {\n    setUpInstance(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').SetUpInstanceDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query FirstRun {\n    instance {\n      needsSetup\n    }\n  }\n"): typeof import('./graphql').FirstRunDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Invitation($token: String!) {\n    invitation(token: $token) {\n      id\n      email\n      role\n      workspaceName\n      expiresAt\n      hasAccount\n    }\n    viewer {\n      user {\n        id\n        email\n      }\n    }\n  }\n"): typeof import('./graphql').InvitationDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      __typename\n      ... on SignedIn {\n        viewer {\n          user {\n            id\n          }\n          memberships {\n            joinedAt\n            workspace {\n              id\n              slug\n            }\n          }\n        }\n      }\n      ... on TwoFactorChallenge {\n        challengeToken\n        expiresAt\n        remainingAttempts\n      }\n    }\n  }\n"): typeof import('./graphql').AcceptInvitationDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Members(\n    $slug: String!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: MemberFilter\n    $owner: Boolean!\n  ) {\n    workspace(slug: $slug) {\n      id\n      members(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        nodes {\n          id\n          role\n          joinedAt\n          twoFactorEnabled\n          twoFactorStatus\n          twoFactorDeadline\n          lastSeenAt\n          user {\n            id\n            name\n            email\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n      }\n      invitations @include(if: $owner) {\n        id\n        email\n        role\n        createdAt\n        expiresAt\n      }\n    }\n  }\n"): typeof import('./graphql').MembersDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      invitationUrl\n      mailSent\n    }\n  }\n"): typeof import('./graphql').InviteMemberDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      revokedInvitationId\n    }\n  }\n"): typeof import('./graphql').RevokeInvitationDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      member {\n        id\n        role\n      }\n    }\n  }\n"): typeof import('./graphql').ChangeMemberRoleDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      removedMemberId\n    }\n  }\n"): typeof import('./graphql').RemoveMemberDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ResetMemberTwoFactor($input: ResetMemberTwoFactorInput!) {\n    resetMemberTwoFactor(input: $input) {\n      member {\n        id\n        twoFactorEnabled\n        twoFactorStatus\n        twoFactorDeadline\n      }\n    }\n  }\n"): typeof import('./graphql').ResetMemberTwoFactorDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment ProfileTwoFactor on TwoFactor {\n    enabled\n    active {\n      id\n      label\n      activatedAt\n      lastUsedAt\n    }\n    recoveryCodes {\n      id\n      total\n      remaining\n      generatedAt\n    }\n    pendingRecoveryCodes {\n      id\n      state\n    }\n  }\n"): typeof import('./graphql').ProfileTwoFactorFragmentDoc;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Profile {\n    viewer {\n      user {\n        id\n        createdAt\n      }\n      twoFactor {\n        ...ProfileTwoFactor\n      }\n      securityEvents(first: 8) {\n        nodes {\n          id\n          type\n          at\n          ipAddress\n          userAgent\n          actor {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ProfileDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      viewer {\n        user {\n          id\n          name\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').UpdateProfileDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ChangePasswordDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation DisableTwoFactor {\n    disableTwoFactor {\n      viewer {\n        ...SignedInViewer\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').DisableTwoFactorDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n    leaveWorkspace(input: $input) {\n      leftWorkspaceId\n    }\n  }\n"): typeof import('./graphql').LeaveWorkspaceDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation GenerateRecoveryCodes {\n    generateRecoveryCodes {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n"): typeof import('./graphql').GenerateRecoveryCodesDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query PendingRecoveryCodes {\n    viewer {\n      twoFactor {\n        pendingRecoveryCodes {\n          id\n          state\n          pendingCodes\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').PendingRecoveryCodesDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n"): typeof import('./graphql').DownloadNewCodesDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ConfirmRecoveryCodes($input: ConfirmRecoveryCodesInput!) {\n    confirmRecoveryCodes(input: $input) {\n      viewer {\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ConfirmRecoveryCodesDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Sessions($first: Int, $after: String, $last: Int, $before: String) {\n    viewer {\n      sessions(first: $first, after: $after, last: $last, before: $before) {\n        nodes {\n          id\n          current\n          createdAt\n          lastSeenAt\n          factors\n          ipAddress\n          userAgent\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n"): typeof import('./graphql').SessionsDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      revokedSessionId\n    }\n  }\n"): typeof import('./graphql').RevokeSessionDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      revokedCount\n    }\n  }\n"): typeof import('./graphql').RevokeOtherSessionsDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query PendingSetUp {\n    viewer {\n      twoFactor {\n        pending {\n          id\n          state\n          expiresAt\n          recoveryCodes {\n            id\n            state\n            pendingCodes\n          }\n        }\n      }\n    }\n    instance {\n      serverTime\n    }\n  }\n"): typeof import('./graphql').PendingSetUpDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation StartTwoFactorEnrollment {\n    startTwoFactorEnrollment {\n      enrollment {\n        id\n        state\n        expiresAt\n      }\n      secret\n      otpauthUri\n      qrCode\n    }\n  }\n"): typeof import('./graphql').StartTwoFactorEnrollmentDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation VerifyTwoFactorEnrollment($input: VerifyTwoFactorEnrollmentInput!) {\n    verifyTwoFactorEnrollment(input: $input) {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n"): typeof import('./graphql').VerifyTwoFactorEnrollmentDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n"): typeof import('./graphql').DownloadSetUpCodesDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ConfirmTwoFactorEnrollment($input: ConfirmTwoFactorEnrollmentInput!) {\n    confirmTwoFactorEnrollment(input: $input) {\n      viewer {\n        ...SignedInViewer\n      }\n    }\n  }\n"): typeof import('./graphql').ConfirmTwoFactorEnrollmentDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation CancelTwoFactorEnrollment($input: CancelTwoFactorEnrollmentInput!) {\n    cancelTwoFactorEnrollment(input: $input) {\n      enrollment {\n        id\n        state\n      }\n    }\n  }\n"): typeof import('./graphql').CancelTwoFactorEnrollmentDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AnonymousStart {\n    instance {\n      needsSetup\n    }\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql').AnonymousStartDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      __typename\n      ... on SignedIn {\n        viewer {\n          user {\n            id\n          }\n        }\n      }\n      ... on TwoFactorChallenge {\n        challengeToken\n        expiresAt\n        remainingAttempts\n      }\n    }\n  }\n"): typeof import('./graphql').SignInDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation VerifySecondFactor($input: VerifySecondFactorInput!) {\n    verifySecondFactor(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').VerifySecondFactorDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RedeemRecoveryCode($input: RedeemRecoveryCodeInput!) {\n    redeemRecoveryCode(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').RedeemRecoveryCodeDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation Reauthenticate($input: ReauthenticateInput!) {\n    reauthenticate(input: $input) {\n      recentUntil\n    }\n  }\n"): typeof import('./graphql').ReauthenticateDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      accepted\n    }\n  }\n"): typeof import('./graphql').RequestPasswordResetDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query PasswordReset($token: String!) {\n    passwordReset(token: $token) {\n      email\n    }\n  }\n"): typeof import('./graphql').PasswordResetDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      passwordChanged\n    }\n  }\n"): typeof import('./graphql').ResetPasswordDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query WorkspaceSecurity($slug: String!, $owner: Boolean!) {\n    workspace(slug: $slug) {\n      id\n      security {\n        requireTwoFactor\n        requiredSince\n        gracePeriodDays\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n        inGrace\n        blocked\n      }\n      withoutTwoFactor: members(first: 5, filter: { twoFactorEnabled: false }) @include(if: $owner) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n        totalCount\n      }\n    }\n  }\n"): typeof import('./graphql').WorkspaceSecurityDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation UpdateWorkspaceSecurity($input: UpdateWorkspaceSecurityInput!) {\n    updateWorkspaceSecurity(input: $input) {\n      workspace {\n        id\n        security {\n          requireTwoFactor\n          requiredSince\n          gracePeriodDays\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').UpdateWorkspaceSecurityDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RenameWorkspace($input: RenameWorkspaceInput!) {\n    renameWorkspace(input: $input) {\n      workspace {\n        id\n        name\n      }\n    }\n  }\n"): typeof import('./graphql').RenameWorkspaceDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"): typeof import('./graphql').CreateWorkspaceDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query ServerTime {\n    instance {\n      serverTime\n    }\n  }\n"): typeof import('./graphql').ServerTimeDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').WorkspaceDoorDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Instance {\n    instance {\n      publicUrl\n      passwordMinLength\n    }\n  }\n"): typeof import('./graphql').InstanceDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n"): typeof import('./graphql').SignOutDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment SignedInViewer on Viewer {\n    user {\n      id\n      name\n      email\n    }\n    memberships {\n      role\n      workspace {\n        id\n        name\n        slug\n        viewerRole\n        security {\n          requireTwoFactor\n          gracePeriodDays\n        }\n      }\n    }\n    twoFactor {\n      enabled\n      requirement {\n        required\n        deadline\n        requiredBy {\n          id\n          name\n          slug\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').SignedInViewerFragmentDoc;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n      publicUrl\n      passwordMinLength\n    }\n  }\n"): typeof import('./graphql').ViewerDocument;
+export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiTokens($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      apiTokens {\n        id\n        name\n        scopes\n        createdAt\n        expiresAt\n        lastUsedAt\n        revokedAt\n        createdBy {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ApiTokens($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      apiTokens {\n        id\n        name\n        scopes\n        createdAt\n        expiresAt\n        lastUsedAt\n        revokedAt\n        createdBy {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      apiToken {\n        id\n      }\n      token\n    }\n  }\n"): (typeof documents)["\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      apiToken {\n        id\n      }\n      token\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      apiToken {\n        id\n        revokedAt\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      apiToken {\n        id\n        revokedAt\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditLog(\n    $slug: String!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: AuditEventFilter\n  ) {\n    workspace(slug: $slug) {\n      id\n      auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        nodes {\n          id\n          type\n          at\n          ipAddress\n          userAgent\n          details\n          actor {\n            id\n            name\n          }\n          subject {\n            id\n            name\n          }\n          apiToken {\n            id\n            name\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query AuditLog(\n    $slug: String!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: AuditEventFilter\n  ) {\n    workspace(slug: $slug) {\n      id\n      auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        nodes {\n          id\n          type\n          at\n          ipAddress\n          userAgent\n          details\n          actor {\n            id\n            name\n          }\n          subject {\n            id\n            name\n          }\n          apiToken {\n            id\n            name\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditPeople($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 100) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query AuditPeople($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 100) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Members(\n    $slug: String!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: MemberFilter\n    $owner: Boolean!\n  ) {\n    workspace(slug: $slug) {\n      id\n      members(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        nodes {\n          id\n          role\n          joinedAt\n          twoFactorEnabled\n          twoFactorStatus\n          twoFactorDeadline\n          lastSeenAt\n          user {\n            id\n            name\n            email\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n      }\n      invitations @include(if: $owner) {\n        id\n        email\n        role\n        createdAt\n        expiresAt\n      }\n    }\n  }\n"): (typeof documents)["\n  query Members(\n    $slug: String!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: MemberFilter\n    $owner: Boolean!\n  ) {\n    workspace(slug: $slug) {\n      id\n      members(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        nodes {\n          id\n          role\n          joinedAt\n          twoFactorEnabled\n          twoFactorStatus\n          twoFactorDeadline\n          lastSeenAt\n          user {\n            id\n            name\n            email\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n      }\n      invitations @include(if: $owner) {\n        id\n        email\n        role\n        createdAt\n        expiresAt\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      invitationUrl\n      mailSent\n    }\n  }\n"): (typeof documents)["\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      invitationUrl\n      mailSent\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      revokedInvitationId\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      revokedInvitationId\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      member {\n        id\n        role\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      member {\n        id\n        role\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      removedMemberId\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      removedMemberId\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetMemberTwoFactor($input: ResetMemberTwoFactorInput!) {\n    resetMemberTwoFactor(input: $input) {\n      member {\n        id\n        twoFactorEnabled\n        twoFactorStatus\n        twoFactorDeadline\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResetMemberTwoFactor($input: ResetMemberTwoFactorInput!) {\n    resetMemberTwoFactor(input: $input) {\n      member {\n        id\n        twoFactorEnabled\n        twoFactorStatus\n        twoFactorDeadline\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProfileTwoFactor on TwoFactor {\n    enabled\n    active {\n      id\n      label\n      activatedAt\n      lastUsedAt\n    }\n    recoveryCodes {\n      id\n      total\n      remaining\n      generatedAt\n    }\n    pendingRecoveryCodes {\n      id\n      state\n    }\n  }\n"): (typeof documents)["\n  fragment ProfileTwoFactor on TwoFactor {\n    enabled\n    active {\n      id\n      label\n      activatedAt\n      lastUsedAt\n    }\n    recoveryCodes {\n      id\n      total\n      remaining\n      generatedAt\n    }\n    pendingRecoveryCodes {\n      id\n      state\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Profile {\n    viewer {\n      user {\n        id\n        createdAt\n      }\n      twoFactor {\n        ...ProfileTwoFactor\n      }\n      securityEvents(first: 8) {\n        nodes {\n          id\n          type\n          at\n          ipAddress\n          userAgent\n          actor {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Profile {\n    viewer {\n      user {\n        id\n        createdAt\n      }\n      twoFactor {\n        ...ProfileTwoFactor\n      }\n      securityEvents(first: 8) {\n        nodes {\n          id\n          type\n          at\n          ipAddress\n          userAgent\n          actor {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      viewer {\n        user {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      viewer {\n        user {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      viewer {\n        user {\n          id\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DisableTwoFactor {\n    disableTwoFactor {\n      viewer {\n        ...SignedInViewer\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DisableTwoFactor {\n    disableTwoFactor {\n      viewer {\n        ...SignedInViewer\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n    leaveWorkspace(input: $input) {\n      leftWorkspaceId\n    }\n  }\n"): (typeof documents)["\n  mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n    leaveWorkspace(input: $input) {\n      leftWorkspaceId\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation GenerateRecoveryCodes {\n    generateRecoveryCodes {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n"): (typeof documents)["\n  mutation GenerateRecoveryCodes {\n    generateRecoveryCodes {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PendingRecoveryCodes {\n    viewer {\n      twoFactor {\n        recoveryCodes {\n          id\n        }\n        pendingRecoveryCodes {\n          id\n          state\n          pendingCodes\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query PendingRecoveryCodes {\n    viewer {\n      twoFactor {\n        recoveryCodes {\n          id\n        }\n        pendingRecoveryCodes {\n          id\n          state\n          pendingCodes\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n"): (typeof documents)["\n  mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmRecoveryCodes($input: ConfirmRecoveryCodesInput!) {\n    confirmRecoveryCodes(input: $input) {\n      viewer {\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ConfirmRecoveryCodes($input: ConfirmRecoveryCodesInput!) {\n    confirmRecoveryCodes(input: $input) {\n      viewer {\n        twoFactor {\n          ...ProfileTwoFactor\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Sessions($first: Int, $after: String, $last: Int, $before: String) {\n    viewer {\n      sessions(first: $first, after: $after, last: $last, before: $before) {\n        nodes {\n          id\n          current\n          createdAt\n          lastSeenAt\n          factors\n          ipAddress\n          userAgent\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query Sessions($first: Int, $after: String, $last: Int, $before: String) {\n    viewer {\n      sessions(first: $first, after: $after, last: $last, before: $before) {\n        nodes {\n          id\n          current\n          createdAt\n          lastSeenAt\n          factors\n          ipAddress\n          userAgent\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      revokedSessionId\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      revokedSessionId\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      revokedCount\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      revokedCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PendingSetUp {\n    viewer {\n      twoFactor {\n        active {\n          id\n        }\n        pending {\n          id\n          state\n          expiresAt\n          recoveryCodes {\n            id\n            state\n            pendingCodes\n          }\n        }\n      }\n    }\n    instance {\n      serverTime\n    }\n  }\n"): (typeof documents)["\n  query PendingSetUp {\n    viewer {\n      twoFactor {\n        active {\n          id\n        }\n        pending {\n          id\n          state\n          expiresAt\n          recoveryCodes {\n            id\n            state\n            pendingCodes\n          }\n        }\n      }\n    }\n    instance {\n      serverTime\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartTwoFactorEnrollment {\n    startTwoFactorEnrollment {\n      enrollment {\n        id\n        state\n        expiresAt\n      }\n      secret\n      otpauthUri\n      qrCode\n    }\n  }\n"): (typeof documents)["\n  mutation StartTwoFactorEnrollment {\n    startTwoFactorEnrollment {\n      enrollment {\n        id\n        state\n        expiresAt\n      }\n      secret\n      otpauthUri\n      qrCode\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation VerifyTwoFactorEnrollment($input: VerifyTwoFactorEnrollmentInput!) {\n    verifyTwoFactorEnrollment(input: $input) {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n"): (typeof documents)["\n  mutation VerifyTwoFactorEnrollment($input: VerifyTwoFactorEnrollmentInput!) {\n    verifyTwoFactorEnrollment(input: $input) {\n      recoveryCodeSet {\n        id\n      }\n      recoveryCodes\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n"): (typeof documents)["\n  mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {\n    downloadRecoveryCodes(input: $input) {\n      fileName\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmTwoFactorEnrollment($input: ConfirmTwoFactorEnrollmentInput!) {\n    confirmTwoFactorEnrollment(input: $input) {\n      viewer {\n        ...SignedInViewer\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ConfirmTwoFactorEnrollment($input: ConfirmTwoFactorEnrollmentInput!) {\n    confirmTwoFactorEnrollment(input: $input) {\n      viewer {\n        ...SignedInViewer\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelTwoFactorEnrollment($input: CancelTwoFactorEnrollmentInput!) {\n    cancelTwoFactorEnrollment(input: $input) {\n      enrollment {\n        id\n        state\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CancelTwoFactorEnrollment($input: CancelTwoFactorEnrollmentInput!) {\n    cancelTwoFactorEnrollment(input: $input) {\n      enrollment {\n        id\n        state\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Reauthenticate($input: ReauthenticateInput!) {\n    reauthenticate(input: $input) {\n      recentUntil\n    }\n  }\n"): (typeof documents)["\n  mutation Reauthenticate($input: ReauthenticateInput!) {\n    reauthenticate(input: $input) {\n      recentUntil\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WorkspaceSecurity($slug: String!, $owner: Boolean!) {\n    workspace(slug: $slug) {\n      id\n      security {\n        requireTwoFactor\n        requiredSince\n        gracePeriodDays\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n        inGrace\n        blocked\n      }\n      withoutTwoFactor: members(first: 5, filter: { twoFactorEnabled: false }) @include(if: $owner) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query WorkspaceSecurity($slug: String!, $owner: Boolean!) {\n    workspace(slug: $slug) {\n      id\n      security {\n        requireTwoFactor\n        requiredSince\n        gracePeriodDays\n      }\n      twoFactorSummary @include(if: $owner) {\n        total\n        enrolled\n        inGrace\n        blocked\n      }\n      withoutTwoFactor: members(first: 5, filter: { twoFactorEnabled: false }) @include(if: $owner) {\n        nodes {\n          id\n          user {\n            id\n            name\n          }\n        }\n        totalCount\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateWorkspaceSecurity($input: UpdateWorkspaceSecurityInput!) {\n    updateWorkspaceSecurity(input: $input) {\n      workspace {\n        id\n        security {\n          requireTwoFactor\n          requiredSince\n          gracePeriodDays\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateWorkspaceSecurity($input: UpdateWorkspaceSecurityInput!) {\n    updateWorkspaceSecurity(input: $input) {\n      workspace {\n        id\n        security {\n          requireTwoFactor\n          requiredSince\n          gracePeriodDays\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenameWorkspace($input: RenameWorkspaceInput!) {\n    renameWorkspace(input: $input) {\n      workspace {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RenameWorkspace($input: RenameWorkspaceInput!) {\n    renameWorkspace(input: $input) {\n      workspace {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SignedInViewer on Viewer {\n    user {\n      id\n      name\n      email\n    }\n    memberships {\n      role\n      workspace {\n        id\n        name\n        slug\n        viewerRole\n        security {\n          requireTwoFactor\n          gracePeriodDays\n        }\n      }\n    }\n    twoFactor {\n      enabled\n      requirement {\n        required\n        deadline\n        requiredBy {\n          id\n          name\n          slug\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment SignedInViewer on Viewer {\n    user {\n      id\n      name\n      email\n    }\n    memberships {\n      role\n      workspace {\n        id\n        name\n        slug\n        viewerRole\n        security {\n          requireTwoFactor\n          gracePeriodDays\n        }\n      }\n    }\n    twoFactor {\n      enabled\n      requirement {\n        required\n        deadline\n        requiredBy {\n          id\n          name\n          slug\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n      publicUrl\n      passwordMinLength\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n      publicUrl\n      passwordMinLength\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SessionHolder {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query SessionHolder {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};
 }
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -3,65 +3,57 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** An invitation’s secret, and what accepting it takes. */
-export type AcceptInvitationInput = {
-  /** Name, where the address has no account yet. */
-  name?: string | null | undefined;
-  /** A new password, or that of the account that the address has. Not needed with a session of that account. */
-  password?: string | null | undefined;
-  /** From the fragment of the link. */
-  token: string;
-  /** How the session’s token is handed over. */
-  transport?: SessionTransport | null | undefined;
-};
-
-/** What an API token may do in its workspace. None lets it set up, change or pass a second factor. */
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** A permission of an API token in its workspace. No scope allows setting up, changing or using a second factor. */
 export type ApiTokenScope =
   /** Read the audit log. */
   | 'AUDIT_READ'
-  /** Read members and their two-factor status. */
+  /** Read members, their two-factor status and open invitations. */
   | 'MEMBERS_READ'
-  /** Invite members, revoke their invitations and remove members; never add, change or remove owners, nor reset anyone. */
+  /** Invite members, list open invitations, revoke invitations for the role MEMBER, and remove members. Can’t add, change or remove owners, or reset a second factor. */
   | 'MEMBERS_WRITE'
-  /** Change the two-factor rule and its grace. */
+  /** Change the two-factor rule and its grace period. */
   | 'SECURITY_WRITE';
 
-/** Which events to list; every part that is given has to match. */
+/** Conditions that an event must meet; all given ones apply. */
 export type AuditEventFilter = {
-  /** Done by this person. */
+  /** Id of the account that was the actor. */
   actorId?: string | number | null | undefined;
-  /** At this moment or later. */
+  /** Id of the API token that was the actor, or that the event is about. */
+  apiTokenId?: string | number | null | undefined;
+  /** At this time or later. */
   from?: string | null | undefined;
-  /** Concerning this person. */
+  /** IP address, in any notation. BAD_USER_INPUT if it is not an IP address. */
+  ipAddress?: string | null | undefined;
+  /** Id of the account that the event is about. */
   subjectId?: string | number | null | undefined;
-  /** Before this moment. */
+  /** Before this time. */
   to?: string | null | undefined;
-  /** Any of these kinds. */
+  /** One of these types. */
   types?: Array<AuditEventType> | null | undefined;
 };
 
-/** What happened to an account or in a workspace. */
+/** Kind of event of an account or a workspace. */
 export type AuditEventType =
-  /** The operator disabled an account and ended its sessions. */
+  /** The operator disabled an account, which ended its sessions. */
   | 'ACCOUNT_DISABLED'
   /** The operator enabled an account again. */
   | 'ACCOUNT_ENABLED'
-  /** Too many wrong codes in a row: the second factor is locked for a time, after the hundredth until a reset. */
+  /** The second factor was locked after too many wrong codes in a row: for a limited time, after the hundredth until a reset. */
   | 'ACCOUNT_LOCKED'
-  /** The operator lifted a lock. */
+  /** The operator unlocked a second factor. */
   | 'ACCOUNT_UNLOCKED'
-  /** An API token was made. */
+  /** An API token was created. */
   | 'API_TOKEN_CREATED'
   /** An API token was revoked. */
   | 'API_TOKEN_REVOKED'
-  /** The first owner set the instance up. */
+  /** The instance was set up by its first owner. */
   | 'INSTANCE_SET_UP'
   /** An invitation was revoked. */
   | 'INVITATION_REVOKED'
-  /** A mail could not be delivered for three days. */
+  /** A mail was discarded after three days of failed delivery. */
   | 'MAIL_GIVEN_UP'
-  /** Someone was invited. */
+  /** A person was invited. */
   | 'MEMBER_INVITED'
   /** An invitation was accepted. */
   | 'MEMBER_JOINED'
@@ -69,160 +61,162 @@ export type AuditEventType =
   | 'MEMBER_LEFT'
   /** A member was removed. */
   | 'MEMBER_REMOVED'
-  /** A member became an owner, or an owner a member. */
+  /** The role of a member was changed. */
   | 'MEMBER_ROLE_CHANGED'
-  /** The operator listed the owners, on the host. */
+  /** The operator listed the owners on the command line. */
   | 'OWNERS_LISTED'
-  /** Someone changed their password. */
+  /** A person changed their password. */
   | 'PASSWORD_CHANGED'
-  /** A new password was set with a mailed link. */
+  /** A password was reset with a mailed link. */
   | 'PASSWORD_RESET'
-  /** A link for a new password was asked for. */
+  /** A password reset link was requested. */
   | 'PASSWORD_RESET_REQUESTED'
-  /** Someone changed their name. */
+  /** A person changed their name. */
   | 'PROFILE_CHANGED'
-  /** New recovery codes took the place of the old ones. */
+  /** The recovery codes were replaced by new ones. */
   | 'RECOVERY_CODES_REGENERATED'
-  /** A recovery code was spent. */
+  /** A recovery code was used. */
   | 'RECOVERY_CODE_USED'
-  /** A code or recovery code was wrong. */
+  /** A wrong code or recovery code was entered. */
   | 'SECOND_FACTOR_FAILED'
-  /** The operator ended all sessions of a person. */
+  /** The operator ended all sessions of an account. */
   | 'SESSIONS_ENDED'
-  /** Someone ended other sessions of theirs. */
+  /** A person ended one or more of their other sessions. */
   | 'SESSION_REVOKED'
-  /** Someone signed out. */
+  /** A person signed out. */
   | 'SIGNED_OUT'
-  /** A password was wrong. */
+  /** A wrong password was entered. */
   | 'SIGN_IN_FAILED'
-  /** Someone signed in; the last factor had passed. */
+  /** A person completed a sign-in, with all factors. */
   | 'SIGN_IN_SUCCEEDED'
-  /** Its holder turned two-factor authentication off. */
+  /** A person turned off their two-factor authentication. */
   | 'TWO_FACTOR_DISABLED'
   /** Two-factor authentication was turned on. */
   | 'TWO_FACTOR_ENABLED'
-  /** A new authenticator took the place of the old one. */
+  /** The authenticator was replaced by a new one. */
   | 'TWO_FACTOR_REPLACED'
-  /** An owner or the operator took a member’s second factor away. */
+  /** An owner or the operator reset a member’s second factor. */
   | 'TWO_FACTOR_RESET'
-  /** A workspace was made. */
+  /** A workspace was created. */
   | 'WORKSPACE_CREATED'
-  /** A workspace got a new name. */
+  /** A workspace was renamed. */
   | 'WORKSPACE_RENAMED'
-  /** The two-factor rule or its grace changed. */
+  /** The two-factor rule or its grace period was changed. */
   | 'WORKSPACE_SECURITY_CHANGED';
 
-/** A way in which a person proved who they are. */
+/** Factor that a person authenticated with. */
 export type AuthenticationFactor =
-  /** With their password. */
+  /** The password. */
   | 'PASSWORD'
-  /** With one of their recovery codes. */
+  /** A recovery code. */
   | 'RECOVERY_CODE'
-  /** With a code from their authenticator app. */
+  /** A code from the authenticator app. */
   | 'TOTP';
 
-/** Which set-up to give up. */
+/** The enrollment to cancel. */
 export type CancelTwoFactorEnrollmentInput = {
-  /** The set-up in progress, from `startTwoFactorEnrollment`. */
+  /** Id of the enrollment in progress, from `startTwoFactorEnrollment`. */
   enrollmentId: string | number;
 };
 
-/** A member’s new role. */
+/** The member and their new role. */
 export type ChangeMemberRoleInput = {
-  /** The membership, from a list of members. */
+  /** Id of the membership, as in `Member.id`. */
   memberId: string | number;
-  /** What to make them. */
+  /** The new role. */
   role: WorkspaceRole;
 };
 
-/** A new password. */
+/** The current and the new password. */
 export type ChangePasswordInput = {
-  /** The password until now. A wrong one is refused with INVALID_CREDENTIALS and counts like one at sign-in. */
+  /** The current password. A wrong one is refused with INVALID_CREDENTIALS and counts as a failed attempt, as at sign-in. */
   currentPassword: string;
-  /** `instance.passwordMinLength` to 256 characters, not easy to guess, and not the current one. */
+  /** `instance.passwordMinLength` to 256 characters, not easy to guess, and different from the current one. */
   newPassword: string;
 };
 
-/** Which codes to put in force. */
+/** The set of recovery codes to activate. */
 export type ConfirmRecoveryCodesInput = {
-  /** A set that was downloaded. */
+  /** Id of a set that was downloaded. */
   recoveryCodeSetId: string | number;
 };
 
-/** Which set-up to confirm. */
+/** The enrollment to confirm. */
 export type ConfirmTwoFactorEnrollmentInput = {
-  /** The set-up in progress, from `startTwoFactorEnrollment`. */
+  /** Id of the enrollment in progress, from `startTwoFactorEnrollment`. */
   enrollmentId: string | number;
 };
 
-/** A new API token. */
+/** Values of a new API token. */
 export type CreateApiTokenInput = {
-  /** Until when it works; without one it has no end. */
+  /** When the token expires, in the future. Omit for a token that doesn’t expire. */
   expiresAt?: string | null | undefined;
-  /** Name, 1 to 100 characters. */
+  /** Name of the token, 1 to 100 characters. */
   name: string;
-  /** What it may do; at least one. */
+  /** What the token is allowed to do; at least one scope. */
   scopes: Array<ApiTokenScope>;
-  /** For which workspace. */
+  /** The workspace that the token gives access to. */
   workspaceId: string | number;
 };
 
-/** A new workspace. */
+/** Values of a new workspace. */
 export type CreateWorkspaceInput = {
-  /** Name, 1 to 100 characters. */
+  /** Display name, 1 to 100 characters. */
   name: string;
-  /** Name in addresses: 1 to 40 letters a to z, digits, and dashes between them; made from the name if omitted. CONFLICT if another workspace has it. */
+  /** Name used in URLs: 1 to 40 characters of a to z, digits, and dashes between them. Derived from the name if omitted. CONFLICT if another workspace has it. */
   slug?: string | null | undefined;
 };
 
-/** Which codes to download. */
+/** The set of recovery codes to download. */
 export type DownloadRecoveryCodesInput = {
-  /** A set that isn’t confirmed yet. */
+  /** Id of a set that isn’t confirmed yet. */
   recoveryCodeSetId: string | number;
 };
 
-/** Whom to invite. */
+/** The email address to invite, the workspace and the role. */
 export type InviteMemberInput = {
-  /** Address of the person. A newer invitation takes the place of an earlier one. */
+  /** Email address to invite. */
   email: string;
-  /** What they will be. */
+  /** Whether to replace the link of an open invitation of this address and mail the new one. If false, an open invitation is left unchanged, and a different role is refused with CONFLICT. */
+  resend?: boolean | null | undefined;
+  /** Role that the person gets. */
   role?: WorkspaceRole | null | undefined;
-  /** Into which workspace. */
+  /** Id of the workspace. */
   workspaceId: string | number;
 };
 
-/** Which workspace to leave. */
+/** The workspace to leave. */
 export type LeaveWorkspaceInput = {
-  /** A workspace of the viewer’s. */
+  /** Id of a workspace that the viewer is a member of. */
   workspaceId: string | number;
 };
 
-/** Which members to list; every part that is given has to match. Only owners and tokens may ask by two-factor status. */
+/** Conditions that a member must meet; all given ones apply. Only owners and API tokens can filter by two-factor status. */
 export type MemberFilter = {
-  /** Those with this role. */
+  /** Role in the workspace. */
   role?: WorkspaceRole | null | undefined;
-  /** Part of the name or address, in any case. */
+  /** Part of the name or email address; case-insensitive. */
   search?: string | null | undefined;
-  /** Those with two-factor authentication, or those without. */
+  /** Whether two-factor authentication is enabled. */
   twoFactorEnabled?: boolean | null | undefined;
-  /** Those who stand so towards the rule. */
+  /** Status under the workspace’s two-factor rule. */
   twoFactorStatus?: MemberTwoFactorStatus | null | undefined;
 };
 
-/** How a member stands towards the workspace’s two-factor rule. */
+/** Status of a member under the workspace’s two-factor rule. */
 export type MemberTwoFactorStatus =
-  /** Has none, and is kept out until it is set up. */
+  /** Not enabled; the member has no access until it is set up. */
   | 'BLOCKED'
-  /** Has two-factor authentication. */
+  /** Two-factor authentication is enabled. */
   | 'ENABLED'
-  /** Has none, and time left to set it up. */
+  /** Not enabled; the member has access until their deadline. */
   | 'IN_GRACE'
-  /** Has none, and needs none. */
+  /** Not enabled and not required. */
   | 'NOT_REQUIRED';
 
-/** Fresh proof of who is there. */
+/** The password and, if two-factor authentication is enabled, a code. */
 export type ReauthenticateInput = {
-  /** A code from the authenticator app; this or `recoveryCode` where two-factor authentication is on. */
+  /** A code from the authenticator app. If two-factor authentication is enabled, give this or `recoveryCode`. */
   code?: string | null | undefined;
   /** The account’s password. */
   password: string;
@@ -230,172 +224,105 @@ export type ReauthenticateInput = {
   recoveryCode?: string | null | undefined;
 };
 
-/** Where a set of recovery codes stands. */
+/** State of a set of recovery codes. */
 export type RecoveryCodeSetState =
-  /** In force. */
+  /** Active: its codes can be used. */
   | 'ACTIVE'
-  /** Downloaded, and not confirmed yet. */
+  /** Downloaded, not confirmed yet. */
   | 'DOWNLOADED'
-  /** Issued, and not downloaded yet. */
+  /** Issued, not downloaded yet. */
   | 'PENDING'
-  /** Worth nothing any more: a newer set took its place, or two-factor authentication was turned off. */
+  /** No longer valid: replaced by a newer set, or two-factor authentication was turned off. */
   | 'REPLACED';
 
-/** Second step of a sign-in, with a recovery code. */
-export type RedeemRecoveryCodeInput = {
-  /** From the challenge that `signIn` answered. */
-  challengeToken: string;
-  /** One of the recovery codes that weren’t used yet; any case, spaces and dashes don’t count. */
-  recoveryCode: string;
-  /** How the session’s token is handed over. */
-  transport?: SessionTransport | null | undefined;
-};
-
-/** Whom to remove. */
+/** The member to remove. */
 export type RemoveMemberInput = {
-  /** The membership, from a list of members. */
+  /** Id of the membership, as in `Member.id`. */
   memberId: string | number;
 };
 
-/** A new name for a workspace. */
+/** The workspace and its new name. */
 export type RenameWorkspaceInput = {
-  /** Name, 1 to 100 characters. */
+  /** Display name, 1 to 100 characters. */
   name: string;
-  /** Which workspace. */
+  /** Id of the workspace. */
   workspaceId: string | number;
 };
 
-/** Whose password is forgotten. */
-export type RequestPasswordResetInput = {
-  /** Address of the account. */
-  email: string;
-};
-
-/** Whose second factor to take away, and why. */
+/** The member to reset, and the reason. */
 export type ResetMemberTwoFactorInput = {
-  /** The membership, from a list of members. */
+  /** Id of the membership, as in `Member.id`. */
   memberId: string | number;
-  /** Why, 10 to 500 characters; the member is told, and the audit log keeps it. */
+  /** Reason, 10 to 500 characters. It is mailed to the member and recorded in the audit log. */
   reason: string;
 };
 
-/** A new password, with the link that was mailed. */
-export type ResetPasswordInput = {
-  /** `instance.passwordMinLength` to 256 characters, and not easy to guess. */
-  newPassword: string;
-  /** From the fragment of the mailed link; single use, thirty minutes. */
-  token: string;
-};
-
-/** Which API token to revoke. */
+/** The API token to revoke. */
 export type RevokeApiTokenInput = {
-  /** A token that works. */
+  /** Id of a token that isn’t revoked. */
   apiTokenId: string | number;
 };
 
-/** Which invitation to revoke. */
+/** The invitation to revoke. */
 export type RevokeInvitationInput = {
-  /** An open invitation. */
+  /** Id of an open invitation. */
   invitationId: string | number;
 };
 
-/** Which session to end. */
+/** The session to end. */
 export type RevokeSessionInput = {
-  /** One of the viewer’s own sessions. */
+  /** Id of one of the viewer’s sessions. */
   sessionId: string | number;
 };
 
-/** How a session’s token reaches its holder. */
-export type SessionTransport =
-  /** In the answer, for the header `Authorization: Bearer …`; no cookie is set. For programs. */
-  | 'BEARER'
-  /** In an HttpOnly cookie; the answer holds no token. For browsers. */
-  | 'COOKIE';
-
-/** The first workspace and its owner. */
-export type SetUpInstanceInput = {
-  /** Address that the owner signs in with. */
-  email: string;
-  /** Name of the owner, 1 to 100 characters. */
-  name: string;
-  /** `instance.passwordMinLength` to 256 characters, and not easy to guess. */
-  password: string;
-  /** From the link that the server printed. */
-  setupToken: string;
-  /** How the session’s token is handed over. */
-  transport?: SessionTransport | null | undefined;
-  /** Name of the workspace, 1 to 100 characters. */
-  workspaceName: string;
-};
-
-/** First step of a sign-in. */
-export type SignInInput = {
-  /** Address of the account, in any case. */
-  email: string;
-  /** Its password. */
-  password: string;
-  /** How the session’s token is handed over. */
-  transport?: SessionTransport | null | undefined;
-};
-
-/** Where an authenticator stands. The steps are scan, verify, download, confirm, in that order only. */
+/** State of an enrollment. Its steps must be done in order: scan, verify, download, confirm. */
 export type TwoFactorEnrollmentState =
-  /** It is asked for at every sign-in. */
+  /** Active: every sign-in requires a code. */
   | 'ACTIVE'
-  /** The setup was canceled, reached its limit of wrong codes, was replaced by one in another session, or its session or password changed. */
+  /** Canceled before it was active: by the person, by too many wrong codes, by an enrollment in another session, or because its session or the password changed. */
   | 'CANCELED'
-  /** Its holder turned two-factor authentication off. */
+  /** Two-factor authentication was turned off. */
   | 'DISABLED'
-  /** The recovery codes were downloaded; the confirmation is awaited. */
+  /** The recovery codes were downloaded; the next step is to confirm. */
   | 'DOWNLOADED'
-  /** The set-up ran out of time. */
+  /** Expired before it was confirmed. */
   | 'EXPIRED'
-  /** The secret was handed out; a code from the app is awaited. */
+  /** The secret was issued; the next step is to verify a code from the app. */
   | 'PENDING'
-  /** A newer authenticator took its place. */
+  /** Replaced by a newer authenticator. */
   | 'REPLACED'
-  /** An owner or the operator took it away. */
+  /** Reset by an owner or the operator. */
   | 'RESET'
-  /** A code was right; the recovery codes wait to be downloaded. */
+  /** A code was verified; the next step is to download the recovery codes. */
   | 'VERIFIED';
 
-/** What others see of the person. */
+/** The new profile values. */
 export type UpdateProfileInput = {
   /** Name, 1 to 100 characters. */
   name: string;
 };
 
-/** Changes to a workspace’s two-factor rule; what is left out stays as it is. */
+/** Changes to a workspace’s two-factor rule; omitted fields keep their values. */
 export type UpdateWorkspaceSecurityInput = {
-  /** Days of grace, 0 to 90. Shortening moves deadlines nearer, lengthening moves them later. */
+  /** Grace period in days, 0 to 90. Shortening it moves deadlines nearer, lengthening it moves them later. */
   gracePeriodDays?: number | null | undefined;
   /** Whether to require two-factor authentication of every member. */
   requireTwoFactor?: boolean | null | undefined;
-  /** Which workspace. */
+  /** Id of the workspace. */
   workspaceId: string | number;
 };
 
-/** Second step of a sign-in, with a code from the authenticator app. */
-export type VerifySecondFactorInput = {
-  /** From the challenge that `signIn` answered. */
-  challengeToken: string;
-  /** Six digits; spaces and dashes don’t count. */
-  code: string;
-  /** How the session’s token is handed over. */
-  transport?: SessionTransport | null | undefined;
-};
-
-/** A code from the app that scanned the secret. */
+/** The enrollment and a code from the authenticator app. */
 export type VerifyTwoFactorEnrollmentInput = {
   /** Six digits; spaces and dashes don’t count. */
   code: string;
-  /** The set-up in progress, from `startTwoFactorEnrollment`. */
+  /** Id of the enrollment in progress, from `startTwoFactorEnrollment`. */
   enrollmentId: string | number;
 };
 
-/** What a person is in a workspace. */
+/** Role of an account in a workspace. */
 export type WorkspaceRole =
-  /** Belongs to it. */
+  /** Member without administrative permissions. */
   | 'MEMBER'
   /** Manages members and security. A workspace always has at least one. */
   | 'OWNER';
@@ -439,35 +366,6 @@ export type AuditPeopleQueryVariables = Exact<{
 
 
 export type AuditPeopleQuery = { workspace: { id: string, members: { nodes: Array<{ id: string, user: { id: string, name: string } }> } } | null };
-
-export type SetUpInstanceMutationVariables = Exact<{
-  input: SetUpInstanceInput;
-}>;
-
-
-export type SetUpInstanceMutation = { setUpInstance: { viewer: { user: { id: string } } } };
-
-export type FirstRunQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type FirstRunQuery = { instance: { needsSetup: boolean } };
-
-export type InvitationQueryVariables = Exact<{
-  token: string;
-}>;
-
-
-export type InvitationQuery = { invitation: { id: string, email: string, role: WorkspaceRole, workspaceName: string, expiresAt: string, hasAccount: boolean | null } | null, viewer: { user: { id: string, email: string } } | null };
-
-export type AcceptInvitationMutationVariables = Exact<{
-  input: AcceptInvitationInput;
-}>;
-
-
-export type AcceptInvitationMutation = { acceptInvitation:
-    | { __typename: 'SignedIn', viewer: { user: { id: string }, memberships: Array<{ joinedAt: string, workspace: { id: string, slug: string } }> } }
-    | { __typename: 'TwoFactorChallenge', challengeToken: string, expiresAt: string, remainingAttempts: number }
-   };
 
 export type MembersQueryVariables = Exact<{
   slug: string;
@@ -558,7 +456,7 @@ export type GenerateRecoveryCodesMutation = { generateRecoveryCodes: { recoveryC
 export type PendingRecoveryCodesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PendingRecoveryCodesQuery = { viewer: { twoFactor: { pendingRecoveryCodes: { id: string, state: RecoveryCodeSetState, pendingCodes: Array<string> | null } | null } } | null };
+export type PendingRecoveryCodesQuery = { viewer: { twoFactor: { recoveryCodes: { id: string } | null, pendingRecoveryCodes: { id: string, state: RecoveryCodeSetState, pendingCodes: Array<string> | null } | null } } | null };
 
 export type DownloadNewCodesMutationVariables = Exact<{
   input: DownloadRecoveryCodesInput;
@@ -599,7 +497,7 @@ export type RevokeOtherSessionsMutation = { revokeOtherSessions: { revokedCount:
 export type PendingSetUpQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PendingSetUpQuery = { viewer: { twoFactor: { pending: { id: string, state: TwoFactorEnrollmentState, expiresAt: string | null, recoveryCodes: { id: string, state: RecoveryCodeSetState, pendingCodes: Array<string> | null } | null } | null } } | null, instance: { serverTime: string } };
+export type PendingSetUpQuery = { viewer: { twoFactor: { active: { id: string } | null, pending: { id: string, state: TwoFactorEnrollmentState, expiresAt: string | null, recoveryCodes: { id: string, state: RecoveryCodeSetState, pendingCodes: Array<string> | null } | null } | null } } | null, instance: { serverTime: string } };
 
 export type StartTwoFactorEnrollmentMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -634,62 +532,12 @@ export type CancelTwoFactorEnrollmentMutationVariables = Exact<{
 
 export type CancelTwoFactorEnrollmentMutation = { cancelTwoFactorEnrollment: { enrollment: { id: string, state: TwoFactorEnrollmentState } } };
 
-export type AnonymousStartQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type AnonymousStartQuery = { instance: { needsSetup: boolean }, viewer: { user: { id: string } } | null };
-
-export type SignInMutationVariables = Exact<{
-  input: SignInInput;
-}>;
-
-
-export type SignInMutation = { signIn:
-    | { __typename: 'SignedIn', viewer: { user: { id: string } } }
-    | { __typename: 'TwoFactorChallenge', challengeToken: string, expiresAt: string, remainingAttempts: number }
-   };
-
-export type VerifySecondFactorMutationVariables = Exact<{
-  input: VerifySecondFactorInput;
-}>;
-
-
-export type VerifySecondFactorMutation = { verifySecondFactor: { viewer: { user: { id: string } } } };
-
-export type RedeemRecoveryCodeMutationVariables = Exact<{
-  input: RedeemRecoveryCodeInput;
-}>;
-
-
-export type RedeemRecoveryCodeMutation = { redeemRecoveryCode: { viewer: { user: { id: string } } } };
-
 export type ReauthenticateMutationVariables = Exact<{
   input: ReauthenticateInput;
 }>;
 
 
 export type ReauthenticateMutation = { reauthenticate: { recentUntil: string } };
-
-export type RequestPasswordResetMutationVariables = Exact<{
-  input: RequestPasswordResetInput;
-}>;
-
-
-export type RequestPasswordResetMutation = { requestPasswordReset: { accepted: boolean } };
-
-export type PasswordResetQueryVariables = Exact<{
-  token: string;
-}>;
-
-
-export type PasswordResetQuery = { passwordReset: { email: string } | null };
-
-export type ResetPasswordMutationVariables = Exact<{
-  input: ResetPasswordInput;
-}>;
-
-
-export type ResetPasswordMutation = { resetPassword: { passwordChanged: boolean } };
 
 export type WorkspaceSecurityQueryVariables = Exact<{
   slug: string;
@@ -720,22 +568,12 @@ export type CreateWorkspaceMutationVariables = Exact<{
 
 export type CreateWorkspaceMutation = { createWorkspace: { workspace: { id: string, name: string, slug: string } } };
 
-export type ServerTimeQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ServerTimeQuery = { instance: { serverTime: string } };
-
 export type WorkspaceDoorQueryVariables = Exact<{
   slug: string;
 }>;
 
 
 export type WorkspaceDoorQuery = { workspace: { id: string, members: { pageInfo: { hasNextPage: boolean } } } | null };
-
-export type InstanceQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type InstanceQuery = { instance: { publicUrl: string, passwordMinLength: number } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -749,887 +587,48 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { viewer: { user: { id: string, name: string, email: string }, memberships: Array<{ role: WorkspaceRole, workspace: { id: string, name: string, slug: string, viewerRole: WorkspaceRole | null, security: { requireTwoFactor: boolean, gracePeriodDays: number } } }>, twoFactor: { enabled: boolean, requirement: { required: boolean, deadline: string | null, requiredBy: Array<{ id: string, name: string, slug: string }> } } } | null, instance: { needsSetup: boolean, serverTime: string, publicUrl: string, passwordMinLength: number } };
 
-export class TypedDocumentString<TResult, TVariables>
-  extends String
-  implements DocumentTypeDecoration<TResult, TVariables>
-{
-  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
-  private value: string;
-  public __meta__?: Record<string, any> | undefined;
+export type SessionHolderQueryVariables = Exact<{ [key: string]: never; }>;
 
-  constructor(value: string, __meta__?: Record<string, any> | undefined) {
-    super(value);
-    this.value = value;
-    this.__meta__ = __meta__;
-  }
 
-  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
-    return this.value;
-  }
-}
-export const ProfileTwoFactorFragmentDoc = new TypedDocumentString(`
-    fragment ProfileTwoFactor on TwoFactor {
-  enabled
-  active {
-    id
-    label
-    activatedAt
-    lastUsedAt
-  }
-  recoveryCodes {
-    id
-    total
-    remaining
-    generatedAt
-  }
-  pendingRecoveryCodes {
-    id
-    state
-  }
-}
-    `, {"fragmentName":"ProfileTwoFactor"}) as unknown as TypedDocumentString<ProfileTwoFactorFragment, unknown>;
-export const SignedInViewerFragmentDoc = new TypedDocumentString(`
-    fragment SignedInViewer on Viewer {
-  user {
-    id
-    name
-    email
-  }
-  memberships {
-    role
-    workspace {
-      id
-      name
-      slug
-      viewerRole
-      security {
-        requireTwoFactor
-        gracePeriodDays
-      }
-    }
-  }
-  twoFactor {
-    enabled
-    requirement {
-      required
-      deadline
-      requiredBy {
-        id
-        name
-        slug
-      }
-    }
-  }
-}
-    `, {"fragmentName":"SignedInViewer"}) as unknown as TypedDocumentString<SignedInViewerFragment, unknown>;
-export const ApiTokensDocument = new TypedDocumentString(`
-    query ApiTokens($slug: String!) {
-  workspace(slug: $slug) {
-    id
-    apiTokens {
-      id
-      name
-      scopes
-      createdAt
-      expiresAt
-      lastUsedAt
-      revokedAt
-      createdBy {
-        id
-        name
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ApiTokensQuery, ApiTokensQueryVariables>;
-export const CreateApiTokenDocument = new TypedDocumentString(`
-    mutation CreateApiToken($input: CreateApiTokenInput!) {
-  createApiToken(input: $input) {
-    apiToken {
-      id
-    }
-    token
-  }
-}
-    `) as unknown as TypedDocumentString<CreateApiTokenMutation, CreateApiTokenMutationVariables>;
-export const RevokeApiTokenDocument = new TypedDocumentString(`
-    mutation RevokeApiToken($input: RevokeApiTokenInput!) {
-  revokeApiToken(input: $input) {
-    apiToken {
-      id
-      revokedAt
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RevokeApiTokenMutation, RevokeApiTokenMutationVariables>;
-export const AuditLogDocument = new TypedDocumentString(`
-    query AuditLog($slug: String!, $first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter) {
-  workspace(slug: $slug) {
-    id
-    auditEvents(
-      first: $first
-      after: $after
-      last: $last
-      before: $before
-      filter: $filter
-    ) {
-      nodes {
-        id
-        type
-        at
-        ipAddress
-        userAgent
-        details
-        actor {
-          id
-          name
-        }
-        subject {
-          id
-          name
-        }
-        apiToken {
-          id
-          name
-        }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
-export const AuditPeopleDocument = new TypedDocumentString(`
-    query AuditPeople($slug: String!) {
-  workspace(slug: $slug) {
-    id
-    members(first: 100) {
-      nodes {
-        id
-        user {
-          id
-          name
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AuditPeopleQuery, AuditPeopleQueryVariables>;
-export const SetUpInstanceDocument = new TypedDocumentString(`
-    mutation SetUpInstance($input: SetUpInstanceInput!) {
-  setUpInstance(input: $input) {
-    viewer {
-      user {
-        id
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SetUpInstanceMutation, SetUpInstanceMutationVariables>;
-export const FirstRunDocument = new TypedDocumentString(`
-    query FirstRun {
-  instance {
-    needsSetup
-  }
-}
-    `) as unknown as TypedDocumentString<FirstRunQuery, FirstRunQueryVariables>;
-export const InvitationDocument = new TypedDocumentString(`
-    query Invitation($token: String!) {
-  invitation(token: $token) {
-    id
-    email
-    role
-    workspaceName
-    expiresAt
-    hasAccount
-  }
-  viewer {
-    user {
-      id
-      email
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<InvitationQuery, InvitationQueryVariables>;
-export const AcceptInvitationDocument = new TypedDocumentString(`
-    mutation AcceptInvitation($input: AcceptInvitationInput!) {
-  acceptInvitation(input: $input) {
-    __typename
-    ... on SignedIn {
-      viewer {
-        user {
-          id
-        }
-        memberships {
-          joinedAt
-          workspace {
-            id
-            slug
-          }
-        }
-      }
-    }
-    ... on TwoFactorChallenge {
-      challengeToken
-      expiresAt
-      remainingAttempts
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
-export const MembersDocument = new TypedDocumentString(`
-    query Members($slug: String!, $first: Int, $after: String, $last: Int, $before: String, $filter: MemberFilter, $owner: Boolean!) {
-  workspace(slug: $slug) {
-    id
-    members(
-      first: $first
-      after: $after
-      last: $last
-      before: $before
-      filter: $filter
-    ) {
-      nodes {
-        id
-        role
-        joinedAt
-        twoFactorEnabled
-        twoFactorStatus
-        twoFactorDeadline
-        lastSeenAt
-        user {
-          id
-          name
-          email
-        }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      totalCount
-    }
-    twoFactorSummary @include(if: $owner) {
-      total
-      enrolled
-    }
-    invitations @include(if: $owner) {
-      id
-      email
-      role
-      createdAt
-      expiresAt
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
-export const InviteMemberDocument = new TypedDocumentString(`
-    mutation InviteMember($input: InviteMemberInput!) {
-  inviteMember(input: $input) {
-    invitation {
-      id
-      email
-    }
-    invitationUrl
-    mailSent
-  }
-}
-    `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
-export const RevokeInvitationDocument = new TypedDocumentString(`
-    mutation RevokeInvitation($input: RevokeInvitationInput!) {
-  revokeInvitation(input: $input) {
-    revokedInvitationId
-  }
-}
-    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
-export const ChangeMemberRoleDocument = new TypedDocumentString(`
-    mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
-  changeMemberRole(input: $input) {
-    member {
-      id
-      role
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
-export const RemoveMemberDocument = new TypedDocumentString(`
-    mutation RemoveMember($input: RemoveMemberInput!) {
-  removeMember(input: $input) {
-    removedMemberId
-  }
-}
-    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
-export const ResetMemberTwoFactorDocument = new TypedDocumentString(`
-    mutation ResetMemberTwoFactor($input: ResetMemberTwoFactorInput!) {
-  resetMemberTwoFactor(input: $input) {
-    member {
-      id
-      twoFactorEnabled
-      twoFactorStatus
-      twoFactorDeadline
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ResetMemberTwoFactorMutation, ResetMemberTwoFactorMutationVariables>;
-export const ProfileDocument = new TypedDocumentString(`
-    query Profile {
-  viewer {
-    user {
-      id
-      createdAt
-    }
-    twoFactor {
-      ...ProfileTwoFactor
-    }
-    securityEvents(first: 8) {
-      nodes {
-        id
-        type
-        at
-        ipAddress
-        userAgent
-        actor {
-          id
-          name
-        }
-      }
-    }
-  }
-}
-    fragment ProfileTwoFactor on TwoFactor {
-  enabled
-  active {
-    id
-    label
-    activatedAt
-    lastUsedAt
-  }
-  recoveryCodes {
-    id
-    total
-    remaining
-    generatedAt
-  }
-  pendingRecoveryCodes {
-    id
-    state
-  }
-}`) as unknown as TypedDocumentString<ProfileQuery, ProfileQueryVariables>;
-export const UpdateProfileDocument = new TypedDocumentString(`
-    mutation UpdateProfile($input: UpdateProfileInput!) {
-  updateProfile(input: $input) {
-    viewer {
-      user {
-        id
-        name
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
-export const ChangePasswordDocument = new TypedDocumentString(`
-    mutation ChangePassword($input: ChangePasswordInput!) {
-  changePassword(input: $input) {
-    viewer {
-      user {
-        id
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
-export const DisableTwoFactorDocument = new TypedDocumentString(`
-    mutation DisableTwoFactor {
-  disableTwoFactor {
-    viewer {
-      ...SignedInViewer
-      twoFactor {
-        ...ProfileTwoFactor
-      }
-    }
-  }
-}
-    fragment ProfileTwoFactor on TwoFactor {
-  enabled
-  active {
-    id
-    label
-    activatedAt
-    lastUsedAt
-  }
-  recoveryCodes {
-    id
-    total
-    remaining
-    generatedAt
-  }
-  pendingRecoveryCodes {
-    id
-    state
-  }
-}
-fragment SignedInViewer on Viewer {
-  user {
-    id
-    name
-    email
-  }
-  memberships {
-    role
-    workspace {
-      id
-      name
-      slug
-      viewerRole
-      security {
-        requireTwoFactor
-        gracePeriodDays
-      }
-    }
-  }
-  twoFactor {
-    enabled
-    requirement {
-      required
-      deadline
-      requiredBy {
-        id
-        name
-        slug
-      }
-    }
-  }
-}`) as unknown as TypedDocumentString<DisableTwoFactorMutation, DisableTwoFactorMutationVariables>;
-export const LeaveWorkspaceDocument = new TypedDocumentString(`
-    mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {
-  leaveWorkspace(input: $input) {
-    leftWorkspaceId
-  }
-}
-    `) as unknown as TypedDocumentString<LeaveWorkspaceMutation, LeaveWorkspaceMutationVariables>;
-export const GenerateRecoveryCodesDocument = new TypedDocumentString(`
-    mutation GenerateRecoveryCodes {
-  generateRecoveryCodes {
-    recoveryCodeSet {
-      id
-    }
-    recoveryCodes
-  }
-}
-    `) as unknown as TypedDocumentString<GenerateRecoveryCodesMutation, GenerateRecoveryCodesMutationVariables>;
-export const PendingRecoveryCodesDocument = new TypedDocumentString(`
-    query PendingRecoveryCodes {
-  viewer {
-    twoFactor {
-      pendingRecoveryCodes {
-        id
-        state
-        pendingCodes
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<PendingRecoveryCodesQuery, PendingRecoveryCodesQueryVariables>;
-export const DownloadNewCodesDocument = new TypedDocumentString(`
-    mutation DownloadNewCodes($input: DownloadRecoveryCodesInput!) {
-  downloadRecoveryCodes(input: $input) {
-    fileName
-  }
-}
-    `) as unknown as TypedDocumentString<DownloadNewCodesMutation, DownloadNewCodesMutationVariables>;
-export const ConfirmRecoveryCodesDocument = new TypedDocumentString(`
-    mutation ConfirmRecoveryCodes($input: ConfirmRecoveryCodesInput!) {
-  confirmRecoveryCodes(input: $input) {
-    viewer {
-      twoFactor {
-        ...ProfileTwoFactor
-      }
-    }
-  }
-}
-    fragment ProfileTwoFactor on TwoFactor {
-  enabled
-  active {
-    id
-    label
-    activatedAt
-    lastUsedAt
-  }
-  recoveryCodes {
-    id
-    total
-    remaining
-    generatedAt
-  }
-  pendingRecoveryCodes {
-    id
-    state
-  }
-}`) as unknown as TypedDocumentString<ConfirmRecoveryCodesMutation, ConfirmRecoveryCodesMutationVariables>;
-export const SessionsDocument = new TypedDocumentString(`
-    query Sessions($first: Int, $after: String, $last: Int, $before: String) {
-  viewer {
-    sessions(first: $first, after: $after, last: $last, before: $before) {
-      nodes {
-        id
-        current
-        createdAt
-        lastSeenAt
-        factors
-        ipAddress
-        userAgent
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      totalCount
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
-export const RevokeSessionDocument = new TypedDocumentString(`
-    mutation RevokeSession($input: RevokeSessionInput!) {
-  revokeSession(input: $input) {
-    revokedSessionId
-  }
-}
-    `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
-export const RevokeOtherSessionsDocument = new TypedDocumentString(`
-    mutation RevokeOtherSessions {
-  revokeOtherSessions {
-    revokedCount
-  }
-}
-    `) as unknown as TypedDocumentString<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
-export const PendingSetUpDocument = new TypedDocumentString(`
-    query PendingSetUp {
-  viewer {
-    twoFactor {
-      pending {
-        id
-        state
-        expiresAt
-        recoveryCodes {
-          id
-          state
-          pendingCodes
-        }
-      }
-    }
-  }
-  instance {
-    serverTime
-  }
-}
-    `) as unknown as TypedDocumentString<PendingSetUpQuery, PendingSetUpQueryVariables>;
-export const StartTwoFactorEnrollmentDocument = new TypedDocumentString(`
-    mutation StartTwoFactorEnrollment {
-  startTwoFactorEnrollment {
-    enrollment {
-      id
-      state
-      expiresAt
-    }
-    secret
-    otpauthUri
-    qrCode
-  }
-}
-    `) as unknown as TypedDocumentString<StartTwoFactorEnrollmentMutation, StartTwoFactorEnrollmentMutationVariables>;
-export const VerifyTwoFactorEnrollmentDocument = new TypedDocumentString(`
-    mutation VerifyTwoFactorEnrollment($input: VerifyTwoFactorEnrollmentInput!) {
-  verifyTwoFactorEnrollment(input: $input) {
-    recoveryCodeSet {
-      id
-    }
-    recoveryCodes
-  }
-}
-    `) as unknown as TypedDocumentString<VerifyTwoFactorEnrollmentMutation, VerifyTwoFactorEnrollmentMutationVariables>;
-export const DownloadSetUpCodesDocument = new TypedDocumentString(`
-    mutation DownloadSetUpCodes($input: DownloadRecoveryCodesInput!) {
-  downloadRecoveryCodes(input: $input) {
-    fileName
-  }
-}
-    `) as unknown as TypedDocumentString<DownloadSetUpCodesMutation, DownloadSetUpCodesMutationVariables>;
-export const ConfirmTwoFactorEnrollmentDocument = new TypedDocumentString(`
-    mutation ConfirmTwoFactorEnrollment($input: ConfirmTwoFactorEnrollmentInput!) {
-  confirmTwoFactorEnrollment(input: $input) {
-    viewer {
-      ...SignedInViewer
-    }
-  }
-}
-    fragment SignedInViewer on Viewer {
-  user {
-    id
-    name
-    email
-  }
-  memberships {
-    role
-    workspace {
-      id
-      name
-      slug
-      viewerRole
-      security {
-        requireTwoFactor
-        gracePeriodDays
-      }
-    }
-  }
-  twoFactor {
-    enabled
-    requirement {
-      required
-      deadline
-      requiredBy {
-        id
-        name
-        slug
-      }
-    }
-  }
-}`) as unknown as TypedDocumentString<ConfirmTwoFactorEnrollmentMutation, ConfirmTwoFactorEnrollmentMutationVariables>;
-export const CancelTwoFactorEnrollmentDocument = new TypedDocumentString(`
-    mutation CancelTwoFactorEnrollment($input: CancelTwoFactorEnrollmentInput!) {
-  cancelTwoFactorEnrollment(input: $input) {
-    enrollment {
-      id
-      state
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CancelTwoFactorEnrollmentMutation, CancelTwoFactorEnrollmentMutationVariables>;
-export const AnonymousStartDocument = new TypedDocumentString(`
-    query AnonymousStart {
-  instance {
-    needsSetup
-  }
-  viewer {
-    user {
-      id
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AnonymousStartQuery, AnonymousStartQueryVariables>;
-export const SignInDocument = new TypedDocumentString(`
-    mutation SignIn($input: SignInInput!) {
-  signIn(input: $input) {
-    __typename
-    ... on SignedIn {
-      viewer {
-        user {
-          id
-        }
-      }
-    }
-    ... on TwoFactorChallenge {
-      challengeToken
-      expiresAt
-      remainingAttempts
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
-export const VerifySecondFactorDocument = new TypedDocumentString(`
-    mutation VerifySecondFactor($input: VerifySecondFactorInput!) {
-  verifySecondFactor(input: $input) {
-    viewer {
-      user {
-        id
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<VerifySecondFactorMutation, VerifySecondFactorMutationVariables>;
-export const RedeemRecoveryCodeDocument = new TypedDocumentString(`
-    mutation RedeemRecoveryCode($input: RedeemRecoveryCodeInput!) {
-  redeemRecoveryCode(input: $input) {
-    viewer {
-      user {
-        id
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RedeemRecoveryCodeMutation, RedeemRecoveryCodeMutationVariables>;
-export const ReauthenticateDocument = new TypedDocumentString(`
-    mutation Reauthenticate($input: ReauthenticateInput!) {
-  reauthenticate(input: $input) {
-    recentUntil
-  }
-}
-    `) as unknown as TypedDocumentString<ReauthenticateMutation, ReauthenticateMutationVariables>;
-export const RequestPasswordResetDocument = new TypedDocumentString(`
-    mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
-  requestPasswordReset(input: $input) {
-    accepted
-  }
-}
-    `) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
-export const PasswordResetDocument = new TypedDocumentString(`
-    query PasswordReset($token: String!) {
-  passwordReset(token: $token) {
-    email
-  }
-}
-    `) as unknown as TypedDocumentString<PasswordResetQuery, PasswordResetQueryVariables>;
-export const ResetPasswordDocument = new TypedDocumentString(`
-    mutation ResetPassword($input: ResetPasswordInput!) {
-  resetPassword(input: $input) {
-    passwordChanged
-  }
-}
-    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
-export const WorkspaceSecurityDocument = new TypedDocumentString(`
-    query WorkspaceSecurity($slug: String!, $owner: Boolean!) {
-  workspace(slug: $slug) {
-    id
-    security {
-      requireTwoFactor
-      requiredSince
-      gracePeriodDays
-    }
-    twoFactorSummary @include(if: $owner) {
-      total
-      enrolled
-      inGrace
-      blocked
-    }
-    withoutTwoFactor: members(first: 5, filter: {twoFactorEnabled: false}) @include(if: $owner) {
-      nodes {
-        id
-        user {
-          id
-          name
-        }
-      }
-      totalCount
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<WorkspaceSecurityQuery, WorkspaceSecurityQueryVariables>;
-export const UpdateWorkspaceSecurityDocument = new TypedDocumentString(`
-    mutation UpdateWorkspaceSecurity($input: UpdateWorkspaceSecurityInput!) {
-  updateWorkspaceSecurity(input: $input) {
-    workspace {
-      id
-      security {
-        requireTwoFactor
-        requiredSince
-        gracePeriodDays
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UpdateWorkspaceSecurityMutation, UpdateWorkspaceSecurityMutationVariables>;
-export const RenameWorkspaceDocument = new TypedDocumentString(`
-    mutation RenameWorkspace($input: RenameWorkspaceInput!) {
-  renameWorkspace(input: $input) {
-    workspace {
-      id
-      name
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RenameWorkspaceMutation, RenameWorkspaceMutationVariables>;
-export const CreateWorkspaceDocument = new TypedDocumentString(`
-    mutation CreateWorkspace($input: CreateWorkspaceInput!) {
-  createWorkspace(input: $input) {
-    workspace {
-      id
-      name
-      slug
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CreateWorkspaceMutation, CreateWorkspaceMutationVariables>;
-export const ServerTimeDocument = new TypedDocumentString(`
-    query ServerTime {
-  instance {
-    serverTime
-  }
-}
-    `) as unknown as TypedDocumentString<ServerTimeQuery, ServerTimeQueryVariables>;
-export const WorkspaceDoorDocument = new TypedDocumentString(`
-    query WorkspaceDoor($slug: String!) {
-  workspace(slug: $slug) {
-    id
-    members(first: 1) {
-      pageInfo {
-        hasNextPage
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<WorkspaceDoorQuery, WorkspaceDoorQueryVariables>;
-export const InstanceDocument = new TypedDocumentString(`
-    query Instance {
-  instance {
-    publicUrl
-    passwordMinLength
-  }
-}
-    `) as unknown as TypedDocumentString<InstanceQuery, InstanceQueryVariables>;
-export const SignOutDocument = new TypedDocumentString(`
-    mutation SignOut {
-  signOut {
-    signedOut
-  }
-}
-    `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
-export const ViewerDocument = new TypedDocumentString(`
-    query Viewer {
-  viewer {
-    ...SignedInViewer
-  }
-  instance {
-    needsSetup
-    serverTime
-    publicUrl
-    passwordMinLength
-  }
-}
-    fragment SignedInViewer on Viewer {
-  user {
-    id
-    name
-    email
-  }
-  memberships {
-    role
-    workspace {
-      id
-      name
-      slug
-      viewerRole
-      security {
-        requireTwoFactor
-        gracePeriodDays
-      }
-    }
-  }
-  twoFactor {
-    enabled
-    requirement {
-      required
-      deadline
-      requiredBy {
-        id
-        name
-        slug
-      }
-    }
-  }
-}`) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export type SessionHolderQuery = { viewer: { user: { id: string } } | null };
+
+export const ProfileTwoFactorFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProfileTwoFactor"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TwoFactor"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}},{"kind":"Field","name":{"kind":"Name","value":"active"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"activatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"recoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"generatedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingRecoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<ProfileTwoFactorFragment, unknown>;
+export const SignedInViewerFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignedInViewer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Viewer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}},{"kind":"Field","name":{"kind":"Name","value":"memberships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"viewerRole"}},{"kind":"Field","name":{"kind":"Name","value":"security"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requireTwoFactor"}},{"kind":"Field","name":{"kind":"Name","value":"gracePeriodDays"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"twoFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}},{"kind":"Field","name":{"kind":"Name","value":"requirement"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"}},{"kind":"Field","name":{"kind":"Name","value":"requiredBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}}]}}]}}]}}]} as unknown as DocumentNode<SignedInViewerFragment, unknown>;
+export const ApiTokensDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ApiTokens"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"slug"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workspace"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"slug"},"value":{"kind":"Variable","name":{"kind":"Name","value":"slug"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"apiTokens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ApiTokensQuery, ApiTokensQueryVariables>;
+export const CreateApiTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateApiToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateApiTokenInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createApiToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"apiToken"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"token"}}]}}]}}]} as unknown as DocumentNode<CreateApiTokenMutation, CreateApiTokenMutationVariables>;
+export const RevokeApiTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeApiToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RevokeApiTokenInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeApiToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"apiToken"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}}]}}]}}]} as unknown as DocumentNode<RevokeApiTokenMutation, RevokeApiTokenMutationVariables>;
+export const AuditLogDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AuditLog"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"slug"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AuditEventFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workspace"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"slug"},"value":{"kind":"Variable","name":{"kind":"Name","value":"slug"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"auditEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"ipAddress"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"details"}},{"kind":"Field","name":{"kind":"Name","value":"actor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"apiToken"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<AuditLogQuery, AuditLogQueryVariables>;
+export const AuditPeopleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AuditPeople"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"slug"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workspace"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"slug"},"value":{"kind":"Variable","name":{"kind":"Name","value":"slug"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<AuditPeopleQuery, AuditPeopleQueryVariables>;
+export const MembersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Members"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"slug"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"MemberFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"owner"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workspace"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"slug"},"value":{"kind":"Variable","name":{"kind":"Name","value":"slug"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"joinedAt"}},{"kind":"Field","name":{"kind":"Name","value":"twoFactorEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"twoFactorStatus"}},{"kind":"Field","name":{"kind":"Name","value":"twoFactorDeadline"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"twoFactorSummary"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"owner"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"enrolled"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invitations"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"owner"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}}]}}]} as unknown as DocumentNode<MembersQuery, MembersQueryVariables>;
+export const InviteMemberDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"InviteMember"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InviteMemberInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"inviteMember"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invitation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invitationUrl"}},{"kind":"Field","name":{"kind":"Name","value":"mailSent"}}]}}]}}]} as unknown as DocumentNode<InviteMemberMutation, InviteMemberMutationVariables>;
+export const RevokeInvitationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeInvitation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RevokeInvitationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeInvitation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokedInvitationId"}}]}}]}}]} as unknown as DocumentNode<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+export const ChangeMemberRoleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ChangeMemberRole"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ChangeMemberRoleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"changeMemberRole"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"member"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}}]}}]}}]}}]} as unknown as DocumentNode<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
+export const RemoveMemberDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RemoveMember"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RemoveMemberInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"removeMember"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"removedMemberId"}}]}}]}}]} as unknown as DocumentNode<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const ResetMemberTwoFactorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ResetMemberTwoFactor"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ResetMemberTwoFactorInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resetMemberTwoFactor"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"member"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"twoFactorEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"twoFactorStatus"}},{"kind":"Field","name":{"kind":"Name","value":"twoFactorDeadline"}}]}}]}}]}}]} as unknown as DocumentNode<ResetMemberTwoFactorMutation, ResetMemberTwoFactorMutationVariables>;
+export const ProfileDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Profile"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"twoFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProfileTwoFactor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"securityEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"8"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"ipAddress"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"actor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProfileTwoFactor"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TwoFactor"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}},{"kind":"Field","name":{"kind":"Name","value":"active"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"activatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"recoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"generatedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingRecoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<ProfileQuery, ProfileQueryVariables>;
+export const UpdateProfileDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateProfile"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateProfileInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateProfile"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const ChangePasswordDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ChangePassword"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ChangePasswordInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"changePassword"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const DisableTwoFactorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DisableTwoFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disableTwoFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SignedInViewer"}},{"kind":"Field","name":{"kind":"Name","value":"twoFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProfileTwoFactor"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignedInViewer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Viewer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}},{"kind":"Field","name":{"kind":"Name","value":"memberships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"viewerRole"}},{"kind":"Field","name":{"kind":"Name","value":"security"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requireTwoFactor"}},{"kind":"Field","name":{"kind":"Name","value":"gracePeriodDays"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"twoFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}},{"kind":"Field","name":{"kind":"Name","value":"requirement"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"}},{"kind":"Field","name":{"kind":"Name","value":"requiredBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProfileTwoFactor"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TwoFactor"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}},{"kind":"Field","name":{"kind":"Name","value":"active"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"activatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"recoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"generatedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingRecoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<DisableTwoFactorMutation, DisableTwoFactorMutationVariables>;
+export const LeaveWorkspaceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"LeaveWorkspace"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LeaveWorkspaceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"leaveWorkspace"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"leftWorkspaceId"}}]}}]}}]} as unknown as DocumentNode<LeaveWorkspaceMutation, LeaveWorkspaceMutationVariables>;
+export const GenerateRecoveryCodesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GenerateRecoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"generateRecoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recoveryCodeSet"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"recoveryCodes"}}]}}]}}]} as unknown as DocumentNode<GenerateRecoveryCodesMutation, GenerateRecoveryCodesMutationVariables>;
+export const PendingRecoveryCodesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PendingRecoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"twoFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingRecoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"pendingCodes"}}]}}]}}]}}]}}]} as unknown as DocumentNode<PendingRecoveryCodesQuery, PendingRecoveryCodesQueryVariables>;
+export const DownloadNewCodesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DownloadNewCodes"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DownloadRecoveryCodesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"downloadRecoveryCodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fileName"}}]}}]}}]} as unknown as DocumentNode<DownloadNewCodesMutation, DownloadNewCodesMutationVariables>;
+export const ConfirmRecoveryCodesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConfirmRecoveryCodes"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConfirmRecoveryCodesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"confirmRecoveryCodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"twoFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProfileTwoFactor"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProfileTwoFactor"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TwoFactor"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}},{"kind":"Field","name":{"kind":"Name","value":"active"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"activatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"recoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"generatedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingRecoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<ConfirmRecoveryCodesMutation, ConfirmRecoveryCodesMutationVariables>;
+export const SessionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Sessions"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sessions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"current"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"factors"}},{"kind":"Field","name":{"kind":"Name","value":"ipAddress"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}}]} as unknown as DocumentNode<SessionsQuery, SessionsQueryVariables>;
+export const RevokeSessionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeSession"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RevokeSessionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeSession"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokedSessionId"}}]}}]}}]} as unknown as DocumentNode<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const RevokeOtherSessionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeOtherSessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeOtherSessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokedCount"}}]}}]}}]} as unknown as DocumentNode<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
+export const PendingSetUpDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PendingSetUp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"twoFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"active"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pending"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"recoveryCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"pendingCodes"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"instance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serverTime"}}]}}]}}]} as unknown as DocumentNode<PendingSetUpQuery, PendingSetUpQueryVariables>;
+export const StartTwoFactorEnrollmentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartTwoFactorEnrollment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startTwoFactorEnrollment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enrollment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"secret"}},{"kind":"Field","name":{"kind":"Name","value":"otpauthUri"}},{"kind":"Field","name":{"kind":"Name","value":"qrCode"}}]}}]}}]} as unknown as DocumentNode<StartTwoFactorEnrollmentMutation, StartTwoFactorEnrollmentMutationVariables>;
+export const VerifyTwoFactorEnrollmentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"VerifyTwoFactorEnrollment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"VerifyTwoFactorEnrollmentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verifyTwoFactorEnrollment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recoveryCodeSet"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"recoveryCodes"}}]}}]}}]} as unknown as DocumentNode<VerifyTwoFactorEnrollmentMutation, VerifyTwoFactorEnrollmentMutationVariables>;
+export const DownloadSetUpCodesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DownloadSetUpCodes"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DownloadRecoveryCodesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"downloadRecoveryCodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fileName"}}]}}]}}]} as unknown as DocumentNode<DownloadSetUpCodesMutation, DownloadSetUpCodesMutationVariables>;
+export const ConfirmTwoFactorEnrollmentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConfirmTwoFactorEnrollment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConfirmTwoFactorEnrollmentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"confirmTwoFactorEnrollment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SignedInViewer"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignedInViewer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Viewer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}},{"kind":"Field","name":{"kind":"Name","value":"memberships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"viewerRole"}},{"kind":"Field","name":{"kind":"Name","value":"security"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requireTwoFactor"}},{"kind":"Field","name":{"kind":"Name","value":"gracePeriodDays"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"twoFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}},{"kind":"Field","name":{"kind":"Name","value":"requirement"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"}},{"kind":"Field","name":{"kind":"Name","value":"requiredBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ConfirmTwoFactorEnrollmentMutation, ConfirmTwoFactorEnrollmentMutationVariables>;
+export const CancelTwoFactorEnrollmentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CancelTwoFactorEnrollment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CancelTwoFactorEnrollmentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cancelTwoFactorEnrollment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enrollment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]}}]} as unknown as DocumentNode<CancelTwoFactorEnrollmentMutation, CancelTwoFactorEnrollmentMutationVariables>;
+export const ReauthenticateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Reauthenticate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReauthenticateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reauthenticate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recentUntil"}}]}}]}}]} as unknown as DocumentNode<ReauthenticateMutation, ReauthenticateMutationVariables>;
+export const WorkspaceSecurityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WorkspaceSecurity"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"slug"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"owner"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workspace"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"slug"},"value":{"kind":"Variable","name":{"kind":"Name","value":"slug"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"security"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requireTwoFactor"}},{"kind":"Field","name":{"kind":"Name","value":"requiredSince"}},{"kind":"Field","name":{"kind":"Name","value":"gracePeriodDays"}}]}},{"kind":"Field","name":{"kind":"Name","value":"twoFactorSummary"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"owner"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"enrolled"}},{"kind":"Field","name":{"kind":"Name","value":"inGrace"}},{"kind":"Field","name":{"kind":"Name","value":"blocked"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"withoutTwoFactor"},"name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"twoFactorEnabled"},"value":{"kind":"BooleanValue","value":false}}]}}],"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"owner"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}}]} as unknown as DocumentNode<WorkspaceSecurityQuery, WorkspaceSecurityQueryVariables>;
+export const UpdateWorkspaceSecurityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateWorkspaceSecurity"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateWorkspaceSecurityInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateWorkspaceSecurity"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"security"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requireTwoFactor"}},{"kind":"Field","name":{"kind":"Name","value":"requiredSince"}},{"kind":"Field","name":{"kind":"Name","value":"gracePeriodDays"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UpdateWorkspaceSecurityMutation, UpdateWorkspaceSecurityMutationVariables>;
+export const RenameWorkspaceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RenameWorkspace"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RenameWorkspaceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"renameWorkspace"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<RenameWorkspaceMutation, RenameWorkspaceMutationVariables>;
+export const CreateWorkspaceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateWorkspace"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateWorkspaceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createWorkspace"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}}]}}]}}]} as unknown as DocumentNode<CreateWorkspaceMutation, CreateWorkspaceMutationVariables>;
+export const WorkspaceDoorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WorkspaceDoor"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"slug"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workspace"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"slug"},"value":{"kind":"Variable","name":{"kind":"Name","value":"slug"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}}]}}]}}]}}]} as unknown as DocumentNode<WorkspaceDoorQuery, WorkspaceDoorQueryVariables>;
+export const SignOutDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SignOut"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"signOut"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"signedOut"}}]}}]}}]} as unknown as DocumentNode<SignOutMutation, SignOutMutationVariables>;
+export const ViewerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SignedInViewer"}}]}},{"kind":"Field","name":{"kind":"Name","value":"instance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"needsSetup"}},{"kind":"Field","name":{"kind":"Name","value":"serverTime"}},{"kind":"Field","name":{"kind":"Name","value":"publicUrl"}},{"kind":"Field","name":{"kind":"Name","value":"passwordMinLength"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignedInViewer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Viewer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}},{"kind":"Field","name":{"kind":"Name","value":"memberships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"viewerRole"}},{"kind":"Field","name":{"kind":"Name","value":"security"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requireTwoFactor"}},{"kind":"Field","name":{"kind":"Name","value":"gracePeriodDays"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"twoFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}},{"kind":"Field","name":{"kind":"Name","value":"requirement"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"}},{"kind":"Field","name":{"kind":"Name","value":"requiredBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
+export const SessionHolderDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SessionHolder"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<SessionHolderQuery, SessionHolderQueryVariables>;

@@ -1,4 +1,4 @@
-/** What the browser remembers between visits. Never anything secret. */
+/** What is kept in localStorage. Never a secret. */
 export type Remembered = 'twinlock.workspace' | 'twinlock.language' | 'twinlock.colorScheme';
 
 export function recall(key: Remembered): string | null {
@@ -13,6 +13,6 @@ export function remember(key: Remembered, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Storage may be closed to the page; it then forgets, and works all the same.
+    // Storage may be blocked; then nothing is remembered.
   }
 }

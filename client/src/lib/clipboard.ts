@@ -1,4 +1,7 @@
-/** Copies text; answers false where the browser forbids it. Works without a secure context as well. */
+/**
+ * Copies text; returns false if the browser forbids it. Mantine's `useClipboard` has no way without a secure context, which
+ * an instance on plain http doesn't have.
+ */
 export async function copyText(text: string): Promise<boolean> {
   if (window.isSecureContext && navigator.clipboard) {
     return navigator.clipboard.writeText(text).then(

@@ -1,6 +1,7 @@
 import { ErrorCode } from '@twinlock/shared';
-import { Refusal, refusalOf } from './graphql/refusal';
-import { withSession } from './graphql/withSession';
+import { apollo } from './graphql/apollo';
+import { Refusal, refusalOfResponse, toRefusal } from './refusal';
+import { SessionHolderDocument } from './session/viewer';
 
 export interface FetchedFile {
   name: string;
@@ -8,34 +9,34 @@ export interface FetchedFile {
 }
 
 /**
- * Fetches a file that the server makes, with the session's cookie. Unlike a link to it this can be refused where the page
- * sees it: without a session, without access, or when the connection breaks off in the middle. The browser holds the whole
- * file until it is saved, which is good for some hundred megabytes.
+ * Fetches a file from the server with the session cookie. Unlike a plain link, the page can show why it failed: no session,
+ * no access, or a connection lost halfway. The browser holds the whole file in memory, which works for some hundred
+ * megabytes. Throws a Refusal.
  */
 export async function fetchFile(address: string): Promise<FetchedFile> {
-  return withSession(async () => {
-    const response = await fetch(address, { credentials: 'same-origin' }).catch(offline);
-    if (!response.ok) throw await readRefusal(response);
-    const content = await response.blob().catch(offline);
-    return { name: nameFrom(response.headers.get('content-disposition')) ?? lastPart(address), content };
-  });
+  try {
+    return await fetchOnce(address);
+  } catch (error) {
+    if (toRefusal(error).code !== ErrorCode.UNAUTHENTICATED) throw error;
+    // Asks the person to sign in again, unless another tab already did.
+    await apollo.query({ query: SessionHolderDocument, fetchPolicy: 'no-cache' });
+    return fetchOnce(address);
+  }
+}
+
+async function fetchOnce(address: string): Promise<FetchedFile> {
+  const response = await fetch(address).catch(offline);
+  const name = nameFrom(response.headers.get('content-disposition'));
+  // A response without a file name comes from something in between, such as a network's sign-in page.
+  if (!response.ok || name === null)
+    throw refusalOfResponse(response.status, await response.json().catch(() => null));
+  return { name, content: await response.blob().catch(offline) };
 }
 
 function offline(reason: unknown): never {
   throw new Refusal('OFFLINE', String(reason));
 }
 
-async function readRefusal(response: Response): Promise<Refusal> {
-  const body: unknown = await response.json().catch(() => null);
-  const [error] = (body as { errors?: Parameters<typeof refusalOf> } | null)?.errors ?? [];
-  if (error) return refusalOf(error);
-  return new Refusal(ErrorCode.SERVICE_UNAVAILABLE, `The server returned ${response.status} without a file.`);
-}
-
 function nameFrom(disposition: string | null): string | null {
   return /filename="([^"]+)"/.exec(disposition ?? '')?.[1] ?? null;
-}
-
-function lastPart(address: string): string {
-  return address.split('?')[0]?.split('/').at(-1) ?? '';
 }

@@ -1,10 +1,9 @@
-/** Whoever takes the focus on purpose after a change of the page has done so by then. */
+/** Components that set the focus after a change of the page have done so by then. */
 const SETTLED_AFTER_MS = 50;
 
 /**
- * Catches the focus where the element that had it is gone or disabled: a button that did its work, a row that was removed,
- * a form that has become a message. Without it the keyboard and the screen reader would start over at the top of the
- * browser. It goes to the open dialog, or else to the page's heading. Answers how to stop.
+ * Moves the focus to the open dialog, or else the page's heading, when the focused element is removed or disabled, for
+ * example a deleted row. Otherwise keyboard and screen reader would start over at the top. Returns a stop function.
  */
 export function keepFocus(): () => void {
   let last: Element | null = null;

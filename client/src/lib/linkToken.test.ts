@@ -1,14 +1,14 @@
 import { act, renderHook } from '@testing-library/react';
 import { captureLinkToken, forgetLinkToken, useLinkToken } from './linkToken';
 
-test('the secret of a link leaves the address at once and is known to the page', () => {
+test('the token of a link is removed from the address and available to the page', () => {
   window.history.replaceState(null, '', '/invite#token=abc-DEF_1');
   captureLinkToken();
   expect(window.location.href).toBe('http://localhost/invite');
   expect(renderHook(() => useLinkToken()).result.current).toBe('abc-DEF_1');
 });
 
-test('a link pasted into the same page is taken as well', () => {
+test('the token of a link pasted into an open page is captured', () => {
   const { result } = renderHook(() => useLinkToken());
   act(() => {
     window.history.replaceState(null, '', '/invite#token=second');
@@ -18,7 +18,7 @@ test('a link pasted into the same page is taken as well', () => {
   expect(window.location.hash).toBe('');
 });
 
-test('a spent secret is forgotten', () => {
+test('a used token is forgotten', () => {
   forgetLinkToken();
   expect(renderHook(() => useLinkToken()).result.current).toBeNull();
 });

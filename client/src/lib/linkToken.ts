@@ -4,15 +4,15 @@ let token: string | null = null;
 const listeners = new Set<() => void>();
 
 /**
- * Takes the secret of a mailed or printed link out of the fragment, and the fragment out of the address, before anything
- * else reads either. Called once, before the router starts.
+ * Captures the token of a mailed or printed link from the fragment, and removes the fragment from the address. Called
+ * once, before the router reads the address.
  */
 export function captureLinkToken(): void {
   takeFragment();
   window.addEventListener('hashchange', takeFragment);
 }
 
-/** The secret of the link that opened the page; gone after a reload. */
+/** The token of the link that opened the page; null after a reload. */
 export function useLinkToken(): string | null {
   return useSyncExternalStore(
     (listener) => {
@@ -23,7 +23,7 @@ export function useLinkToken(): string | null {
   );
 }
 
-/** Drops the secret once it is spent. */
+/** Forgets the token after it was used. */
 export function forgetLinkToken(): void {
   token = null;
 }

@@ -10,11 +10,11 @@ test.each([
   ['https://accounts.example/', 'https://accounts.example/auth'],
   [null, null],
   ['nonsense', null],
-])('where the server is set up for %s, the sign-in page is at %s', (publicUrl, page) => {
+])('with the public URL %s, the sign-in page is at %s', (publicUrl, page) => {
   expect(pageAtPublicUrl(publicUrl, here, null)).toBe(page);
 });
 
-test('the path, the parameters and the secret of a link go along', () => {
+test('the path, the parameters and the token of a link are kept', () => {
   const invitation = { ...here, pathname: '/invite', search: '?a=b' };
   expect(pageAtPublicUrl('https://accounts.example', invitation, 'a b')).toBe(
     'https://accounts.example/invite?a=b#token=a%20b',

@@ -6,8 +6,8 @@ interface Here {
 }
 
 /**
- * This page at the address that the server is set up for; null where the browser is there already. `linkToken` is the
- * secret that the page has taken out of its own fragment: the link works there as well.
+ * Returns this page's address at the server's public URL, or null if the browser is already there. `linkToken` is the token
+ * that was removed from the fragment; the link works there as well.
  */
 export function pageAtPublicUrl(
   publicUrl: string | null,

@@ -1,4 +1,4 @@
-/** Hands a file to the person, without any request. */
+/** Saves a file from memory as a download. */
 export function saveFile({ name, content }: { name: string; content: string | Blob }): void {
   const blob =
     typeof content === 'string' ? new Blob([content], { type: 'text/plain;charset=utf-8' }) : content;

@@ -1,9 +1,12 @@
 import { useEffect, useRef } from 'react';
 
-/** Everything that Escape closes, the latest last. */
+/** What Escape can close, in the order of opening. */
 const open: { close: () => void }[] = [];
 
-/** Calls back at Escape while `active`; of several things that lie on each other only to the uppermost. */
+/**
+ * Calls `close` on Escape while `active`, but only for what was opened last. Mantine's `useHotkeys` and Modal close
+ * everything that is open.
+ */
 export function useEscape(active: boolean, close: () => void): void {
   const self = useRef({ close });
   useEffect(() => {
@@ -11,16 +14,16 @@ export function useEscape(active: boolean, close: () => void): void {
   }, [close]);
   useEffect(() => {
     if (!active) return undefined;
-    const mine = self.current;
-    if (open.length === 0) window.addEventListener('keydown', hear);
-    open.push(mine);
+    const entry = self.current;
+    if (open.length === 0) window.addEventListener('keydown', closeLatest);
+    open.push(entry);
     return () => {
-      open.splice(open.indexOf(mine), 1);
-      if (open.length === 0) window.removeEventListener('keydown', hear);
+      open.splice(open.indexOf(entry), 1);
+      if (open.length === 0) window.removeEventListener('keydown', closeLatest);
     };
   }, [active]);
 }
 
-function hear(event: KeyboardEvent): void {
+function closeLatest(event: KeyboardEvent): void {
   if (event.key === 'Escape' && !event.isComposing) open.at(-1)?.close();
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The current time in milliseconds, renewed every second while `running`. */
+/** The current time in milliseconds, updated every second while `running`. */
 export function useNow(running = true): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
@@ -12,7 +12,7 @@ export function useNow(running = true): number {
   return now;
 }
 
-/** Whole seconds until the instant, counting down to 0; 0 without one. */
+/** Whole seconds until the instant, counting down to 0; 0 if it is null. */
 export function useSecondsUntil(instantMs: number | null): number {
   const over = instantMs === null || instantMs <= Date.now();
   const now = useNow(!over);

@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether the browser believes that it has a network. */
+/**
+ * Whether the browser reports a network. Mantine's `useNetwork` returns true until its first effect; a screen that failed
+ * offline would reload too early.
+ */
 export function useOnline(): boolean {
   return useSyncExternalStore(subscribe, () => navigator.onLine);
 }

@@ -1,11 +1,11 @@
 let pages = 0;
 
-/** Counts a page that the person reached. */
+/** Counts a visited page. */
 export function countPage(): void {
   pages += 1;
 }
 
-/** Whether the browser itself brought the person here: it has set the focus then, and it stays there. */
+/** Whether this is the first page since loading: the browser has set the focus, and it must stay. */
 export function isFirstPage(): boolean {
   return pages <= 1;
 }

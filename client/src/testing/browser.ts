@@ -1,28 +1,20 @@
-/** What a browser has and jsdom lacks. */
-import { TextDecoder, TextEncoder } from 'node:util';
+/** Browser APIs that jsdom lacks. */
 
-Object.assign(globalThis, { TextEncoder, TextDecoder });
-
-if (typeof Request === 'undefined') {
-  // The router makes a Request for each navigation; it reads only these.
-  class NavigationRequest {
-    readonly method = 'GET';
-    readonly headers = new Map();
-    constructor(
-      readonly url: string,
-      readonly init: { signal?: AbortSignal } = {},
-    ) {}
-    get signal() {
-      return this.init.signal;
-    }
+// An open channel of Node's would keep the process running after the tests.
+globalThis.BroadcastChannel = class extends BroadcastChannel {
+  constructor(name: string) {
+    super(name);
+    (this as unknown as { unref: () => void }).unref();
   }
-  Object.assign(globalThis, { Request: NavigationRequest });
-}
+};
 
 if (typeof window !== 'undefined') {
+  restoreFormData();
+  acceptNodeSignals();
   window.matchMedia ??= (query: string) =>
     ({
-      matches: false,
+      // Without animations, nothing changes on the page after a test has ended.
+      matches: query === '(prefers-reduced-motion: reduce)',
       media: query,
       addEventListener: () => {},
       removeEventListener: () => {},
@@ -37,4 +29,24 @@ if (typeof window !== 'undefined') {
   };
   URL.createObjectURL ??= () => 'blob:test';
   URL.revokeObjectURL ??= () => {};
+}
+
+/** React reads a form with jsdom's FormData. The test environment has Node's in its place, which knows no forms. */
+function restoreFormData(): void {
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  Object.assign(globalThis, { FormData: (frame.contentWindow as Window & typeof globalThis).FormData });
+  frame.remove();
+}
+
+/** jsdom refuses signals of Node's AbortController, which the test environment has in the place of its own. */
+function acceptNodeSignals(): void {
+  const target = Object.getPrototypeOf(Node.prototype) as EventTarget;
+  const addEventListener = target.addEventListener;
+  target.addEventListener = function (type, listener, options) {
+    if (typeof options !== 'object' || !options.signal)
+      return addEventListener.call(this, type, listener, options);
+    const { signal, ...rest } = options;
+    addEventListener.call(this, type, listener, rest);
+    signal.addEventListener('abort', () => this.removeEventListener(type, listener, rest));
+  };
 }

@@ -7,7 +7,7 @@ export interface Texts {
   [key: string]: string | Texts;
 }
 
-/** Every catalogue of a language, by its namespace. */
+/** All catalogues of a language, keyed by namespace. */
 export function readCatalogues(language: string): Record<string, Texts> {
   const folder = join(FOLDER, language);
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { act } from '@testing-library/react';
 
-/** Lets that much time pass on jest's clock, with all that the components do meanwhile. */
+/** Advances jest's fake clock within `act`. */
 export function passSeconds(seconds: number): void {
   act(() => {
     jest.advanceTimersByTime(seconds * 1_000);

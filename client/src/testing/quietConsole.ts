@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom';
 
-/** Whatever is written to the console unexpectedly fails the test that caused it. */
+/** A test fails if it writes to the console. */
 let written: unknown[][] = [];
 
 beforeEach(() => {
@@ -16,7 +16,7 @@ afterEach(() => {
   expect(written.filter(([text]) => !isAboutJsdom(text))).toEqual([]);
 });
 
-/** jsdom says so where it lacks a browser's navigation: a download is one to it. */
+/** jsdom logs "Not implemented" for navigation, which includes downloads. */
 function isAboutJsdom(text: unknown): boolean {
   return String(text).includes('Not implemented');
 }

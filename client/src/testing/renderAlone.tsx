@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Language } from '../lib/i18n';
 import { renderAt } from './renderAt';
 
-/** Shows one component as it stands on a page. */
+/** Renders one component on a page. */
 export function renderAlone(component: ReactNode, language?: Language) {
   return renderAt('/', [{ path: '/', element: component }], language);
 }

@@ -7,7 +7,7 @@ import { Toasts } from '../components/Toasts';
 import { LANGUAGES, type Language } from '../lib/i18n';
 import { readCatalogues } from './catalogues';
 
-/** Shows routes at an address, with all texts, as the app does but without its animations. */
+/** Renders routes at an address, with all texts and without animations. */
 export async function renderAt(address: string, routes: RouteObject[], language: Language = 'en') {
   await i18next.use(initReactI18next).init({
     lng: language,
@@ -17,7 +17,7 @@ export async function renderAt(address: string, routes: RouteObject[], language:
   });
   const router = createMemoryRouter(routes, { initialEntries: [address] });
   render(
-    <MantineProvider env="test">
+    <MantineProvider env="test" theme={{ respectReducedMotion: true }}>
       <RouterProvider router={router} />
       <Toasts />
     </MantineProvider>,

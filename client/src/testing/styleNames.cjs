@@ -1,2 +1,2 @@
-// Class names as themselves: tests look at roles and texts, never at styles.
+// Stands in for CSS modules: tests query roles and texts, never styles.
 module.exports = new Proxy({}, { get: (_, name) => (name === '__esModule' ? false : String(name)) });

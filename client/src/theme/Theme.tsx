@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { colorSchemeMemory } from './colorScheme';
 import { cssVariables, theme } from './theme';
 
-/** The look of everything inside. */
+/** Applies the theme to its children. */
 export function Theme({ children }: { children: ReactNode }) {
   return (
     <MantineProvider

@@ -1,7 +1,7 @@
 import type { MantineColorSchemeManager } from '@mantine/core';
 import { recall, remember } from '../lib/browserMemory';
 
-/** Keeps the chosen colour scheme where color-scheme.js finds it before the first paint. */
+/** Stores the colour scheme where color-scheme.js reads it before the first paint. */
 export const colorSchemeMemory: MantineColorSchemeManager = {
   get: (fallback) => {
     const chosen = recall('twinlock.colorScheme');

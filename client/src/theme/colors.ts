@@ -14,7 +14,7 @@ export const pine: MantineColorsTuple = [
   '#0b3f35',
 ];
 
-/** The brass of a key: notices that want attention, never alarm. */
+/** The brass of a key, for warnings. */
 export const brass: MantineColorsTuple = [
   '#fdf6e7',
   '#f9e9c8',
@@ -28,7 +28,7 @@ export const brass: MantineColorsTuple = [
   '#4d3405',
 ];
 
-/** Refusals and what can't be undone. Shade 7 on white is 6.6:1. */
+/** Errors and destructive actions. Shade 7 on white is 6.6:1. */
 export const brick: MantineColorsTuple = [
   '#fdf0ee',
   '#f9dcd7',
@@ -42,7 +42,7 @@ export const brick: MantineColorsTuple = [
   '#641d14',
 ];
 
-/** Paper and ink by day. Shade 6 on the canvas is 5.3:1. */
+/** Text and surfaces in light mode. Shade 6 on the canvas is 5.3:1. */
 export const gray: MantineColorsTuple = [
   '#f6f7f4',
   '#eef0ec',
@@ -56,7 +56,7 @@ export const gray: MantineColorsTuple = [
   '#1c2320',
 ];
 
-/** Ink and paper by night. Shade 2 on the darkest surface is 7:1. */
+/** Text and surfaces in dark mode. Shade 2 on the darkest surface is 7:1. */
 export const dark: MantineColorsTuple = [
   '#dbe2de',
   '#bcc6c1',

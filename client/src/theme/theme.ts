@@ -5,7 +5,7 @@ import { brass, brick, dark, gray, pine } from './colors';
 const systemFont =
   "'Inter', ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
-/** Twinlock's look. The spacing scale is 4, 8, 16, 24, 40 px, and nothing is spaced by other numbers. */
+/** Twinlock's theme. All spacing uses the scale 4, 8, 16, 24, 40 px. */
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 6 },
@@ -30,14 +30,14 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Button: { defaultProps: { component: ButtonElement } },
-    // Read out when it appears.
+    // Announced when it appears.
     InputError: { defaultProps: { role: 'alert' } },
-    // Within its landmark, and with nothing in it but its items: the focus goes to the first of them.
+    // Rendered within its landmark and without a placeholder, so that the focus goes to the first item.
     Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
   },
 });
 
-/** By night a notice or a badge is its colour, thin over what it stands on; Mantine's own are near black. */
+/** In dark mode, notices and badges are tinted translucently; Mantine's colours are nearly black. */
 function tinted(colors: Record<string, MantineColorsTuple>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(colors).flatMap(([name, shades]) => [
@@ -48,7 +48,7 @@ function tinted(colors: Record<string, MantineColorsTuple>): Record<string, stri
   );
 }
 
-/** What Mantine's own variables get wrong for contrast, and the surfaces that are ours. */
+/** Overrides Mantine's variables for contrast, and adds our own surfaces. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {

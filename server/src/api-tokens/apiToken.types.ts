@@ -1,102 +1,67 @@
-import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { ApiTokenScope } from '../core/apiTokenScope';
 import { Access, to } from '../graphql/access';
+import { GraphQLDateTime } from '../graphql/dateTime';
 import { describeEnum } from '../graphql/describeEnum';
-import type { ApiTokenEntity } from './apiToken.entity';
-import { ApiTokenScope } from './scopes';
+import type { ApiTokenEntity } from '../sessions/api-tokens/apiToken.entity';
 
 describeEnum(ApiTokenScope, {
   name: 'ApiTokenScope',
   description:
-    'What an API token may do in its workspace. None lets it set up, change or pass a second factor.',
+    'A permission of an API token in its workspace. No scope allows setting up, changing or using a second factor.',
   values: {
-    MEMBERS_READ: 'Read members and their two-factor status.',
+    MEMBERS_READ: 'Read members, their two-factor status and open invitations.',
     AUDIT_READ: 'Read the audit log.',
-    SECURITY_WRITE: 'Change the two-factor rule and its grace.',
+    SECURITY_WRITE: 'Change the two-factor rule and its grace period.',
     MEMBERS_WRITE:
-      'Invite members, revoke their invitations and remove members; never add, change or remove owners, nor reset anyone.',
+      'Invite members, list open invitations, revoke invitations for the role MEMBER, and remove members. Can’t add, change or remove owners, or reset a second factor.',
   },
 });
 
 @ObjectType('ApiToken', {
-  description: 'A program’s credential for one workspace; acts no further than the owner who made it.',
+  description:
+    'A program’s credential for one workspace. It is refused while its creator is not an owner of the workspace.',
 })
-@Access(to.whoeverHasTheParent)
+@Access(to.readersOfParent)
 export class ApiTokenType {
-  @Field(() => ID, { description: 'Opaque id; not the token.' })
+  @Field(() => ID, { description: 'Opaque id; not the token itself.' })
   id: string;
 
-  @Field(() => String, { description: 'Name that its maker gave it.' })
+  @Field(() => String, { description: 'Name given when the token was created.' })
   name: string;
 
-  @Field(() => [ApiTokenScope], { description: 'What it may do.' })
+  @Field(() => [ApiTokenScope], { description: 'What the token is allowed to do.' })
   scopes: ApiTokenScope[];
 
-  @Field(() => GraphQLDateTime, { description: 'When it was made.' })
+  @Field(() => GraphQLDateTime, { description: 'When the token was created.' })
   createdAt: Date;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Until when it works; null for no end.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When the token expires; null if it doesn’t.',
+  })
   expiresAt: Date | null;
 
   @Field(() => GraphQLDateTime, {
     nullable: true,
-    description: 'When it was last used, to the minute; null for never.',
+    description: 'When the token was last used, to the minute; null if never.',
   })
   lastUsedAt: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was revoked; null while it works.' })
-  revokedAt: Date | null;
-
-  /** Who made it; shown as a person. */
-  createdById: string;
-}
-
-@InputType({ description: 'A new API token.' })
-export class CreateApiTokenInput {
-  @Field(() => ID, { description: 'For which workspace.' })
-  workspaceId: string;
-
-  @Field(() => String, { description: 'Name, 1 to 100 characters.' })
-  name: string;
-
-  @Field(() => [ApiTokenScope], { description: 'What it may do; at least one.' })
-  scopes: ApiTokenScope[];
-
   @Field(() => GraphQLDateTime, {
     nullable: true,
-    description: 'Until when it works; without one it has no end.',
+    description: 'When the token was revoked; null if it wasn’t.',
   })
-  expiresAt?: Date | null;
-}
+  revokedAt: Date | null;
 
-@ObjectType({ description: 'The token is answered once and stored only as a hash.' })
-@Access(to.whoeverHasTheParent)
-export class CreateApiTokenPayload {
-  @Field(() => ApiTokenType, { description: 'What is known of it.' })
-  apiToken: ApiTokenType;
-
-  @Field(() => String, {
-    description:
-      'The token, for the header `Authorization: Bearer …`. It begins with `twl_` and ends with a checksum.',
-  })
-  token: string;
-}
-
-@InputType({ description: 'Which API token to revoke.' })
-export class RevokeApiTokenInput {
-  @Field(() => ID, { description: 'A token that works.' })
-  apiTokenId: string;
-}
-
-@ObjectType({ description: 'The token is refused from its next use on.' })
-@Access(to.whoeverHasTheParent)
-export class RevokeApiTokenPayload {
-  @Field(() => ApiTokenType, { description: 'The token.' })
-  apiToken: ApiTokenType;
+  /** Id behind the field `createdBy`. */
+  createdById: string;
+  /** Id behind the field `workspace`. */
+  workspaceId: string;
 }
 
 export function toApiToken(row: ApiTokenEntity): ApiTokenType {
-  const { id, name, createdAt, expiresAt, lastUsedAt, revokedAt, createdById } = row;
+  const { id, name, createdAt, expiresAt, lastUsedAt, revokedAt, createdById, workspaceId } = row;
   return {
     id,
     name,
@@ -106,5 +71,6 @@ export function toApiToken(row: ApiTokenEntity): ApiTokenType {
     lastUsedAt,
     revokedAt,
     createdById,
+    workspaceId,
   };
 }

@@ -1,18 +1,15 @@
+import type { SessionActor } from '../core/actor';
+import type { ApiTokenScope } from '../core/apiTokenScope';
+import { newId } from '../core/ids';
+import { requireName } from '../core/names';
+import { badInput, quotaExceeded } from '../core/refusal';
 import { hashToken, randomText } from '../crypto/tokens';
 import { AuditEventType } from '../events/eventType';
-import { newId } from '../ids';
-import { requireName } from '../names';
-import { badInput, quotaExceeded } from '../refusal';
-import type { Runtime } from '../runtime';
-import type { Actor } from '../sign-in/actor';
-import { requireStillOwner } from '../workspaces/requireStillOwner';
-import { ApiTokenEntity } from './apiToken.entity';
-import { countLiveApiTokens } from './apiToken.store';
-import type { ApiTokenScope } from './scopes';
-import { generateApiToken } from './tokenFormat';
-
-/** API tokens of one workspace that are neither revoked nor expired (S41). */
-const MAX_LIVE_API_TOKENS = 100;
+import type { Runtime } from '../runtime/runtime';
+import { ApiTokenEntity } from '../sessions/api-tokens/apiToken.entity';
+import { countLiveApiTokens, MAX_LIVE_API_TOKENS } from '../sessions/api-tokens/apiToken.store';
+import { generateApiToken } from '../sessions/api-tokens/tokenFormat.rules';
+import { requireStillOwner } from '../workspaces/access/requireStillOwner';
 
 export interface ApiTokenInput {
   workspaceId: string;
@@ -21,17 +18,18 @@ export interface ApiTokenInput {
   expiresAt: Date | null;
 }
 
-/** Makes a token for a program; it is answered once and stored only as a hash. */
+/** Creates an API token. The token is returned once and stored only as a hash. Throws QUOTA_EXCEEDED. */
 export async function createApiToken(
   runtime: Runtime,
-  actor: Actor,
+  actor: SessionActor,
   input: ApiTokenInput,
 ): Promise<{ apiToken: ApiTokenEntity; token: string }> {
   const now = runtime.clock();
   const name = requireName(input.name, 'name');
   const scopes = [...new Set(input.scopes)];
   if (scopes.length === 0) throw badInput('scopes', 'Choose at least one scope.');
-  if (input.expiresAt !== null && input.expiresAt <= now) throw badInput('expiresAt', 'That is in the past.');
+  if (input.expiresAt !== null && input.expiresAt <= now)
+    throw badInput('expiresAt', 'The expiry must be in the future.');
   const token = generateApiToken(randomText);
   const apiToken: ApiTokenEntity = {
     id: newId(),
@@ -46,8 +44,7 @@ export async function createApiToken(
     revokedAt: null,
   };
   await runtime.database.transaction(async (tx) => {
-    const doer = { userId: actor.userId, sessionId: actor.sessionId, apiTokenId: null };
-    await requireStillOwner(tx, doer, { workspaceId: input.workspaceId, now });
+    await requireStillOwner(tx, actor, { workspaceId: input.workspaceId, now });
     if ((await countLiveApiTokens(tx, input.workspaceId, now)) >= MAX_LIVE_API_TOKENS)
       throw quotaExceeded('API tokens in a workspace', MAX_LIVE_API_TOKENS);
     await tx.insert(ApiTokenEntity, apiToken);

@@ -1,23 +1,22 @@
+import type { SessionActor } from '../core/actor';
+import { notFound } from '../core/refusal';
 import { AuditEventType } from '../events/eventType';
-import { notFound } from '../refusal';
-import type { Runtime } from '../runtime';
-import type { Actor } from '../sign-in/actor';
-import { requireStillOwner } from '../workspaces/requireStillOwner';
-import type { ApiTokenEntity } from './apiToken.entity';
-import { findApiToken, markRevoked } from './apiToken.store';
+import type { Runtime } from '../runtime/runtime';
+import type { ApiTokenEntity } from '../sessions/api-tokens/apiToken.entity';
+import { findApiToken, markRevoked } from '../sessions/api-tokens/apiToken.store';
+import { requireStillOwner } from '../workspaces/access/requireStillOwner';
 
-/** Makes a token worth nothing at its next use. */
+/** Revokes an API token, effective from its next request. */
 export async function revokeApiToken(
   runtime: Runtime,
-  actor: Actor,
+  actor: SessionActor,
   input: { apiTokenId: string },
 ): Promise<ApiTokenEntity> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const apiToken = await findApiToken(tx, input.apiTokenId);
     if (!apiToken) throw notFound('API token');
-    const doer = { userId: actor.userId, sessionId: actor.sessionId, apiTokenId: null };
-    await requireStillOwner(tx, doer, { workspaceId: apiToken.workspaceId, now });
+    await requireStillOwner(tx, actor, { workspaceId: apiToken.workspaceId, now });
     if (!(await markRevoked(tx, apiToken.id, now))) throw notFound('API token');
     await runtime.events.record(tx, {
       type: AuditEventType.API_TOKEN_REVOKED,

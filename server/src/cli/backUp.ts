@@ -1,9 +1,9 @@
-import { constants } from 'node:fs';
-import { access, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import Libsql from 'libsql';
 import type { Config } from '../config';
 import { KEY_FILE } from '../crypto/loadKeyRing';
+import { requireInstance } from './requireInstance';
 
 const OWNER_ONLY = 0o600;
 const MEGABYTE = 1024 * 1024;
@@ -12,29 +12,27 @@ const MEGABYTE = 1024 * 1024;
  * Copies the embedded database as it is at one moment, while servers go on writing. Needs no keys and migrates nothing, so
  * that a newer version can back up what an older one left.
  */
-export async function backUp({ database, encryptionKeys, dataDir }: Config, path: string): Promise<string> {
+export async function backUp(
+  config: Config,
+  { path, place }: { path: string; place: string },
+): Promise<string> {
+  const { database, encryptionKeys, dataDir } = config;
   if (database.kind === 'mysql')
     throw new Error(
       'This copies the embedded database only; back MySQL up with `mysqldump --single-transaction`, MariaDB with mariadb-backup.',
     );
-  await requireDatabase(database.file);
+  await requireInstance(config, { place, mayBeOlder: true });
   const file = resolve(path);
   await writeWhole(file, (draft) => copyDatabase(database.file, draft));
   const { size } = await stat(file);
   const keys = encryptionKeys === null ? resolve(dataDir, KEY_FILE) : 'ENCRYPTION_KEYS';
   return [
     `Backed up to ${file} (${(size / MEGABYTE).toFixed(1)} MB) and checked.`,
-    `The encryption keys are not in it, and without them it lets nobody in: keep a copy of ${keys} apart from it.`,
+    `The backup doesn't contain the encryption keys, and nobody can sign in without them: keep a copy of ${keys} in another place.`,
   ].join('\n');
 }
 
-async function requireDatabase(file: string): Promise<void> {
-  await access(file, constants.R_OK).catch(({ code }: NodeJS.ErrnoException) => {
-    throw new Error(`The database file ${file} can't be read (${code}).`);
-  });
-}
-
-/** Takes the name, which nothing may have yet, and gives it to a file that is complete; nobody else may read either. */
+/** Reserves the file name, which must be free, and gives it to the complete file. Only the owner may read either. */
 async function writeWhole(file: string, write: (draft: string) => void): Promise<void> {
   const draft = `${file}.part`;
   await makePrivateFile(file);
@@ -64,7 +62,7 @@ async function makePrivateFile(file: string): Promise<void> {
   await made.close();
 }
 
-/** VACUUM INTO takes an empty file, and reads in one transaction, which in WAL mode keeps nobody from writing. */
+/** VACUUM INTO accepts an empty file. It reads in one transaction, which doesn't block writers in WAL mode. */
 function copyDatabase(from: string, to: string): void {
   withDatabase(from, (db) => db.prepare('VACUUM INTO ?').run([to]));
   const [verdict] = withDatabase(to, (db) => db.prepare('PRAGMA integrity_check').all([])) as {

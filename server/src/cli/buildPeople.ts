@@ -1,21 +1,22 @@
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import { UserEntity } from '../accounts/user.entity';
+import { newAccount } from '../accounts/user.store';
+import { newId } from '../core/ids';
+import { WorkspaceRole } from '../core/workspaceRole';
 import { randomText } from '../crypto/tokens';
-import { newId } from '../ids';
-import type { Runtime } from '../runtime';
-import { UserEntity } from '../sign-in/user.entity';
-import { newAccount } from '../sign-in/user.store';
-import { EnrollmentState } from '../two-factor/enrollment';
-import { EnrollmentEntity } from '../two-factor/enrollment.entity';
-import { hashRecoveryCode } from '../two-factor/hashRecoveryCode';
-import { RecoveryCodeEntity, RecoveryCodeSetEntity } from '../two-factor/recoveryCodeSet.entity';
-import { drawRecoveryCodes, RecoveryCodeSetState } from '../two-factor/recoveryCodes';
-import { secretPlace } from '../two-factor/sealedSecrets';
-import { DEFAULT_TOTP, generateTotpSecret } from '../two-factor/totp';
-import { MembershipEntity } from '../workspaces/membership.entity';
-import { newMembership } from '../workspaces/membership.store';
-import { enrolledAmong } from '../workspaces/memberTally';
-import { tallyMembers } from '../workspaces/memberTally.store';
-import { WorkspaceRole } from '../workspaces/roles';
+import type { Runtime } from '../runtime/runtime';
+import { EnrollmentEntity } from '../two-factor/enrollment/enrollment.entity';
+import { EnrollmentState } from '../two-factor/enrollment/enrollment.rules';
+import { secretPlace } from '../two-factor/enrollment/sealedSecrets';
+import { hashRecoveryCode } from '../two-factor/recovery-codes/hashRecoveryCode';
+import {
+  RecoveryCodeEntity,
+  RecoveryCodeSetEntity,
+} from '../two-factor/recovery-codes/recoveryCodeSet.entity';
+import { drawRecoveryCodes, RecoveryCodeSetState } from '../two-factor/recovery-codes/recoveryCodes.rules';
+import { DEFAULT_TOTP, generateTotpSecret } from '../two-factor/totp/totp.rules';
+import { MembershipEntity } from '../workspaces/members/membership.entity';
+import { newMembership } from '../workspaces/members/membership.store';
 
 export interface PersonToBuild {
   /** Normalized. */
@@ -81,12 +82,6 @@ export async function buildMembers(
     newMembership({ workspaceId, person, role: WorkspaceRole.MEMBER, now }),
   );
   await insertRows(tx, MembershipEntity, memberships);
-  await tallyMembers(tx, {
-    workspaceId,
-    joinedAt: now,
-    members: people.length,
-    enrolled: enrolledAmong(people.map(({ user }) => user)),
-  });
 }
 
 /** In one statement, and without TypeORM's reading the rows back for their defaults. */

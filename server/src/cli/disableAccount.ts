@@ -1,13 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { readRows } from '../database/rows';
+import { UserEntity } from '../accounts/user.entity';
+import { showEmail } from '../core/email.rules';
+import { WorkspaceRole } from '../core/workspaceRole';
 import { AuditEventType } from '../events/eventType';
-import type { Runtime } from '../runtime';
-import { closeChallengesOf } from '../sign-in/challenge.store';
-import { showEmail } from '../sign-in/email';
-import { countEndedSessions } from '../sign-in/session.store';
-import { UserEntity } from '../sign-in/user.entity';
-import { endSetups } from '../two-factor/endSetups';
-import { WorkspaceRole } from '../workspaces/roles';
+import type { Runtime } from '../runtime/runtime';
+import { closeChallengesOf } from '../sessions/challenges/challenge.store';
+import { countEndedSessions } from '../sessions/session.store';
+import { endSetups } from '../two-factor/enrollment/endSetups';
 import { BY_OPERATOR, claimPerson } from './operate';
 
 /** Ends all sessions of a person, and what they have begun: sign-ins and setups in progress (S39). */
@@ -15,10 +14,11 @@ export async function endSessions(runtime: Runtime, email: string): Promise<stri
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const person = await claimPerson(tx, email);
-    const count = await endAllInProgress(tx, person, now);
+    const count = await endAllInProgress(runtime, tx, { person, now });
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator', count } };
     await runtime.events.record(tx, { type: AuditEventType.SESSIONS_ENDED, ...about });
-    return `${inWords(count)} of ${showEmail(person.email)} ended. Their API tokens still work.`;
+    const tokens = person.disabledAt === null ? 'still work' : 'are refused, since the account is disabled';
+    return `${inWords(count)} of ${showEmail(person.email)} ended. Their API tokens ${tokens}.`;
   });
 }
 
@@ -30,7 +30,7 @@ export async function disableAccount(runtime: Runtime, email: string): Promise<s
     if (person.disabledAt !== null)
       return `${showEmail(person.email)} is disabled already; nothing was changed.`;
     await tx.update(UserEntity, { id: person.id }, { disabledAt: now });
-    const count = await endAllInProgress(tx, person, now);
+    const count = await endAllInProgress(runtime, tx, { person, now });
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
     await runtime.events.record(tx, { type: AuditEventType.ACCOUNT_DISABLED, ...about });
     return [
@@ -53,17 +53,20 @@ export async function enableAccount(runtime: Runtime, email: string): Promise<st
   });
 }
 
-/** Returns how many sessions there were. */
-async function endAllInProgress(tx: EntityManager, person: UserEntity, now: Date): Promise<number> {
-  const count = await countEndedSessions(tx, person.id);
+/** Returns how many sessions were live. */
+async function endAllInProgress(
+  { config }: Runtime,
+  tx: EntityManager,
+  { person, now }: { person: UserEntity; now: Date },
+): Promise<number> {
+  const count = await countEndedSessions(tx, { userId: person.id, limits: config.sessionLimits, now });
   await closeChallengesOf(tx, person.id, now);
   await endSetups(tx, person.id, now);
   return count;
 }
 
 async function warnOfLastOwner(tx: EntityManager, { id }: UserEntity): Promise<string[]> {
-  const rows = await readRows(
-    tx,
+  const rows = await tx.query<{ name: string }[]>(
     `SELECT w.name FROM memberships m JOIN workspaces w ON w.id = m.workspaceId
       WHERE m.userId = ? AND m.role = ? AND NOT EXISTS (
         SELECT 1 FROM memberships o JOIN users u ON u.id = o.userId

@@ -1,39 +1,34 @@
 import { Command } from 'commander';
+import { requireStorable } from '../api/storable';
+import { PRIVATE_UMASK } from '../app/dataDir';
 import { readConfig } from '../config';
 import { generateKey } from '../crypto/keyRing';
-import { PRIVATE_UMASK } from '../dataDir';
-import { createLog } from '../log';
-import { openRuntime } from '../openRuntime';
-import type { Runtime } from '../runtime';
 import { backUp } from './backUp';
+import { copyTo } from './copyTo/copyTo';
 import { disableAccount, enableAccount, endSessions } from './disableAccount';
 import { doctor } from './doctor/doctor';
-import { listOwners, makeOwner, resetTwoFactor, unlock } from './operate';
+import { migrate } from './migrate';
+import { listOwners, makeOwner, resetTwoFactor } from './operate';
 import { printApiSchema } from './printApiSchema';
+import { describePlace } from './requireInstance';
 import { rotateKeys } from './rotateKeys';
+import { run, sentenceOf } from './run';
 import { type SeedOptions, seed } from './seed';
+import { unlock, unlockAddress } from './unlock';
 
 const EXIT_FAILED = 1;
 
-type Task = (runtime: Runtime) => Promise<string>;
-
-/** Runs one task on the same environment as the server, which may be running meanwhile, and prints what it did. */
-async function run(task: Task): Promise<void> {
-  const runtime = await openRuntime(readConfig(process.env), {
-    clock: () => new Date(),
-    log: createLog('silent'),
-  });
-  try {
-    process.stdout.write(`${await task(runtime)}\n`);
-  } finally {
-    await runtime.database.close();
-  }
-}
+const clock = () => new Date();
 
 process.umask(PRIVATE_UMASK);
 
 const program = new Command('twinlock').description(
   'Commands for the operator of an instance, on its host only.',
+);
+
+// Texts that the API refuses as well, since no database stores them faithfully.
+program.hook('preAction', (_, command) =>
+  requireStorable({ ...Object.fromEntries(command.args.entries()), ...command.opts() }),
 );
 
 program
@@ -45,9 +40,18 @@ program
   );
 
 program
-  .command('unlock <email>')
-  .description('let a person sign in again at once after too many wrong codes or passwords')
-  .action((email: string) => run((runtime) => unlock(runtime, email)));
+  .command('unlock [email]')
+  .description(
+    'let a person, or an IP address, sign in again at once after too many wrong codes or passwords',
+  )
+  .option('--address <ip>', 'the address that is held back, in place of a person')
+  .action((email: string | undefined, { address }: { address?: string }) => {
+    if ((email === undefined) === (address === undefined))
+      throw new Error('unlock takes either an email or --address.');
+    return run((runtime) =>
+      email === undefined ? unlockAddress(runtime, String(address)) : unlock(runtime, email),
+    );
+  });
 
 program
   .command('end-sessions <email>')
@@ -94,15 +98,33 @@ program
 program
   .command('backup <file>')
   .description('copy the embedded database into a new file, while the server serves; the keys are not in it')
-  .action(
-    async (file: string) => void process.stdout.write(`${await backUp(readConfig(process.env), file)}\n`),
-  );
+  .action(async (path: string) => {
+    const config = readConfig(process.env);
+    const place = describePlace(config, process.env);
+    process.stdout.write(`${await backUp(config, { path, place })}\n`);
+  });
+
+program
+  .command('migrate')
+  .description('bring the schema up to date, as a server does at its start, and end')
+  .action(async () => void process.stdout.write(`${await migrate(process.env, clock)}\n`));
+
+program
+  .command('copy-to [database-url]')
+  .description(
+    'copy the embedded database to an empty one on MySQL or MariaDB, while no server runs; better give the URL in TARGET_DATABASE_URL, since `ps` shows arguments',
+  )
+  .action(async (databaseUrl: string | undefined) => {
+    const print = (line: string) => void process.stdout.write(`${line}\n`);
+    const healthy = await copyTo(databaseUrl, { environment: process.env, print, clock });
+    if (!healthy) process.exitCode = EXIT_FAILED;
+  });
 
 program
   .command('doctor')
   .description('check configuration, keys, database, clock and mail; changes nothing')
   .action(async () => {
-    const { lines, healthy } = await doctor(process.env, () => new Date());
+    const { lines, healthy } = await doctor(process.env, clock);
     process.stdout.write(`${lines.join('\n')}\n`);
     if (!healthy) process.exitCode = EXIT_FAILED;
   });
@@ -110,15 +132,14 @@ program
 program
   .command('generate-key')
   .description('print a new key for ENCRYPTION_KEYS')
-  .action(() => void process.stdout.write(`${generateKey(new Date())}\n`));
+  .action(() => void process.stdout.write(`${generateKey(clock())}\n`));
 
 program
   .command('print-schema')
   .description('print the GraphQL schema')
   .action(async () => void process.stdout.write(await printApiSchema()));
 
-/** What goes wrong is told in one sentence; a stack is of no use to an operator. */
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${sentenceOf(error)}\n`);
   process.exitCode = EXIT_FAILED;
 });

@@ -1,48 +1,35 @@
 import type { EntityManager } from 'typeorm';
+import { UserEntity } from '../accounts/user.entity';
+import { claimAccount, findUserByEmail } from '../accounts/user.store';
+import { showEmail } from '../core/email.rules';
+import { WorkspaceRole } from '../core/workspaceRole';
 import { AuditEventType } from '../events/eventType';
-import type { Runtime } from '../runtime';
-import { forgetWrongPasswords } from '../sign-in/checkPassword';
-import { showEmail } from '../sign-in/email';
-import { UserEntity } from '../sign-in/user.entity';
-import { claimAccount, findUserByEmail } from '../sign-in/user.store';
-import { UNTRIED } from '../two-factor/secondFactorBudget';
-import { remember } from '../two-factor/triedAccount.store';
-import { MembershipEntity } from '../workspaces/membership.entity';
-import { findMembershipOf, insertMembership } from '../workspaces/membership.store';
-import { takeTwoFactorAway } from '../workspaces/resetMemberTwoFactor';
-import { WorkspaceRole } from '../workspaces/roles';
+import type { Runtime } from '../runtime/runtime';
+import { MembershipEntity } from '../workspaces/members/membership.entity';
+import { findMembershipOf, insertMembership } from '../workspaces/members/membership.store';
+import { clearTwoFactor } from '../workspaces/members/resetMemberTwoFactor';
+import { requireResetReason } from '../workspaces/members/resetReason';
 import { WorkspaceEntity } from '../workspaces/workspace.entity';
 import { claimWorkspace, findWorkspaceBySlug } from '../workspaces/workspace.store';
 
 /** How an event names the operator, who has no account. */
 export const BY_OPERATOR = { actorId: null, device: null };
 
-/** Takes the second factor away; where a workspace requires it, the person is kept out until they set it up anew. */
+/** Removes the second factor. A workspace that requires it blocks the person until they set it up again. */
 export async function resetTwoFactor(
   runtime: Runtime,
-  { email, reason }: { email: string; reason: string },
+  { email, reason: given }: { email: string; reason: string },
 ): Promise<string> {
+  const reason = requireResetReason(given);
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
     const person = await claimPerson(tx, email);
     if (person.activeEnrollmentId === null)
       return `${showEmail(person.email)} has no two-factor authentication; nothing was changed.`;
-    await takeTwoFactorAway(tx, person, now);
+    await clearTwoFactor(tx, person, now);
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator', reason } };
     await runtime.events.record(tx, { type: AuditEventType.TWO_FACTOR_RESET, ...about });
     return `Two-factor authentication of ${showEmail(person.email)} is reset; all their sessions have ended.`;
-  });
-}
-
-/** Lifts the lock after too many wrong codes, also the endless one, and the refusal after too many wrong passwords. */
-export async function unlock(runtime: Runtime, email: string): Promise<string> {
-  return runtime.database.transaction(async (tx) => {
-    const person = await claimPerson(tx, email);
-    await remember(tx, person.id, UNTRIED);
-    await forgetWrongPasswords(runtime, tx, person);
-    const about = { at: runtime.clock(), subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
-    await runtime.events.record(tx, { type: AuditEventType.ACCOUNT_UNLOCKED, ...about });
-    return `${showEmail(person.email)} is unlocked and may sign in again.`;
   });
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { requireServersHold } from '../app/server-marks/requireServersHold';
 import {
   countRowsUnderOtherKeys,
   listRowsUnderOtherKeys,
@@ -7,18 +8,20 @@ import {
   replaceSealed,
   type SealedColumn,
 } from '../crypto/sealedColumns';
-import type { Runtime } from '../runtime';
+import type { Runtime } from '../runtime/runtime';
 
 /** Rows of one unit of work: few enough that a server beside it never waits long for its turn. */
 const BATCH_ROWS = 100;
-/** Between two of them: the embedded database gives the lock to whoever asks next, not to who has waited longest. */
+/** Pause between two batches: the embedded database gives its lock to the next caller, not to the longest waiting one. */
 const PAUSE_MILLISECONDS = 20;
 
 /**
  * Re-encrypts everything that is sealed under the ring's first key, while servers serve (S05). What is under that key
- * already isn't touched, and neither is a row that changes meanwhile: it is counted at the end, for another run.
+ * already isn't touched, and neither is a row that changes meanwhile: it is counted at the end, for another run. Throws where a
+ * running server lacks that key, since it couldn't read what is re-encrypted.
  */
 export async function rotateKeys(runtime: Runtime): Promise<string> {
+  await requireServersHold(runtime);
   const columns = await runtime.database.read(async (db) => listSealedColumns(db));
   const counts: string[] = [];
   for (const column of columns) counts.push(`${column.table} ${await rotateColumn(runtime, column)}`);

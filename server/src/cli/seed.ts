@@ -1,10 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { type EntityManager, In } from 'typeorm';
+import { UserEntity } from '../accounts/user.entity';
+import { requireEmail } from '../core/email.rules';
 import { generateToken } from '../crypto/tokens';
-import type { Runtime } from '../runtime';
-import { UserEntity } from '../sign-in/user.entity';
-import { isSetUp, markSetUp } from '../workspaces/instance.store';
+import { isSetUp, markSetUp } from '../instance/instance.store';
+import type { Runtime } from '../runtime/runtime';
 import { openWorkspace } from '../workspaces/openWorkspace';
+import { requireSlug } from '../workspaces/slug.rules';
 import { findWorkspaceBySlug } from '../workspaces/workspace.store';
 import { type BuiltPerson, buildMembers, buildPeople } from './buildPeople';
 
@@ -31,14 +33,33 @@ const OWNER_ONLY = 0o600;
 /** Adds members to a workspace, the first an owner and the first `enrolled` of them with 2FA, and writes their credentials. */
 export async function seed(runtime: Runtime, options: SeedOptions): Promise<string> {
   requireCounts(options);
+  requireSlug(options.workspace);
+  requireEmail(emailOf(options.workspace, 1));
+  await makePrivateFile(options.json);
+  const people = await addPeople(runtime, options);
+  await writeFile(options.json, `${JSON.stringify(people, null, 2)}\n`);
+  return `Added ${options.members} members to ${options.workspace}, ${options.enrolled} of them with two-factor authentication; see ${options.json}.`;
+}
+
+/** Before anybody is added, so that no credentials are lost; a file that is there already is closed to others (S44). */
+async function makePrivateFile(path: string): Promise<void> {
+  const file = await open(path, 'a', OWNER_ONLY);
+  try {
+    // Not /dev/stdout and its like.
+    if ((await file.stat()).isFile()) await file.chmod(OWNER_ONLY);
+  } finally {
+    await file.close();
+  }
+}
+
+async function addPeople(runtime: Runtime, options: SeedOptions): Promise<SeededPerson[]> {
   const shared = options.members > OWN_PASSWORDS ? await newPassword(runtime) : null;
   const people: SeededPerson[] = [];
   while (people.length < options.members) {
     const passwords = await passwordsFor(runtime, Math.min(BATCH, options.members - people.length), shared);
     people.push(...(await addBatch(runtime, { options, passwords, before: people.length })));
   }
-  await writeFile(options.json, `${JSON.stringify(people, null, 2)}\n`, { mode: OWNER_ONLY });
-  return `Added ${options.members} members to ${options.workspace}, ${options.enrolled} of them with two-factor authentication; see ${options.json}.`;
+  return people;
 }
 
 function requireCounts({ members, enrolled }: SeedOptions): void {
@@ -106,7 +127,7 @@ async function addToWorkspace(
   const now = runtime.clock();
   const existing = await findWorkspaceBySlug(tx, slug);
   const [first, ...rest] = people as [BuiltPerson, ...BuiltPerson[]];
-  const opening = { slug: null, name: slug, ownerId: first.user.id, device: null, now };
+  const opening = { slug, name: slug, ownerId: first.user.id, device: null, now };
   const { id: workspaceId } = existing ?? (await openWorkspace(runtime, tx, opening));
   await buildMembers(tx, { workspaceId, people: existing ? people : rest, now });
   if (!(await isSetUp(tx))) await markSetUp(tx, now);

@@ -13,12 +13,17 @@ const MAX_SUBSTITUTIONS = 4;
 const SEPARATOR_COST = 1.5;
 const OWN_WORD_COST = 1;
 const OTHER_KEYS_COST = 1;
+/** That each character is typed twice or more often. */
+const DOUBLED_COST = 1;
+/** Log10 of the characters of Unicode: NFKC turns one character into up to eighteen, which are no harder to guess. */
+const CHARACTER_COST = 5.2;
 
 /** The same keys of a keyboard, with Russian letters or with shift, and as they are in the estimator's keyboard. */
 const OTHER_KEYS = 'йцукенгшщзхъфывапролджэячсмитьбю!@#$%^&*()';
 const KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.1234567890";
 
 const SEPARATORS = /[^\p{L}\p{N}]/gu;
+const DOUBLED = /(.)\1+/gu;
 
 let loading: Promise<ZxcvbnFactory> | undefined;
 
@@ -29,7 +34,7 @@ let loading: Promise<ZxcvbnFactory> | undefined;
 export async function estimateGuesses(password: string, ownWords: readonly string[]): Promise<number> {
   loading ??= loadEstimator();
   const estimator = await loading;
-  let least = Number.POSITIVE_INFINITY;
+  let least = CHARACTER_COST * [...password].length;
   for (const { text, cost } of readingsOf(password, ownWords)) {
     least = Math.min(least, cost + guessesOf(estimator, text, ownWords));
     await yieldToEventLoop();
@@ -63,6 +68,8 @@ function readingsOf(password: string, ownWords: readonly string[]): Reading[] {
   const [lower, keys] = [text.toLowerCase(), onKeys(text)];
   const others = [withoutSeparators({ text, cost: 0 }), withoutSeparators(withoutWords(lower, ownWords))];
   if (keys !== lower) others.push({ text: keys, cost: OTHER_KEYS_COST });
+  const undoubled = text.replace(DOUBLED, '$1');
+  if (undoubled.length * 2 <= text.length) others.push({ text: undoubled, cost: DOUBLED_COST });
   return [{ text, cost: 0 }, ...others.filter((other) => other.text !== text)].map(beginning);
 }
 

@@ -11,8 +11,12 @@ export interface EncryptionKey {
 
 /** Keys in order: the first encrypts, all decrypt. */
 export interface KeyRing {
-  current: EncryptionKey;
+  readonly current: EncryptionKey;
+  /** Ids in the order of the keys. */
+  readonly ids: readonly string[];
   find(id: string): EncryptionKey | undefined;
+  /** Reads the ring's file again; absent where the ring is configured, and stays as it is until a restart. */
+  readAgain?(): void;
 }
 
 /** A ring can't be read; the message says what is wrong with it and never holds a key. */
@@ -31,7 +35,7 @@ export function parseKeyRing(text: string): KeyRing {
   if (!current) throw new InvalidKeyRing('it holds no key');
   const byId = new Map(keys.map((key) => [key.id, key]));
   if (byId.size !== keys.length) throw new InvalidKeyRing('two of its keys have the same id');
-  return { current, find: (id) => byId.get(id) };
+  return { current, ids: [...byId.keys()], find: (id) => byId.get(id) };
 }
 
 /** A new key in the form that the ring is written in. */

@@ -70,3 +70,34 @@ test('a data folder that does not exist is an error of the file system', async (
     loadKeyRing({ configured: null, dataDir: join(dataDir, 'none'), now: NOW }),
   ).rejects.toMatchObject({ code: 'ENOENT' });
 });
+
+describe('a ring in the data folder', () => {
+  const aKey = (id: string) => generateKey(NOW).replace(/^[^:]+/, id);
+
+  test('S05 finds a key that was added to its file since, and encrypts with the first of the file from then on', async () => {
+    const old = aKey('old');
+    await writeFile(file, old);
+    const ring = await load();
+    await writeFile(file, `${aKey('new')}\n${old}`);
+    expect(ring.find('new')?.id).toBe('new');
+    expect([ring.current.id, ring.ids]).toEqual(['new', ['new', 'old']]);
+  });
+
+  test('S05 keeps its keys where the file is broken, gone or lacks one of them', async () => {
+    await writeFile(file, aKey('old'));
+    const ring = await load();
+    for (const text of ['garbage', '', aKey('new')]) {
+      await writeFile(file, text);
+      ring.readAgain?.();
+      expect(ring.find('old')).toBeDefined();
+    }
+    await rm(file);
+    expect(ring.find('unknown')).toBeUndefined();
+    expect(ring.find('old')).toBeDefined();
+  });
+
+  test('is read again; a configured one is not', async () => {
+    expect((await load()).readAgain).toBeDefined();
+    expect((await load(generateKey(NOW))).readAgain).toBeUndefined();
+  });
+});

@@ -5,7 +5,8 @@ import { Pepper } from './pepper';
 import { SealedKeyEntity } from './sealedKey.entity';
 import type { Place, SecretBox } from './secretBox';
 
-const NAME = 'pepper';
+/** Name of the key that every instance has from its first start on. */
+export const KEY_OF_INSTANCE = 'pepper';
 const KEY_BYTES = 32;
 
 /** Where a key of the instance's own is sealed to. */
@@ -16,18 +17,18 @@ export function sealedKeyPlace(name: string): Place {
 /** The instance's pepper, made at the first start; of two replicas starting at once one makes it. */
 export async function loadPepper(database: Database, secrets: SecretBox): Promise<Pepper> {
   const sealed = (await findSealed(database)) ?? (await makePepper(database, secrets));
-  return new Pepper(Buffer.from(secrets.open(sealed, sealedKeyPlace(NAME)), 'base64'));
+  return new Pepper(Buffer.from(secrets.open(sealed, sealedKeyPlace(KEY_OF_INSTANCE)), 'base64'));
 }
 
 async function findSealed(database: Database): Promise<string | null> {
-  const row = await database.read((db) => db.findOneBy(SealedKeyEntity, { name: NAME }));
+  const row = await database.read((db) => db.findOneBy(SealedKeyEntity, { name: KEY_OF_INSTANCE }));
   return row?.sealed ?? null;
 }
 
 async function makePepper(database: Database, secrets: SecretBox): Promise<string> {
-  const sealed = secrets.seal(randomBytes(KEY_BYTES).toString('base64'), sealedKeyPlace(NAME));
+  const sealed = secrets.seal(randomBytes(KEY_BYTES).toString('base64'), sealedKeyPlace(KEY_OF_INSTANCE));
   try {
-    await database.transaction((tx) => tx.insert(SealedKeyEntity, { name: NAME, sealed }));
+    await database.transaction((tx) => tx.insert(SealedKeyEntity, { name: KEY_OF_INSTANCE, sealed }));
     return sealed;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

@@ -89,7 +89,7 @@ describe('the queue', () => {
     return { end, task: () => ended };
   }
 
-  test('S30 with 256 waiting, the next is told TOO_MANY_ATTEMPTS and when to try again', async () => {
+  test('S30 with 256 waiting, the next gets TOO_MANY_ATTEMPTS and when to try again', async () => {
     const small = new PasswordHasher(KEY, { concurrency: 1 });
     const { end, task } = aTurn();
     const accepted = Array.from({ length: 257 }, () => small.inTurn(task));
@@ -122,7 +122,7 @@ describe('the queue', () => {
     expect(Math.max(...(await Promise.all(tasks)))).toBeLessThan(2);
   });
 
-  test('a turn that fails tells only its own caller, and frees its place', async () => {
+  test('a turn that fails tells only its own actor, and frees its place', async () => {
     const small = new PasswordHasher(KEY, { concurrency: 1 });
     const failing = small.inTurn(() => Promise.reject(new Error('wrong')));
     const next = small.inTurn(async () => 'right');
@@ -130,7 +130,7 @@ describe('the queue', () => {
     expect(await next).toBe('right');
   });
 
-  test('S28 who waits behind a task that the database did not answer is told so at once, and who comes later is tried', async () => {
+  test('S28 waiting tasks fail at once with a task that the database did not answer, and later tasks run', async () => {
     const small = new PasswordHasher(KEY, { concurrency: 1 });
     const failing = small.inTurn(() => Promise.reject(new DatabaseUnavailable('late')));
     const behind = [small.inTurn(async () => 'never'), small.hash(PASSWORD)];

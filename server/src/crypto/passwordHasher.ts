@@ -1,9 +1,9 @@
+import { AsyncResource } from 'node:async_hooks';
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { promise as createQueue, type queueAsPromised } from 'fastq';
+import { tooManyAttempts } from '../core/refusal';
 import { DatabaseUnavailable, isUnavailable } from '../database/failures';
-import { tooManyAttempts } from '../refusal';
-import { type About, type Tracing, traced } from '../tracing/tracing';
 
 /** OWASP's least for argon2id: 19 MiB, two passes, one lane (S30). */
 const ARGON2ID = 2;
@@ -16,12 +16,9 @@ const COSTS = `m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETER
 const PREFIX = `$argon2id$v=19$${COSTS}$`;
 const KEYED_PREFIX = `$argon2id$v=19$${COSTS}${KEY_ID}$`;
 
-const HASHING: About = { name: 'argon2id hash', kind: 'internal' };
-const VERIFYING: About = { name: 'argon2id verify', kind: 'internal' };
-
 /** Sign-ins that may wait for a turn; at some 100 hashes a second this is a wait of about two seconds. */
 const MAX_WAITING = 256;
-/** What those beyond it are told to wait. */
+/** `retryAfterSeconds` of those beyond the limit. */
 const RETRY_AFTER_SECONDS = 3;
 
 /** The instance's key for password hashes: a stolen database alone doesn't let anybody try guesses (S30). */
@@ -42,23 +39,17 @@ export class PasswordHasher {
   /** How often the database was out of reach for a task. */
   #outages = 0;
 
-  readonly #tracing: Tracing | null;
-
   constructor(
     key: PasswordKey,
-    {
-      concurrency = Math.max(2, availableParallelism()),
-      tracing = null,
-    }: { concurrency?: number; tracing?: Tracing | null } = {},
+    { concurrency = Math.max(2, availableParallelism()) }: { concurrency?: number } = {},
   ) {
     this.#key = key;
-    this.#tracing = tracing;
     this.#decoy = this.#keyedHash('no password is this one');
     this.#queue = createQueue((task) => task(), concurrency);
   }
 
   async hash(password: string): Promise<string> {
-    return this.inTurn(() => traced(this.#tracing, HASHING, () => this.#hashNow(password)));
+    return this.inTurn(() => this.#hashNow(password));
   }
 
   #hashNow(password: string): Promise<string> {
@@ -83,12 +74,12 @@ export class PasswordHasher {
       );
     }
     const outages = this.#outages;
-    // The queue begins it when somebody else's task has ended.
-    const own = this.#tracing?.bound(task) ?? task;
-    return (await this.#queue.push(() => this.#unlessOutSince(outages, own))) as T;
+    // The queue would run it in the async context, and so the trace, of the task before it.
+    const bound = AsyncResource.bind(task);
+    return (await this.#queue.push(() => this.#unlessOutSince(outages, bound))) as T;
   }
 
-  /** Whoever waited behind a task that the database didn't answer would only wait as long again for the same (S28). */
+  /** Tasks queued behind one that the database didn't answer would wait as long and fail too (S28). */
   async #unlessOutSince<T>(outages: number, task: () => Promise<T>): Promise<T> {
     if (this.#outages > outages) throw new DatabaseUnavailable('The database did not answer the one before');
     try {
@@ -99,13 +90,11 @@ export class PasswordHasher {
     }
   }
 
-  /** Costs the same with no hash to compare with, so that time doesn't tell whether an account exists (S14). */
+  /** Costs the same with no hash to compare with, so that the duration doesn't reveal whether an account exists (S14). */
   async verifyNow(storedHash: string | null, password: string): Promise<boolean> {
     const compared = storedHash ?? (await this.#decoy);
     const options = isKeyed(compared) ? { secret: this.#key.secret } : null;
-    const matches = await traced(this.#tracing, VERIFYING, () =>
-      verify(compared, prepared(password), options),
-    );
+    const matches = await verify(compared, prepared(password), options);
     return storedHash !== null && matches;
   }
 

@@ -13,7 +13,7 @@ export interface SealedRow {
   sealed: string;
 }
 
-/** Entities name such columns so; whatever is sealed is thereby re-encrypted, new tables included. */
+/** Entities name encrypted columns so; all of them are re-encrypted, also those of new tables. */
 const SEALED_NAME = /^sealed/;
 
 /** Cuts the key's id out of `v1.ID.…`; the same on both dialects. */

@@ -9,7 +9,7 @@ const box = new SecretBox(parseKeyRing(OLD));
 const PLACE: Place = { table: 'enrollments', column: 'sealedSecret', rowId: 'row-1' };
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
-test('S05 what was sealed opens in its place, whatever it is', () => {
+test('S05 any text that was encrypted for a place decrypts there', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 500 }), fc.uuid(), (plain, rowId) => {
       expect(box.open(box.seal(plain, { ...PLACE, rowId }), { ...PLACE, rowId })).toBe(plain);

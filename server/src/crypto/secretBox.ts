@@ -42,6 +42,21 @@ export class SecretBox {
     return this.ring.current.id;
   }
 
+  /** Ids of the keys that texts can be opened with, the one that encrypts first. */
+  get keyIds(): readonly string[] {
+    return this.ring.ids;
+  }
+
+  /** Whether the ring is a file that is read again when an id is unknown. */
+  get readsKeyFile(): boolean {
+    return this.ring.readAgain !== undefined;
+  }
+
+  /** Takes over keys that were added to the file of the ring; does nothing where the ring is configured. */
+  readKeyFileAgain(): void {
+    this.ring.readAgain?.();
+  }
+
   seal(plain: string, place: Place): string {
     const { id, key } = this.ring.current;
     const iv = randomBytes(IV_BYTES);

@@ -1,6 +1,6 @@
 import type { ColumnOptions } from 'typeorm';
 
-/** Column kinds that mean the same on SQLite and MySQL; entities are written in these. */
+/** Column types that mean the same on SQLite and MySQL. Entities use only these. */
 export const columns = {
   id: { type: 'varchar', length: 36 },
   text: (length: number) => ({ type: 'varchar' as const, length }),
@@ -9,8 +9,23 @@ export const columns = {
   count: { type: 'integer', default: 0 },
 } satisfies Record<string, ColumnOptions | ((length: number) => ColumnOptions)>;
 
-/** The same column, allowed to be empty. */
+/** The same column, nullable. */
 export function nullable(options: ColumnOptions): ColumnOptions {
   const { default: _default, ...rest } = options;
   return { ...rest, nullable: true };
+}
+
+/** Returns an instant as SQLite stores it: in UTC, with milliseconds, comparable as text. MySQL compares columns with it too. */
+export function toSqliteInstant(instant: Date): string {
+  return instant.toISOString().replace('T', ' ').replace('Z', '');
+}
+
+/** Returns an instant of a raw row: SQLite returns text, MySQL a Date. */
+export function toInstant(stored: unknown): Date {
+  return stored instanceof Date ? stored : new Date(`${String(stored).replace(' ', 'T')}Z`);
+}
+
+/** As `toInstant`, for a nullable column. */
+export function toInstantOrNull(stored: unknown): Date | null {
+  return stored === null || stored === undefined ? null : toInstant(stored);
 }

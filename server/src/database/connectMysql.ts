@@ -1,18 +1,59 @@
 import type { Socket } from 'node:net';
-import { type Connection, createConnection } from 'mysql2/promise';
+import type { SslOptions } from 'mysql2';
+import { type Connection, type ConnectionOptions, createConnection } from 'mysql2/promise';
+import type { DatabaseTls } from '../core/databaseLocation';
 import type { DatabaseHosts } from './databaseHosts';
-import { type DatabaseTls, sslOptions } from './databaseTls';
+import { codeOf } from './failures';
 
-/** A connection of its own, outside of every pool, over a socket of one of the hosts. */
+/** The host greets, but offers no TLS, or a certificate that isn't valid for it. */
+const TLS_FAILURES: ReadonlySet<string> = new Set(['HANDSHAKE_SSL_ERROR', 'HANDSHAKE_NO_SSL_SUPPORT']);
+
+/** Connects outside of a pool, to the preferred host. */
 export async function connectMysql(
   hosts: DatabaseHosts,
-  { socket, tls, connectTimeout }: { socket: Socket; tls: DatabaseTls; connectTimeout: number },
+  { tls, connectTimeout }: { tls: DatabaseTls; connectTimeout: number },
 ): Promise<Connection> {
   return createConnection({
     uri: hosts.urls[0] as string,
-    ...hosts.addressOf(socket),
     ...sslOptions(tls),
-    stream: socket,
     connectTimeout,
+    ...streamTo(hosts),
   });
+}
+
+/** The driver's option that opens its connections; it also checks certificates against the host in `config`. */
+export function streamTo(hosts: DatabaseHosts): {
+  stream(connection: { config: ConnectionOptions }): Socket;
+} {
+  return {
+    stream: ({ config }) => {
+      Object.assign(config, { host: hosts.preferred.host, port: hosts.preferred.port });
+      return hosts.connect();
+    },
+  };
+}
+
+/** Runs an attempt to connect once for each host, until one succeeds. Nothing was sent before, so that this repeats nothing. */
+export async function tryEachHost<T>(hosts: DatabaseHosts, connect: () => Promise<T>): Promise<T> {
+  for (let left = hosts.urls.length - 1; ; left -= 1) {
+    const host = hosts.preferred;
+    try {
+      return await connect();
+    } catch (error) {
+      if (TLS_FAILURES.has(codeOf(error) ?? '')) hosts.fail(host);
+      if (left === 0) throw error;
+    }
+  }
+}
+
+/** Returns the driver's options; none if connections are not encrypted. */
+export function sslOptions({ mode, ca }: DatabaseTls): { ssl?: SslOptions } {
+  if (mode === 'DISABLED') return {};
+  return {
+    ssl: {
+      ...(ca !== null && { ca }),
+      rejectUnauthorized: mode !== 'REQUIRED',
+      verifyIdentity: mode === 'VERIFY_IDENTITY',
+    },
+  };
 }

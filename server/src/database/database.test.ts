@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import Libsql from 'libsql';
 import type { EntityManager } from 'typeorm';
 import { FailureCountEntity } from '../throttle/failureCount.entity';
+import { toSqliteInstant } from './columns';
 import type { Database } from './database';
 import { DatabaseUnavailable, isUnavailable, isUniqueViolation } from './failures';
-import { toSqliteInstant } from './instants';
 import { openDatabase } from './openDatabase';
 
 const AT = new Date('2026-03-01T12:00:00.007Z');
@@ -30,7 +30,7 @@ const insert = (tx: EntityManager, id: string, failures = 0) =>
 const ids = async () =>
   (await database.read((db) => db.find(FailureCountEntity, { order: { id: 'ASC' } }))).map(({ id }) => id);
 
-/** What another process sees, which is what would be left after a kill. */
+/** Reads as another process, which sees what would be left after a kill. */
 function idsOnDisk(): string[] {
   const other = new Libsql(file);
   const rows = other.prepare('SELECT id FROM failure_counts ORDER BY id').all() as { id: string }[];
@@ -38,7 +38,7 @@ function idsOnDisk(): string[] {
   return rows.map(({ id }) => id);
 }
 
-/** A promise that the test keeps when it likes. */
+/** A promise that the test resolves. */
 function aPromise() {
   let keep = () => {};
   const kept = new Promise<void>((resolve) => {
@@ -47,13 +47,13 @@ function aPromise() {
   return { keep, kept };
 }
 
-describe('units of work', () => {
-  test('one that ends well is on disk when its caller knows', async () => {
+describe('transactions', () => {
+  test('a transaction is on disk when its promise resolves', async () => {
     expect(await database.transaction(async (tx) => insert(tx, 'a').then(() => 'done'))).toBe('done');
     expect(idsOnDisk()).toEqual(['a']);
   });
 
-  test('S07 one that throws leaves nothing behind, and hands its error on', async () => {
+  test('S07 a transaction that throws is rolled back and rejects with its error', async () => {
     const wrong = new Error('wrong');
     const unit = database.transaction(async (tx) => {
       await insert(tx, 'a');
@@ -63,7 +63,7 @@ describe('units of work', () => {
     expect(await ids()).toEqual([]);
   });
 
-  test('they are queued: the next begins when the one before has ended, well or not', async () => {
+  test('transactions are queued: the next begins when the one before has ended, also with an error', async () => {
     const seen: string[] = [];
     const units = ['a', 'b', 'c'].map((id) =>
       database.transaction(async (tx) => {
@@ -78,7 +78,7 @@ describe('units of work', () => {
     expect(seen).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
   });
 
-  test('S07 undoing one touches none of those around it', async () => {
+  test('S07 a rollback affects no other transaction', async () => {
     const units = Array.from({ length: 30 }, (_, index) =>
       database.transaction(async (tx) => {
         await insert(tx, String(index).padStart(2, '0'));
@@ -91,7 +91,7 @@ describe('units of work', () => {
     expect(idsOnDisk()).toHaveLength(20);
   });
 
-  test('S11 of 64 that read a count and write one more, all count', async () => {
+  test('S11 64 concurrent increments by read and write are all counted', async () => {
     await database.transaction((tx) => insert(tx, 'a'));
     const increment = async (tx: EntityManager) => {
       const { failures } = await tx.findOneByOrFail(FailureCountEntity, { id: 'a' });
@@ -104,7 +104,7 @@ describe('units of work', () => {
     });
   });
 
-  test('S04 of 64 conditional updates in parallel exactly one is told that it changed the row', async () => {
+  test('S04 of 64 concurrent conditional updates exactly one affects the row', async () => {
     await database.transaction((tx) => insert(tx, 'a'));
     const spend = (tx: EntityManager) =>
       tx.update(FailureCountEntity, { id: 'a', failures: 0 }, { failures: 1 });
@@ -112,7 +112,7 @@ describe('units of work', () => {
     expect(results.filter(({ affected }) => affected === 1)).toHaveLength(1);
   });
 
-  test('a clash is known as one, and undoes its unit', async () => {
+  test('a violated unique key is recognized and rolls back its transaction', async () => {
     await database.transaction((tx) => insert(tx, 'a'));
     const clash = database.transaction(async (tx) => {
       await insert(tx, 'b');
@@ -124,7 +124,7 @@ describe('units of work', () => {
 });
 
 describe('reading', () => {
-  test('a reader sees nothing of a unit of work that is still open, and is not held up by it', async () => {
+  test('a read during a transaction sees none of its changes and doesn’t wait for it', async () => {
     const { keep, kept } = aPromise();
     const inserted = aPromise();
     const unit = database.transaction(async (tx) => {
@@ -139,12 +139,12 @@ describe('reading', () => {
     expect(await ids()).toEqual(['a']);
   });
 
-  test('a reader writes nothing', async () => {
+  test('a read can’t write', async () => {
     await expect(database.read((db) => insert(db, 'a'))).rejects.toThrow('SQLITE_READONLY');
     expect(await ids()).toEqual([]);
   });
 
-  test('an instant is stored by an entity as it is by a statement, and reads back', async () => {
+  test('an entity and a raw statement store an instant in the same form', async () => {
     await database.transaction((tx) => insert(tx, 'a'));
     const raw = await database.read((db) =>
       db.query('SELECT id FROM failure_counts WHERE windowEndsAt = ?', [AT]),
@@ -158,14 +158,14 @@ describe('reading', () => {
   });
 });
 
-describe('out of order', () => {
-  /** The file may grow by no page any more, as on a full disk. */
+describe('failures', () => {
+  /** Lets the file grow by no more pages, as on a full disk. */
   async function fillDisk(): Promise<void> {
     const [{ page_count: pages }] = await database.transaction((tx) => tx.query('PRAGMA page_count'));
     await database.transaction((tx) => tx.query(`PRAGMA max_page_count = ${pages}`));
   }
 
-  test('S28 a full disk undoes the unit of work, and once there is room everything is committed and undone as before', async () => {
+  test('S28 a full disk rolls the transaction back; once there is room, later ones commit and roll back as before', async () => {
     await fillDisk();
     const large = database.transaction(async (tx) => {
       for (let index = 0; index < 300; index += 1) await insert(tx, `${'x'.repeat(1000)}${index}`);
@@ -182,7 +182,7 @@ describe('out of order', () => {
     expect(idsOnDisk()).toEqual(['a', 'c']);
   });
 
-  test('S28 while another process holds the lock nothing else stands still, and the unit of work follows once it is free', async () => {
+  test('S28 while another process holds the lock reads continue, and the transaction runs once it is free', async () => {
     const other = new Libsql(file);
     other.exec('BEGIN IMMEDIATE');
     const waiting = database.transaction((tx) => insert(tx, 'a'));
@@ -193,7 +193,7 @@ describe('out of order', () => {
     expect(idsOnDisk()).toEqual(['a']);
   });
 
-  test('S28 where another process keeps the lock the answer is "unavailable" in time, and afterwards all is well', async () => {
+  test('S28 if another process keeps the lock, transactions are unavailable in time and work again afterwards', async () => {
     const other = new Libsql(file);
     other.exec('BEGIN IMMEDIATE');
     const units = ['a', 'b'].map((id) => database.transaction((tx) => insert(tx, id)));
@@ -209,7 +209,7 @@ describe('out of order', () => {
     expect(idsOnDisk()).toEqual(['d']);
   });
 
-  test('S28 who was told that nothing changed finds nothing changed: neither by a late unit nor by one that waited behind it', async () => {
+  test('S28 after a timeout nothing is committed: neither by the late transaction nor by one that waited behind it', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
     const { keep, kept } = aPromise();
     const began = aPromise();
@@ -233,7 +233,7 @@ describe('out of order', () => {
     beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] }));
     afterEach(() => void jest.useRealTimers());
 
-    /** What a unit of work, in which so much time passes, ends with. */
+    /** Runs a transaction during which `takes` milliseconds pass. */
     const unit = (request: Database, { id, takes }: { id: string; takes: number }) =>
       request.transaction(async (tx) => {
         await insert(tx, id);
@@ -241,7 +241,7 @@ describe('out of order', () => {
         return id;
       });
 
-    test('S28 all that it waits for has one time, and whoever comes next has their own', async () => {
+    test('S28 all calls share one time limit, and the next request has its own', async () => {
       const request = database.forRequest();
       expect(await unit(request, { id: 'first', takes: 3000 })).toBe('first');
       await expect(unit(request, { id: 'late', takes: 1000 })).rejects.toThrow(DatabaseUnavailable);
@@ -250,7 +250,7 @@ describe('out of order', () => {
       expect(idsOnDisk()).toEqual(['first', 'next']);
     });
 
-    test('S28 who was kept from it by something else has a second left', async () => {
+    test('S28 a request that waited for something else has one second left', async () => {
       const request = database.forRequest();
       jest.advanceTimersByTime(60_000);
       expect(await unit(request, { id: 'first', takes: 600 })).toBe('first');
@@ -258,12 +258,12 @@ describe('out of order', () => {
       expect(idsOnDisk()).toEqual(['first']);
     });
 
-    test('S28 work that no request waits for has the whole time for each unit', async () => {
+    test('S28 outside of requests each transaction has the full time limit', async () => {
       for (const id of ['a', 'b', 'c']) expect(await unit(database, { id, takes: 3000 })).toBe(id);
     });
   });
 
-  test('S28 closed, it answers nothing and says so', async () => {
+  test('S28 a closed database doesn’t answer', async () => {
     expect(await database.answers()).toBe(true);
     const closed = await openDatabase({ kind: 'sqlite', file: join(folder, 'other.db') }, [
       FailureCountEntity,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { DatabaseHosts } from './databaseHosts';
 
-/** A host that greets whoever comes, until it is told to be silent. */
+/** A host that greets every connection, until it is made silent. */
 class FakeHost {
   readonly sockets: Socket[] = [];
   isSilent = false;
@@ -74,14 +74,14 @@ test('after one that was refused they go to the next host, and to the first agai
 });
 
 test('a host that is found unfit is left with all its connections', async () => {
-  const [one, other] = [await connected(), await connected()];
+  const [, other] = [await connected(), await connected()];
   const lost = once(other.socket, 'close');
-  hosts.leaveHostOf(one.socket);
+  hosts.fail({ host: '127.0.0.1', port: first.port });
   await lost;
   expect((await connected()).port).toBe(second.port);
 });
 
-test('a host that leaves a question unanswered and greets nobody any more is left with all its connections', async () => {
+test('a host that stops answering and greeting loses all its connections', async () => {
   const [one, other] = [await connected(), await connected()];
   first.isSilent = true;
   const lost = once(other.socket, 'close');
@@ -110,6 +110,6 @@ test('where none is fit they go to the one that was left first', async () => {
 test('an only host is never left', async () => {
   hosts = new DatabaseHosts([first.url]);
   const [one, other] = [await connected(), await connected()];
-  hosts.leaveHostOf(one.socket);
+  hosts.fail({ host: '127.0.0.1', port: first.port });
   expect([one.socket.destroyed, other.socket.destroyed]).toEqual([false, false]);
 });

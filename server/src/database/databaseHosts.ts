@@ -1,105 +1,108 @@
 import { connect, type Socket } from 'node:net';
 
 export interface HostAddress {
-  /** Its name, or its IP address without brackets. */
+  /** Name, or IP address without brackets. */
   host: string;
   port: number;
 }
 
 interface Host extends HostAddress {
-  /** Since when another host is preferred, in milliseconds since the epoch; null while this one is fit. */
-  leftAt: number | null;
-  askAgain: NodeJS.Timeout | undefined;
+  /** When the host failed, in milliseconds since the epoch; null while it is used. */
+  failedAt: number | null;
+  retry: NodeJS.Timeout | undefined;
   sockets: Set<Socket>;
 }
 
 const DEFAULT_PORT = 3306;
-/** How long after a host was left it is asked whether it greets again. */
-const ASK_AGAIN_AFTER_MILLISECONDS = 5000;
-const GREETS_WITHIN_MILLISECONDS = 2000;
+const RETRY_AFTER_MILLISECONDS = 5000;
+const GREETING_TIMEOUT_MILLISECONDS = 2000;
 
 /**
- * Hosts that hold the same database, as the nodes of a cluster do. Each connection goes to the first that is fit. A host is
- * left, with all its connections, when it refuses one, doesn't greet, or is found unfit; an only host never is.
+ * Hosts of one database, such as the nodes of a cluster. New connections go to the first host that hasn't failed. A host fails when it
+ * refuses a connection, doesn't greet, or `fail` is called; its connections are closed, so that pending statements fail at once.
+ * A single host never fails.
+ *
+ * mysql2's PoolCluster keeps the open connections to a lost node, so that each would cost a request a timeout.
  */
 export class DatabaseHosts {
   readonly #hosts: Host[];
-  readonly #addresses = new WeakMap<Socket, HostAddress>();
 
   constructor(readonly urls: readonly string[]) {
     this.#hosts = urls.map((url) => ({
       ...addressOf(url),
-      leftAt: null,
-      askAgain: undefined,
+      failedAt: null,
+      retry: undefined,
       sockets: new Set(),
     }));
   }
 
-  /** A socket for the driver, to the first host that is fit. */
+  /** The host that the next connection goes to: the first that hasn't failed, else the one that failed first. */
+  get preferred(): HostAddress {
+    return this.#choose();
+  }
+
+  /** Open connections to all hosts. */
+  get connectionCount(): number {
+    return this.#hosts.reduce((sum, { sockets }) => sum + sockets.size, 0);
+  }
+
+  /** Opens a socket to the preferred host, for a connection of the driver. */
   connect(): Socket {
     const host = this.#choose();
     const socket = this.#open(host);
     let endedByHost = false;
     host.sockets.add(socket);
-    this.#addresses.set(socket, { host: host.host, port: host.port });
     socket.once('end', () => {
       endedByHost = true;
     });
     socket.once('close', (hadError) => {
-      const isLeftAlready = !host.sockets.delete(socket);
-      // Given up for want of an answer: the host may have gone without a word.
-      if (!isLeftAlready && !endedByHost && !hadError) this.#probe(host);
+      const hasFailedBefore = !host.sockets.delete(socket);
+      // The driver closed it, perhaps after a timeout: check whether the host still greets.
+      if (!hasFailedBefore && !endedByHost && !hadError) this.#check(host);
     });
     return socket;
   }
 
-  /** Where a socket goes that `connect` made: the driver checks the certificate of the host against it. */
-  addressOf(socket: Socket): HostAddress {
-    return this.#addresses.get(socket) as HostAddress;
+  /** Stops using the host and closes its connections. */
+  fail({ host, port }: HostAddress): void {
+    const failed = this.#hosts.find((known) => known.host === host && known.port === port);
+    if (failed) this.#fail(failed);
   }
 
-  /** Leaves the host that this socket goes to; whatever waits for an answer from it is told that the connection is lost. */
-  leaveHostOf(socket: Socket): void {
-    const host = this.#hosts.find(({ sockets }) => sockets.has(socket));
-    if (host) this.#leave(host);
-  }
-
-  /** The first that is fit; where none is, the one that was left the longest ago. */
   #choose(): Host {
-    const [longestLeft] = [...this.#hosts].sort((one, other) => (one.leftAt ?? 0) - (other.leftAt ?? 0));
-    return this.#hosts.find(({ leftAt }) => leftAt === null) ?? (longestLeft as Host);
+    const [failedFirst] = [...this.#hosts].sort((one, other) => (one.failedAt ?? 0) - (other.failedAt ?? 0));
+    return this.#hosts.find(({ failedAt }) => failedAt === null) ?? (failedFirst as Host);
   }
 
-  #probe(host: Host): void {
+  #check(host: Host): void {
     const socket = this.#open(host).unref();
     socket.once('data', () => socket.destroy());
     socket.on('error', () => {});
   }
 
-  /** A connection by which the host proves fit, or is left. */
   #open(host: Host): Socket {
     const socket = connect({ host: host.host, port: host.port, noDelay: true, keepAlive: true });
     // Node.js sets this for names only, and would check the certificate of an IP address against "localhost".
     Object.assign(socket, { _host: host.host });
-    const timer = setTimeout(() => socket.destroy(notGreeted()), GREETS_WITHIN_MILLISECONDS).unref();
+    const timer = setTimeout(() => socket.destroy(notGreeted()), GREETING_TIMEOUT_MILLISECONDS).unref();
     socket.once('data', () => {
       clearTimeout(timer);
-      host.leftAt = null;
+      host.failedAt = null;
     });
-    // Before the driver hears of it, since that may ask for another connection at once.
-    socket.once('error', () => socket.bytesRead === 0 && this.#leave(host));
+    // Registered before the driver's listener, which may open the next connection at once.
+    socket.once('error', () => socket.bytesRead === 0 && this.#fail(host));
     socket.once('close', () => {
       clearTimeout(timer);
-      if (socket.bytesRead === 0) this.#leave(host);
+      if (socket.bytesRead === 0) this.#fail(host);
     });
     return socket;
   }
 
-  #leave(host: Host): void {
+  #fail(host: Host): void {
     if (this.#hosts.length === 1) return;
-    host.leftAt = Date.now();
-    clearTimeout(host.askAgain);
-    host.askAgain = setTimeout(() => this.#probe(host), ASK_AGAIN_AFTER_MILLISECONDS).unref();
+    host.failedAt = Date.now();
+    clearTimeout(host.retry);
+    host.retry = setTimeout(() => this.#check(host), RETRY_AFTER_MILLISECONDS).unref();
     const sockets = [...host.sockets];
     host.sockets.clear();
     for (const socket of sockets) socket.destroy();
@@ -112,6 +115,6 @@ function notGreeted(): Error {
 
 function addressOf(url: string): HostAddress {
   const { hostname, port } = new URL(url);
-  // An IPv6 address stands in brackets only within a URL.
+  // Only URLs put IPv6 addresses in brackets.
   return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? DEFAULT_PORT : Number(port) };
 }

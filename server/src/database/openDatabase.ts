@@ -1,20 +1,18 @@
-import type { Tracing } from '../tracing/tracing';
+import type { DatabaseLocation } from '../core/databaseLocation';
 import type { Database } from './database';
-import type { MysqlLocation } from './databaseTls';
-import type { EntityClasses } from './entityClasses';
+import type { EntityClasses, Opening } from './dataSource';
 
-export type DatabaseLocation = { kind: 'sqlite'; file: string } | MysqlLocation;
-
-/** Opens the database, brings its schema up to date, and throws where it can't be reached. Only its own driver is loaded. */
+/** Opens the database; throws if it can't be reached. Loads only the driver that it needs. */
 export async function openDatabase(
   location: DatabaseLocation,
   entities: EntityClasses,
-  tracing: Tracing | null = null,
+  { migrates = true, fillsCopy = false }: Partial<Opening> = {},
 ): Promise<Database> {
+  const opening = { migrates, fillsCopy };
   if (location.kind === 'mysql') {
     const { openMysql }: typeof import('./openMysql') = require('./openMysql');
-    return openMysql(location, entities, tracing);
+    return openMysql(location, entities, opening);
   }
   const { openSqlite }: typeof import('./openSqlite') = require('./openSqlite');
-  return openSqlite(location.file, entities, tracing);
+  return openSqlite(location.file, entities, opening);
 }

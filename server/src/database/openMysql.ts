@@ -1,108 +1,132 @@
-import type { Socket } from 'node:net';
-import type { PoolOptions } from 'mysql2';
 import * as mysql2 from 'mysql2';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { RowDataPacket } from 'mysql2/promise';
+import { DataSource, type QueryRunner } from 'typeorm';
 import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions';
-import type { Tracing } from '../tracing/tracing';
-import { connectMysql } from './connectMysql';
+import { accountOf, type DatabaseTls, type MysqlLocation, splitDatabaseUrl } from '../core/databaseLocation';
+import { ConnectionPool } from './connectionPool';
+import { connectMysql, sslOptions, streamTo, tryEachHost } from './connectMysql';
 import { Database } from './database';
 import { DatabaseHosts } from './databaseHosts';
-import type { DatabaseTls, MysqlLocation } from './databaseTls';
-import { splitDatabaseUrl } from './databaseUrl';
-import type { EntityClasses } from './entityClasses';
-import { migrateMysql } from './migrateMysql';
+import { type EntityClasses, type Opening, silentLogger } from './dataSource';
 import { migrations } from './migrations';
-import { createPreparedPool, type PoolSettings } from './preparedPool';
-import { rowFinderOfMysql } from './rowFinder';
-import { silentLogger } from './silentLogger';
+import { migrateMysql } from './migrations/migrateMysql';
 
 const CONNECT_TIMEOUT_MILLISECONDS = 3000;
-/** One statement's share of the four seconds that a unit of work may take. */
+/** Of one statement: less than the four seconds that a transaction may take. */
 const QUERY_TIMEOUT_MILLISECONDS = 3500;
 const WRITING_POOL_SIZE = 20;
 const READING_POOL_SIZE = 10;
-/** One connection for the migrations, one to hold the lease meanwhile. */
+/** One connection for the migrations, one that renews the lease meanwhile. */
 const MIGRATING_POOL_SIZE = 2;
 
-/** Opens a database on MySQL, MariaDB or a Galera cluster, and brings its schema up to date. */
+/** READ COMMITTED, so that reads after a row was claimed see what its last holder committed. */
+const SETTINGS = [
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION innodb_lock_wait_timeout = 3",
+];
+/** Reads (1) and conditional updates (2) wait for the writes that other nodes have acknowledged. */
+const CLUSTER_SETTINGS = ['SET SESSION wsrep_sync_wait = 3'];
+const READ_ONLY = ['SET SESSION TRANSACTION READ ONLY'];
+
+/** A node without a quorum, or not yet up to date, accepts connections and refuses every other statement. */
+const IS_READY = "SHOW STATUS LIKE 'wsrep_ready'";
+
+interface Server {
+  hosts: DatabaseHosts;
+  tls: DatabaseTls;
+  isMariaDb: boolean;
+  isCluster: boolean;
+}
+
+/** Opens a database on MySQL, MariaDB or a Galera cluster. */
 export async function openMysql(
   { url, tls }: MysqlLocation,
   entities: EntityClasses,
-  tracing: Tracing | null,
+  { migrates, fillsCopy }: Opening,
 ): Promise<Database> {
-  const server = { ...(await findServer(splitDatabaseUrl(url), tls)), tls, tracing };
-  // Apart from what serves, since building an index may take longer than a request may wait.
-  const migrating = await openSource(server, { migrations, poolSize: MIGRATING_POOL_SIZE });
-  await migrateMysql(migrating).finally(() => migrating.destroy());
-  const serving = {
+  const hosts = new DatabaseHosts(splitDatabaseUrl(url));
+  const server = { hosts, tls, ...(await tryEachHost(hosts, () => describeServer(hosts, tls))) };
+  if (migrates) {
+    // On connections without a query timeout, since building an index may take long.
+    const source = await openSource(server, { migrations, poolSize: MIGRATING_POOL_SIZE });
+    await migrateMysql(source, { fillsCopy }).finally(() => source.destroy());
+  }
+  const options = {
     entities,
     maxQueryExecutionTime: QUERY_TIMEOUT_MILLISECONDS,
     enableQueryTimeout: true,
   };
-  // A unit of work sends several statements in one text, but not to a Galera node: where another node's write aborts it
-  // between two of them, the node goes on without it, and answers a COMMIT that stores nothing with OK. A connection that
-  // reads takes one at a time, and can't write.
-  const writer = await openSource(server, {
-    ...serving,
-    poolSize: WRITING_POOL_SIZE,
-    multipleStatements: !server.isCluster,
-  });
-  const reader = await openSource({ ...server, readOnly: true }, { ...serving, poolSize: READING_POOL_SIZE });
-  const findRow = rowFinderOfMysql(reader, { timeout: QUERY_TIMEOUT_MILLISECONDS });
+  const writer = await openSource(server, { ...options, poolSize: WRITING_POOL_SIZE });
+  // Apart, so that reads don't queue behind transactions that wait for locks, and the database refuses writes in them.
+  const reader = await openSource(server, { ...options, poolSize: READING_POOL_SIZE }, READ_ONLY);
+  const connect = (source: DataSource) => tryEachHost(hosts, () => connectRunner(source));
   return new Database({
     dialect: 'mysql',
-    writer,
-    reader,
-    finders: { always: findRow, betweenUnits: findRow },
+    writer: new ConnectionPool(writer, { connect }),
+    reader: new ConnectionPool(reader, { connect }),
+    countConnections: () => hosts.connectionCount,
   });
 }
 
-type Server = Pick<PoolSettings, 'hosts' | 'isCluster' | 'isMariaDb'>;
-
-/** Asks one host after another, and throws what the last one said where none answers. */
-async function findServer(urls: readonly string[], tls: DatabaseTls): Promise<Server> {
-  const hosts = new DatabaseHosts(urls);
-  for (let left = urls.length - 1; ; left -= 1) {
-    const socket = hosts.connect();
-    try {
-      return { hosts, ...(await askServer(hosts, { socket, tls })) };
-    } catch (error) {
-      if (left === 0) throw error;
-      hosts.leaveHostOf(socket);
-    }
-  }
-}
-
-async function askServer(
+async function describeServer(
   hosts: DatabaseHosts,
-  reached: { socket: Socket; tls: DatabaseTls },
-): Promise<{ isMariaDb: boolean; isCluster: boolean }> {
-  const connection = await connectMysql(hosts, { ...reached, connectTimeout: CONNECT_TIMEOUT_MILLISECONDS });
+  tls: DatabaseTls,
+): Promise<Pick<Server, 'isMariaDb' | 'isCluster'>> {
+  const connection = await connectMysql(hosts, { tls, connectTimeout: CONNECT_TIMEOUT_MILLISECONDS });
   try {
-    const [[version]] = (await connection.query('SELECT VERSION() AS version')) as unknown as [
-      [{ version: string }],
-    ];
-    const [cluster] = (await connection.query("SHOW VARIABLES LIKE 'wsrep_on'")) as unknown as [
-      { Value: string }[],
-    ];
-    return { isMariaDb: /mariadb/i.test(version.version), isCluster: cluster[0]?.Value === 'ON' };
+    const [[version]] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version');
+    const [[cluster]] = await connection.query<RowDataPacket[]>("SHOW VARIABLES LIKE 'wsrep_on'");
+    return { isMariaDb: /mariadb/i.test(version?.version), isCluster: cluster?.Value === 'ON' };
   } finally {
     await connection.end();
   }
 }
 
 async function openSource(
-  settings: PoolSettings,
+  server: Server,
   options: Partial<MysqlDataSourceOptions>,
+  settings: readonly string[] = [],
 ): Promise<DataSource> {
-  return new DataSource({
+  const { hosts, isMariaDb } = server;
+  const all: MysqlDataSourceOptions = {
     ...options,
-    type: settings.isMariaDb ? 'mariadb' : 'mysql',
-    url: settings.hosts.urls[0],
+    type: isMariaDb ? 'mariadb' : 'mysql',
+    ...accountOf(hosts.urls[0] as string),
     timezone: 'Z',
     charset: 'utf8mb4',
     connectTimeout: CONNECT_TIMEOUT_MILLISECONDS,
-    driver: { ...mysql2, createPool: (options: PoolOptions) => createPreparedPool(options, settings) },
+    driver: {
+      ...mysql2,
+      createPool: (pool: mysql2.PoolOptions) => createPool(server, pool, settings),
+    },
     logger: silentLogger,
-  } as DataSourceOptions).initialize();
+  };
+  return tryEachHost(hosts, () => new DataSource(all).initialize());
+}
+
+function createPool(
+  { hosts, tls, isCluster }: Server,
+  options: mysql2.PoolOptions,
+  settings: readonly string[],
+): mysql2.Pool {
+  const pool = mysql2.createPool({ ...options, ...sslOptions(tls), ...streamTo(hosts) });
+  const statements = [...SETTINGS, ...(isCluster ? CLUSTER_SETTINGS : []), ...settings];
+  pool.on('connection', (connection) => {
+    for (const statement of statements) connection.query(statement);
+    if (isCluster) failUnlessReady(connection, hosts);
+  });
+  return pool;
+}
+
+function failUnlessReady(connection: mysql2.PoolConnection, hosts: DatabaseHosts): void {
+  const { host = '', port = 0 } = connection.config;
+  connection.query<RowDataPacket[]>(IS_READY, (error, rows) => {
+    if (error || rows[0]?.Value !== 'ON') hosts.fail({ host, port });
+  });
+}
+
+async function connectRunner(source: DataSource): Promise<QueryRunner> {
+  const runner = source.createQueryRunner();
+  await runner.connect();
+  return runner;
 }

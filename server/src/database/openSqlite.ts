@@ -1,61 +1,49 @@
+import { Mutex } from 'async-mutex';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import type { Tracing } from '../tracing/tracing';
+import { ConnectionPool } from './connectionPool';
 import { Database } from './database';
-import type { EntityClasses } from './entityClasses';
+import { type EntityClasses, type Opening, silentLogger } from './dataSource';
 import { LibsqlDatabase } from './libsqlDriver';
-import { migrateSqlite } from './migrateSqlite';
 import { migrations } from './migrations';
-import { rowFinderOfSqlite } from './rowFinder';
-import { silentLogger } from './silentLogger';
-import { traceSqlite } from './traceStatements';
+import { migrateSqlite } from './migrations/migrateSqlite';
 
-/** libsql would wait for another process's lock without letting any request go on; `Database` tries again instead. */
-const NO_WAITING = 'PRAGMA busy_timeout = 0';
-
-/** Opens the embedded database, and brings its schema up to date. */
+/** Opens the embedded database: one connection that writes, one that reads. */
 export async function openSqlite(
   file: string,
   entities: EntityClasses,
-  tracing: Tracing | null,
+  { migrates }: Opening,
 ): Promise<Database> {
-  const writer = await new DataSource(sqliteOptions(file, entities, prepareWriter)).initialize();
-  await migrateSqlite(writer);
-  const reader = await new DataSource(sqliteOptions(file, entities, prepareReader)).initialize();
-  for (const source of [writer, reader]) await source.query(NO_WAITING);
-  if (tracing) for (const source of [writer, reader]) traceSqlite(source, tracing);
+  const writer = await open(file, entities, prepareWriter);
+  if (migrates) await migrateSqlite(writer);
+  const reader = await open(file, entities, prepareReader);
+  // libsql would block the process while it waits for another process's lock; `Database` retries instead.
+  for (const source of [writer, reader]) await source.query('PRAGMA busy_timeout = 0');
   return new Database({
     dialect: 'sqlite',
-    writer,
-    reader,
-    finders: {
-      always: rowFinderOfSqlite(reader),
-      // Between units of work the writer sees what is committed and no more, and has pages at hand that the reader would
-      // have to read anew after each commit.
-      betweenUnits: rowFinderOfSqlite(writer),
-    },
+    writer: new ConnectionPool(writer, { mutex: new Mutex() }),
+    reader: new ConnectionPool(reader),
+    countConnections: () => 1,
   });
 }
 
-function sqliteOptions(
+async function open(
   file: string,
   entities: EntityClasses,
   prepareDatabase: (db: LibsqlDatabase) => void,
-): DataSourceOptions {
-  return {
+): Promise<DataSource> {
+  const options = {
     type: 'better-sqlite3',
     driver: LibsqlDatabase,
     database: file,
     entities,
     migrations,
-    prepareDatabase: prepareDatabase as (db: unknown) => void,
+    prepareDatabase,
     logger: silentLogger,
   };
+  return new DataSource(options as DataSourceOptions).initialize();
 }
 
-/**
- * WAL lets readers go on while a unit of work is open. NORMAL loses nothing when the process is killed; a power cut may
- * take the last transactions, whole.
- */
+/** WAL lets reads continue during a transaction. NORMAL loses nothing if the process is killed; a power cut may lose the last transactions. */
 function prepareWriter(db: LibsqlDatabase): void {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { newIdAt } from '../ids';
+import { newIdAt } from '../core/ids';
 import type { NewEvent, RecordedEvent } from './recordedEvent';
 import { addToAuditLogs, insertEvent } from './securityEvent.store';
 

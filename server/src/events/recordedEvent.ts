@@ -1,4 +1,4 @@
-import type { Device } from '../device';
+import type { Device } from '../core/device';
 import type { AuditEventType } from './eventType';
 
 /** A story's account of one thing that happened. */

@@ -20,7 +20,7 @@ export class SecurityEventEntity {
   @Column(nullable(columns.id))
   subjectId: string | null;
 
-  /** Who did it; null where nobody is known to have. */
+  /** The account that performed it; null if unknown. */
   @Column(nullable(columns.id))
   actorId: string | null;
 
@@ -51,6 +51,8 @@ export class SecurityEventEntity {
 @Index('IDX_audit_entries_type', ['workspaceId', 'type', 'eventId'])
 @Index('IDX_audit_entries_actor', ['workspaceId', 'actorId', 'eventId'])
 @Index('IDX_audit_entries_subject', ['workspaceId', 'subjectId', 'eventId'])
+@Index('IDX_audit_entries_token', ['workspaceId', 'apiTokenId', 'eventId'])
+@Index('IDX_audit_entries_address', ['workspaceId', 'ipAddress', 'eventId'])
 export class AuditEntryEntity {
   @PrimaryColumn(columns.id)
   workspaceId: string;
@@ -68,4 +70,10 @@ export class AuditEntryEntity {
 
   @Column(nullable(columns.id))
   subjectId: string | null;
+
+  @Column(nullable(columns.id))
+  apiTokenId: string | null;
+
+  @Column(nullable(columns.text(45)))
+  ipAddress: string | null;
 }

@@ -1,6 +1,5 @@
 import { type EntityManager, In, LessThan } from 'typeorm';
-import { postChange, postRows } from '../database/rows';
-import { lowestIdAt } from '../ids';
+import { lowestIdAt } from '../core/ids';
 import type { RecordedEvent } from './recordedEvent';
 import { AuditEntryEntity, SecurityEventEntity } from './securityEvent.entity';
 
@@ -12,28 +11,29 @@ export async function insertEvent(tx: EntityManager, event: RecordedEvent): Prom
     userAgent: device?.userAgent ?? null,
     details: Object.keys(details).length === 0 ? null : JSON.stringify(details),
   };
-  await postRows(tx, SecurityEventEntity, [stored]);
+  await tx.insert(SecurityEventEntity, stored);
 }
 
 /**
- * Puts the event into the log of its workspace, or of every workspace that its subject belongs to now. Where there is no
- * subject it looks as well and finds none: a wrong password for an unknown e-mail takes as long as for a known one (S14).
+ * Adds the event to the log of its workspace, or of every workspace that its subject belongs to now. Runs the same statement when
+ * there is no subject: a wrong password for an unknown email takes as long as for a known one (S14).
  */
 export async function addToAuditLogs(tx: EntityManager, event: RecordedEvent): Promise<void> {
-  const { id: eventId, type, actorId, subjectId, workspaceId } = event;
+  const { id: eventId, type, actorId, subjectId, apiTokenId, workspaceId, device } = event;
+  const ipAddress = device?.ipAddress ?? null;
   if (workspaceId !== null) {
-    await postRows(tx, AuditEntryEntity, [{ workspaceId, eventId, type, actorId, subjectId }]);
+    const entry = { workspaceId, eventId, type, actorId, subjectId, apiTokenId, ipAddress };
+    await tx.insert(AuditEntryEntity, entry);
   } else {
-    await postChange(
-      tx,
-      `INSERT INTO audit_entries (workspaceId, eventId, type, actorId, subjectId)
-       SELECT workspaceId, ?, ?, ?, ? FROM memberships WHERE userId = ?`,
-      [eventId, type, actorId, subjectId, subjectId],
+    await tx.query(
+      `INSERT INTO audit_entries (workspaceId, eventId, type, actorId, subjectId, apiTokenId, ipAddress)
+       SELECT workspaceId, ?, ?, ?, ?, ?, ? FROM memberships WHERE userId = ?`,
+      [eventId, type, actorId, subjectId, apiTokenId, ipAddress, subjectId],
     );
   }
 }
 
-/** Forgets up to `limit` events from before `cutoff`, the oldest first, and answers how many. */
+/** Deletes up to `limit` events from before `cutoff`, the oldest first, and returns how many. */
 export async function deleteOldEvents(
   tx: EntityManager,
   { cutoff, limit }: { cutoff: Date; limit: number },
@@ -49,4 +49,9 @@ export async function deleteOldEvents(
   await tx.delete(AuditEntryEntity, { eventId: In(ids) });
   await tx.delete(SecurityEventEntity, { id: In(ids) });
   return ids.length;
+}
+
+/** How many events are from before `cutoff`. */
+export async function countEventsBefore(db: EntityManager, cutoff: Date): Promise<number> {
+  return db.countBy(SecurityEventEntity, { id: LessThan(lowestIdAt(cutoff)) });
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_PAGE_SIZE, PAGE_SIZE_MAX } from '@twinlock/shared';
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
-import { badInput } from '../refusal';
+import { badInput } from '../core/refusal';
 import { Access, to } from './access';
 
 /** Arguments of a list that can grow, as Relay's cursor connections define them. */
@@ -9,30 +9,30 @@ export class PageArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: DEFAULT_PAGE_SIZE,
-    description: `How many entries, 1 to ${PAGE_SIZE_MAX}. Counts from the start, or from \`after\`. Gives way to \`last\`.`,
+    description: `Page size, 1 to ${PAGE_SIZE_MAX}, counted from the start or from \`after\`. Ignored if \`last\` is given.`,
   })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the entry after which the page begins.' })
+  @Field(() => String, { nullable: true, description: 'Cursor; the page starts after this entry.' })
   after?: string | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: `How many entries, 1 to ${PAGE_SIZE_MAX}, counted back from the end, or from \`before\`.`,
+    description: `Page size, 1 to ${PAGE_SIZE_MAX}, counted back from the end or from \`before\`.`,
   })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the entry before which the page ends.' })
+  @Field(() => String, { nullable: true, description: 'Cursor; the page ends before this entry.' })
   before?: string | null;
 }
 
-@ObjectType('PageInfo', { description: 'Where a page stands in its list.' })
-@Access(to.whoeverHasTheParent)
+@ObjectType('PageInfo', { description: 'Position of a page in its list.' })
+@Access(to.readersOfParent)
 export class PageInfoType {
-  @Field(() => Boolean, { description: 'Whether more entries follow.' })
+  @Field(() => Boolean, { description: 'Whether there are entries after this page.' })
   hasNextPage: boolean;
 
-  @Field(() => Boolean, { description: 'Whether entries come before this page.' })
+  @Field(() => Boolean, { description: 'Whether there are entries before this page.' })
   hasPreviousPage: boolean;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the first entry; null on an empty page.' })
@@ -53,15 +53,15 @@ export interface Connection<Node> {
   pageInfo: PageInfoType;
 }
 
-/** What every connection of entries of `NodeType` has; a concrete type extends it and gives it its name. */
+/** Creates the base class of a connection type; the concrete type extends it and gives it a name. */
 export function connectionOf<Node extends object>(
   NodeType: ClassType<Node>,
   name: string,
 ): ClassType<Connection<Node>> {
-  @ObjectType(`${name}Edge`, { description: `An entry of a ${name} list and its place in it.` })
-  @Access(to.whoeverHasTheParent)
+  @ObjectType(`${name}Edge`, { description: `An entry of a list of type ${name}, with its cursor.` })
+  @Access(to.readersOfParent)
   class EdgeType {
-    @Field(() => String, { description: 'Opaque mark of this place in the list, for `after` and `before`.' })
+    @Field(() => String, { description: 'Opaque position in the list, for `after` and `before`.' })
     cursor: string;
 
     @Field(() => NodeType, { description: 'The entry.' })
@@ -70,39 +70,41 @@ export function connectionOf<Node extends object>(
 
   @ObjectType()
   abstract class ConnectionType {
-    @Field(() => [EdgeType], { description: 'The entries with their places in the list.' })
+    @Field(() => [EdgeType], { description: 'The entries with their cursors.' })
     edges: EdgeType[];
 
-    @Field(() => [NodeType], { description: 'The entries alone.' })
+    @Field(() => [NodeType], { description: 'The entries without their cursors.' })
     nodes: Node[];
 
-    @Field(() => PageInfoType, { description: 'Where this page stands in its list.' })
+    @Field(() => PageInfoType, { description: 'Position of this page in its list.' })
     pageInfo: PageInfoType;
   }
   return ConnectionType as unknown as ClassType<Connection<Node>>;
 }
 
-/** A page as a store reads it. */
+/** A page for a store to read. */
 export interface Page {
   limit: number;
   backward: boolean;
-  /** The cursor that it begins after, or going backward ends before. */
+  /** The page starts after this cursor or, if backward, ends before it. */
   cursor: string | null;
 }
 
-/** The page that the arguments ask for; BAD_USER_INPUT where a size is out of bounds. */
+/** Returns the page that the arguments ask for. BAD_USER_INPUT if the size is out of bounds. */
 export function requirePage({ first, after, last, before }: PageArgs): Page {
   const backward = last !== null && last !== undefined;
   const limit = backward ? last : (first ?? DEFAULT_PAGE_SIZE);
   if (limit < 1 || limit > PAGE_SIZE_MAX)
     throw badInput(backward ? 'last' : 'first', `A page has 1 to ${PAGE_SIZE_MAX} entries.`);
-  return { limit, backward, cursor: (backward ? before : after) ?? null };
+  const [cursor, other] = backward ? [before, after] : [after, before];
+  if (typeof other === 'string')
+    throw backward
+      ? badInput('after', 'Use after with first, and before with last.')
+      : badInput('before', 'Use after with first, and before with last.');
+  return { limit, backward, cursor: cursor ?? null };
 }
 
-/**
- * A connection from up to `limit + 1` rows in the order in which they were read: the one too many only tells that there
- * is more.
- */
+/** Returns a connection for up to `limit + 1` rows in the order they were read. The extra row shows that there are more. */
 export function toConnection<Row, Node>(
   rows: readonly Row[],
   page: Page,
@@ -124,26 +126,32 @@ export function toConnection<Row, Node>(
   };
 }
 
-/** An opaque cursor that holds the values a list is ordered by. */
+/** Returns an opaque cursor with the values that a list is ordered by. */
 export function encodeCursor(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-/** The values in a cursor; BAD_USER_INPUT where it is none of this list's. */
+/** Refuses arguments that are invalid for any list, because of the size or a malformed cursor: BAD_USER_INPUT. */
+export function requirePossiblePage(args: PageArgs): void {
+  const { backward, cursor } = requirePage(args);
+  if (cursor !== null) decodeCursor(cursor, { backward });
+}
+
+/** Returns the values in a cursor. BAD_USER_INPUT unless it has `length` values, as the cursors of this list do. */
 export function decodeCursor(
   cursor: string,
-  { length, backward }: { length: number; backward: boolean },
+  { length, backward }: { length?: number; backward: boolean },
 ): string[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (
       Array.isArray(values) &&
-      values.length === length &&
+      values.length === (length ?? values.length) &&
       values.every((value) => typeof value === 'string')
     )
       return values;
   } catch {
-    // Not JSON: as wrong as any other text.
+    // Not JSON.
   }
-  throw badInput(backward ? 'before' : 'after', 'That is no cursor of this list.');
+  throw badInput(backward ? 'before' : 'after', 'This is not a cursor of this list.');
 }

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** Shows an enum in the schema, with a description for it and, as the compiler sees to it, for each of its values. */
+/** Registers an enum in the schema, with a description for it and for each of its values. */
 export function describeEnum<Values extends Record<string, string>>(
   enumObject: Values,
   { name, description, values }: { name: string; description: string; values: Record<keyof Values, string> },

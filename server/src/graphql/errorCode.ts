@@ -4,29 +4,33 @@ import { describeEnum } from './describeEnum';
 describeEnum(ErrorCode, {
   name: 'ErrorCode',
   description:
-    'What `extensions.code` of an error may be. Programs branch on it; messages are for people and may change.',
+    'Values of `extensions.code` of an error. Programs should rely on the code; messages are for people and can change.',
   values: {
-    BAD_USER_INPUT: 'The input is wrong; `field` names the part of it.',
-    UNAUTHENTICATED: 'No valid session or API token came with the request.',
-    FORBIDDEN: 'The caller is known but may not do this.',
-    NOT_FOUND: 'There is no such thing for this caller; foreign and unknown ids answer alike.',
-    CONFLICT: 'It clashes with what exists already.',
-    INVALID_CREDENTIALS: 'Unknown e-mail and wrong password alike.',
+    BAD_USER_INPUT: 'The input is invalid; `field` names the invalid part.',
+    UNAUTHENTICATED: 'The request has no valid session or API token.',
+    FORBIDDEN: 'The session or API token lacks the permission.',
+    NOT_FOUND: 'The object doesn’t exist or you don’t have access to it; the response is the same for both.',
+    CONFLICT: 'The change conflicts with existing data.',
+    INVALID_CREDENTIALS: 'The email or the password is wrong; which of them isn’t revealed.',
     INVALID_CODE:
-      'Wrong, malformed, expired and replayed codes alike; `remainingAttempts` says how many are left.',
-    CHALLENGE_EXPIRED: 'The sign-in challenge is spent or too old: sign in again.',
-    TOO_MANY_ATTEMPTS: 'Too many tries; wait for `retryAfterSeconds`.',
-    REAUTHENTICATION_REQUIRED: 'A sensitive change wants fresh proof: call `reauthenticate`, then try again.',
-    TWO_FACTOR_REQUIRED: 'A workspace refuses the caller until two-factor authentication is set up.',
-    TWO_FACTOR_NOT_ENABLED: 'It needs two-factor authentication that is on, and it is off.',
-    TWO_FACTOR_REQUIRED_BY_WORKSPACE: 'It can’t be turned off while a workspace requires it.',
-    ENROLLMENT_EXPIRED: 'The set-up ran out of time: start again.',
-    ENROLLMENT_STEP_OUT_OF_ORDER: 'Scan, verify, download, confirm: in that order only.',
-    LAST_OWNER: 'A workspace keeps at least one owner.',
-    QUOTA_EXCEEDED: 'A quota is used up; `limit` is how many there can be.',
-    QUERY_TOO_COMPLEX: 'The operation asks for more than one request may.',
-    SERVICE_UNAVAILABLE: 'The database can’t be reached; nothing was changed. Try again.',
-    INTERNAL_SERVER_ERROR: 'A fault of the server’s own, logged under the reference in the message.',
+      'The code is wrong, malformed, expired or already used. `remainingAttempts` is the number of attempts left.',
+    CHALLENGE_EXPIRED: 'The sign-in challenge is used or expired; sign in again.',
+    TOO_MANY_ATTEMPTS: 'Too many attempts; try again after `retryAfterSeconds`.',
+    REAUTHENTICATION_REQUIRED: 'The operation requires fresh proof; call `reauthenticate`, then try again.',
+    TWO_FACTOR_REQUIRED: 'The workspace refuses access until two-factor authentication is set up.',
+    TWO_FACTOR_NOT_ENABLED: 'The operation requires two-factor authentication to be enabled.',
+    TWO_FACTOR_REQUIRED_BY_WORKSPACE:
+      'Two-factor authentication can’t be turned off while a workspace requires it.',
+    ENROLLMENT_EXPIRED: 'The enrollment expired; start again.',
+    ENROLLMENT_STEP_OUT_OF_ORDER:
+      'The steps of an enrollment must be done in order: scan, verify, download, confirm.',
+    LAST_OWNER: 'A workspace must keep at least one owner.',
+    QUOTA_EXCEEDED: 'A quota is exhausted; `limit` is the maximum.',
+    QUERY_TOO_COMPLEX: 'The operation exceeds a limit for one request.',
+    SERVICE_UNAVAILABLE:
+      'The database can’t be reached. For a query: try again. For a mutation: a change may have taken place; look before trying again.',
+    INTERNAL_SERVER_ERROR:
+      'An unexpected error in the server; the message has the reference under which it was logged.',
   },
 });
 

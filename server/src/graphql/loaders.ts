@@ -1,31 +1,25 @@
 import DataLoader from 'dataloader';
-import type { ApiTokenEntity } from '../api-tokens/apiToken.entity';
-import { listApiTokensByIds } from '../api-tokens/apiToken.store';
-import type { Runtime } from '../runtime';
-import { listPeople, type Person } from '../sign-in/user.store';
-import type { WorkspaceEntity } from '../workspaces/workspace.entity';
-import { listWorkspaces } from '../workspaces/workspace.store';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
 
-/** Rows that many fields of one answer point at, fetched together. */
-export interface Loaders {
-  users: DataLoader<string, Person | null>;
-  workspaces: DataLoader<string, WorkspaceEntity | null>;
-  apiTokens: DataLoader<string, ApiTokenEntity | null>;
-}
+/** Finds the rows that have these ids, in any order. */
+export type ListRows<Row> = (db: EntityManager, ids: readonly string[]) => Promise<Row[]>;
 
-export function createLoaders({ database }: Runtime): Loaders {
-  return {
-    users: loader((ids) => database.read((db) => listPeople(db, ids))),
-    workspaces: loader((ids) => database.read((db) => listWorkspaces(db, ids))),
-    apiTokens: loader((ids) => database.read((db) => listApiTokensByIds(db, ids))),
-  };
-}
+/** Loads rows that many fields of one response refer to, in batches: one DataLoader per function that lists rows. */
+export class Loaders {
+  readonly #loaders = new Map<unknown, unknown>();
 
-function loader<Row extends { id: string }>(
-  fetch: (ids: readonly string[]) => Promise<Row[]>,
-): DataLoader<string, Row | null> {
-  return new DataLoader(async (ids) => {
-    const rows = new Map((await fetch(ids)).map((row) => [row.id, row]));
-    return ids.map((id) => rows.get(id) ?? null);
-  });
+  constructor(private readonly database: Pick<Database, 'read'>) {}
+
+  /** Returns the loader that fetches through `list`; it loads null for an id without a row. */
+  of<Row extends { id: string }>(list: ListRows<Row>): DataLoader<string, Row | null> {
+    const known = this.#loaders.get(list) as DataLoader<string, Row | null> | undefined;
+    if (known) return known;
+    const loader = new DataLoader<string, Row | null>(async (ids) => {
+      const rows = new Map((await this.database.read((db) => list(db, ids))).map((row) => [row.id, row]));
+      return ids.map((id) => rows.get(id) ?? null);
+    });
+    this.#loaders.set(list, loader);
+    return loader;
+  }
 }

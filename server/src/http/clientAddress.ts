@@ -1,31 +1,31 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Runtime } from '../runtime';
-import { markUntrustedProxy } from '../workspaces/instance.store';
-import { isAddressAmong, isPrivateAddress, readAddress, readForwardedFor } from './forwardedFor';
+import { isAddressAmong, isPrivateAddress, readAddress, readForwardedFor } from '../core/ipAddress';
+import { markUntrustedProxy } from '../instance/instance.store';
+import type { Runtime } from '../runtime/runtime';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Whether the connection comes from one of TRUSTED_PROXIES. */
     readonly cameThroughProxy: boolean;
-    /** Whether an entry of X-Forwarded-For was no address, so that it and those to the left of it were ignored. */
+    /** Whether an entry of X-Forwarded-For was invalid, so that it and the entries to its left were ignored. */
     isForwardedForCut: boolean;
-    /** Whether `ip` is a proxy's address for that reason: it stands for everyone behind that proxy. */
+    /** Whether `ip` is therefore a proxy's address, which all clients behind that proxy share. */
     readonly hasProxyAddress: boolean;
   }
 }
 
 const HEADER = 'x-forwarded-for';
-/** A mark is renewed once a day, and one that could not be stored is tried again before that. */
+/** A mark is renewed once a day; a failed write is retried after ten minutes. */
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
-const MARK_AGAIN_AFTER_MILLISECONDS = 10 * 60 * 1000;
+const MARK_RETRY_MILLISECONDS = 10 * 60 * 1000;
 
 /**
- * Makes `request.ip` the client's address in one form (S31). The header is rewritten before Fastify reads it, since Fastify
- * takes an entry with a port for no address. The header `Forwarded` is not read.
+ * Normalizes `request.ip` to the client's address (S31). Rewrites the header before Fastify parses it, because Fastify rejects
+ * entries with a port. The `Forwarded` header is not supported.
  */
 export function readClientAddresses(server: FastifyInstance, runtime: Runtime): void {
   const { trustedProxies } = runtime.config;
-  const reportIgnored = reporter(runtime);
+  const reportIgnored = createReporter(runtime);
   server.decorateRequest('cameThroughProxy', {
     getter(this: FastifyRequest) {
       return isAddressAmong(this.socket.remoteAddress, trustedProxies);
@@ -53,23 +53,23 @@ export function readClientAddresses(server: FastifyInstance, runtime: Runtime): 
 
 type Kind = 'private' | 'public';
 
-/** Tells the log once that the header comes from an untrusted peer, and marks it for `doctor`, which is another process. */
-function reporter({ database, log, clock }: Runtime): (peer: string | null) => void {
+/** Returns a function that warns once about a header from an untrusted peer, and stores a mark for `doctor`, another process. */
+function createReporter({ database, log, clock }: Runtime): (peer: string | null) => void {
   const logged = new Set<Kind>();
   const nextMarkAt = new Map<Kind, number>();
   return (peer) => {
-    // Anyone may send the header from the internet; from a private network it is most likely a proxy.
+    // Any client on the internet can send the header. In a private network the peer is most likely a proxy.
     const address = peer !== null && isPrivateAddress(peer) ? peer : null;
     const kind = address === null ? 'public' : 'private';
     if (!logged.has(kind)) {
       logged.add(kind);
       log.warn(
-        `X-Forwarded-For from ${address ?? 'an address on the internet'} is ignored, because TRUSTED_PROXIES does not name it. If it is your proxy, add it: until then all of its clients count as one address.`,
+        `X-Forwarded-For from ${address ?? 'an address on the internet'} is ignored, because TRUSTED_PROXIES does not include it. If it is your proxy, add it: until then all of its clients count as one address.`,
       );
     }
     const now = performance.now();
     if (now < (nextMarkAt.get(kind) ?? 0)) return;
-    nextMarkAt.set(kind, now + MARK_AGAIN_AFTER_MILLISECONDS);
+    nextMarkAt.set(kind, now + MARK_RETRY_MILLISECONDS);
     database
       .transaction((tx) => markUntrustedProxy(tx, { address, now: clock() }))
       .then(

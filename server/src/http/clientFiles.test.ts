@@ -13,12 +13,12 @@ let server: FastifyInstance;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'twinlock-client-files-'));
-  lay('index.html', PAGE);
-  lay('assets/start-abc123.js', SCRIPT);
-  lay('favicon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
-  lay('explorer/index.html', PAGE);
-  lay('explorer/assets/explorer-def456.js', SCRIPT);
-  lay('.built-from.json', '{}');
+  writeBuilt('index.html', PAGE);
+  writeBuilt('assets/start-abc123.js', SCRIPT);
+  writeBuilt('favicon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeBuilt('explorer/index.html', PAGE);
+  writeBuilt('explorer/assets/explorer-def456.js', SCRIPT);
+  writeBuilt('.built-from.json', '{}');
 });
 beforeEach(async () => {
   server = fastify();
@@ -27,8 +27,8 @@ beforeEach(async () => {
 afterEach(() => server.close());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** As the build leaves it: the file, and both compressed forms beside it. */
-function lay(name: string, text: string): void {
+/** Writes the file and both of its compressed forms, as the build does. */
+function writeBuilt(name: string, text: string): void {
   const path = join(folder, name);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
@@ -45,50 +45,53 @@ test.each([
   ['br;q=0, gzip', 'gzip', gzipSync(SCRIPT)],
   ['gzip', 'gzip', gzipSync(SCRIPT)],
   ['identity', undefined, Buffer.from(SCRIPT)],
-])('whoever accepts %p gets the file that was compressed ahead as %p', async (accepted, encoding, bytes) => {
-  const answer = await get('/assets/start-abc123.js', { 'accept-encoding': accepted });
-  expect(answer.headers['content-encoding']).toBe(encoding);
-  expect(answer.headers.vary).toMatch(/accept-encoding/i);
-  expect(answer.headers['content-type']).toMatch(/javascript/);
-  expect(answer.rawPayload.equals(bytes)).toBe(true);
-});
+])(
+  'a client that accepts %p gets the precompressed file with encoding %p',
+  async (accepted, encoding, bytes) => {
+    const response = await get('/assets/start-abc123.js', { 'accept-encoding': accepted });
+    expect(response.headers['content-encoding']).toBe(encoding);
+    expect(response.headers.vary).toMatch(/accept-encoding/i);
+    expect(response.headers['content-type']).toMatch(/javascript/);
+    expect(response.rawPayload.equals(bytes)).toBe(true);
+  },
+);
 
 test.each(['/assets/start-abc123.js', '/explorer/assets/explorer-def456.js'])(
-  'a fingerprinted file stays in caches for a year: %s',
+  'a fingerprinted file is cached for a year: %s',
   async (url) => {
     for (const accepted of ['br', 'gzip', 'identity']) {
-      const answer = await get(url, { 'accept-encoding': accepted });
-      expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      const response = await get(url, { 'accept-encoding': accepted });
+      expect(response.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     }
   },
 );
 
 test.each(['/', '/index.html', '/auth', '/workspace/members', '/explorer/index.html'])(
-  'no cache keeps a page: %s',
+  'a page is not cached: %s',
   async (url) => {
     for (const accepted of ['br', 'gzip', 'identity']) {
-      const answer = await get(url, { 'accept-encoding': accepted });
-      expect(answer.statusCode).toBe(200);
-      expect(answer.headers['content-type']).toMatch(/^text\/html/);
-      expect(answer.headers['cache-control']).toBe('no-cache, no-store');
+      const response = await get(url, { 'accept-encoding': accepted });
+      expect(response.statusCode).toBe(200);
+      expect(response.headers['content-type']).toMatch(/^text\/html/);
+      expect(response.headers['cache-control']).toBe('no-cache, no-store');
     }
   },
 );
 
-test('a file without a fingerprint is asked for again', async () => {
+test('a file without a fingerprint is revalidated', async () => {
   expect((await get('/favicon.svg')).headers['cache-control']).toBe('no-cache');
 });
 
 test.each(['/assets/gone-000000.js', '/.built-from.json', '/../package.json'])(
-  'what was not built for browsers is answered with 404: %s',
+  'files that are not part of the client get status 404: %s',
   async (url) => {
-    const answer = await get(url, { accept: '*/*' });
-    expect(answer.statusCode).toBe(404);
-    expect(answer.headers['cache-control'] ?? '').not.toMatch(/max-age/);
+    const response = await get(url, { accept: '*/*' });
+    expect(response.statusCode).toBe(404);
+    expect(response.headers['cache-control'] ?? '').not.toMatch(/max-age/);
   },
 );
 
-test('the explorer’s files are not served where the explorer is off', async () => {
+test('the explorer’s files are not served if the explorer is off', async () => {
   const closed = fastify();
   await registerClientFiles(closed, { folder, explorer: false });
   expect((await closed.inject({ url: '/explorer/assets/explorer-def456.js' })).statusCode).toBe(404);

@@ -2,16 +2,19 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { answerNotFound } from './errorAnswer';
+import type { Config } from '../config';
+import { sendNotFound } from './errorResponse';
 
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 const PAGE = 'index.html';
-/** Files and folders whose names begin with a dot. */
+/** Files and folders whose names start with a dot. */
 const HIDDEN = /(^|\/)\./;
+/** The API explorer, inside the built client's folder. */
+export const EXPLORER_PAGE = 'explorer/index.html';
 
 /**
- * Serves the built client: fingerprinted files for a year, compressed ahead, and its page for every address of its own.
- * The explorer of the API lies in it as a folder, which is served only where the explorer is on.
+ * Serves the built client: precompressed files, fingerprinted ones cached for a year, and its page for every path that it handles.
+ * The API explorer is a folder in it, which is served only if the explorer is on.
  */
 export async function registerClientFiles(
   fastify: FastifyInstance,
@@ -24,7 +27,7 @@ export async function registerClientFiles(
     index: false,
     preCompressed: true,
     cacheControl: false,
-    setHeaders: (reply, path) => void reply.header('cache-control', cachingOf(path)),
+    setHeaders: (reply, path) => void reply.header('cache-control', cacheControlOf(path)),
   });
   const files = listFiles(folder);
   const isServed = (path: string) => files.has(path) && (explorer || !path.startsWith('explorer/'));
@@ -32,9 +35,9 @@ export async function registerClientFiles(
     reply.sendFile(PAGE);
   fastify.get('/', sendPage);
   fastify.setNotFoundHandler((request, reply) =>
-    takesPage(request) ? sendPage(request, reply) : answerNotFound(reply),
+    acceptsPage(request) ? sendPage(request, reply) : sendNotFound(reply),
   );
-  // One route for all of them: to make one each would take longer than much else of a start.
+  // A single route: one for each file would slow down the start.
   fastify.route<{ Params: { '*': string } }>({
     method: ['GET', 'HEAD'],
     url: '/*',
@@ -43,7 +46,7 @@ export async function registerClientFiles(
   });
 }
 
-/** What the build made for browsers, by its path below the folder. Nothing else is looked for, whatever is asked for. */
+/** The files of the build, relative to the folder. No other file is served. */
 function listFiles(folder: string): ReadonlySet<string> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -51,26 +54,32 @@ function listFiles(folder: string): ReadonlySet<string> {
   return new Set(paths.filter((path) => !HIDDEN.test(path)));
 }
 
-/** A page names the files of its own release, and kept for the way back it would show who was signed in before. */
-function cachingOf(path: string): string {
+/** Pages are not stored: they reference the files of one release, and the back/forward cache could show the data of a signed-out person. */
+function cacheControlOf(path: string): string {
   if (/\.html(\.(br|gz))?$/.test(path)) return 'no-cache, no-store';
   const isFingerprinted = /[\\/]assets[\\/]/.test(path);
   return isFingerprinted ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache';
 }
 
-/** A browser that goes to an address, rather than to a file. */
+/** Whether a browser opens a page, as opposed to loading a file. */
 export function wantsPage(request: FastifyRequest): boolean {
-  return isPlace(request) && request.headers.accept?.includes('text/html') === true;
+  return isPagePath(request) && request.headers.accept?.includes('text/html') === true;
 }
 
-/** As a browser, and as whoever takes anything: a look with curl, a check of links. */
-function takesPage(request: FastifyRequest): boolean {
+/** Whether a browser opens /graphql and the explorer is on and built. A program sends a query or no `Accept: text/html`. */
+export function requestsExplorer(request: FastifyRequest, { explorer }: Config): boolean {
+  const hasQuery = (request.query as { query?: string }).query !== undefined;
+  return explorer && request.server.hasReplyDecorator('sendFile') && wantsPage(request) && !hasQuery;
+}
+
+/** `wantsPage`, or a client that accepts anything, such as curl or a link checker. */
+function acceptsPage(request: FastifyRequest): boolean {
   const { accept = '*/*' } = request.headers;
-  return wantsPage(request) || (isPlace(request) && accept.includes('*/*'));
+  return wantsPage(request) || (isPagePath(request) && accept.includes('*/*'));
 }
 
-function isPlace({ method, url }: FastifyRequest): boolean {
+function isPagePath({ method, url }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const [path = ''] = url.split('?');
-  return !/\.[a-z0-9]+$/i.test(path);
+  return !path.startsWith('/export/') && !/\.[a-z0-9]+$/i.test(path);
 }

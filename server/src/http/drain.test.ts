@@ -7,54 +7,54 @@ import { registerDrain } from './drain';
 
 let server: FastifyInstance;
 let agent: Agent;
-/** What the server is asked for and hasn't answered whole. */
-let answer: PassThrough;
-let asked: Promise<void>;
+/** Body of the response in flight. */
+let body: PassThrough;
+let requested: Promise<void>;
 
 beforeEach(async () => {
   server = fastify({ forceCloseConnections: 'idle', return503OnClosing: false });
   agent = new Agent({ keepAlive: true });
-  answer = new PassThrough();
+  body = new PassThrough();
   registerDrain(server);
-  asked = new Promise((resolve) => {
+  requested = new Promise((resolve) => {
     server.get('/late', async () => {
       resolve();
-      return text(answer);
+      return text(body);
     });
     server.get('/long', (_request, reply) => {
       resolve();
-      return reply.send(answer);
+      return reply.send(body);
     });
   });
   await server.listen({ host: '127.0.0.1', port: 0 });
 });
 afterEach(() => agent.destroy());
 
-function ask(path: string): Promise<IncomingMessage> {
+function get(path: string): Promise<IncomingMessage> {
   const { port } = server.server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
     request({ agent, host: '127.0.0.1', port, path }, resolve).on('error', reject).end();
   });
 }
 
-test('a request that is under way is answered, and the connection that its sender keeps holds nothing up', async () => {
-  const response = ask('/late');
-  await asked;
+test('closing finishes a request in flight and does not wait for its keep-alive connection', async () => {
+  const response = get('/late');
+  await requested;
   const closed = server.close();
-  answer.end('the answer');
-  expect(await text(await response)).toBe('the answer');
+  body.end('the response');
+  expect(await text(await response)).toBe('the response');
   expect((await response).headers.connection).toBe('close');
   await closed;
 });
 
-test('so is one whose answer has begun', async () => {
-  const response = ask('/long');
-  await asked;
-  answer.write('the ');
-  const begun = await response;
+test('closing finishes a response whose headers were sent before', async () => {
+  const response = get('/long');
+  await requested;
+  body.write('the ');
+  const started = await response;
   const closed = server.close();
-  answer.end('answer');
-  expect(await text(begun)).toBe('the answer');
-  expect(begun.headers.connection).toBe('keep-alive');
+  body.end('response');
+  expect(await text(started)).toBe('the response');
+  expect(started.headers.connection).toBe('keep-alive');
   await closed;
 });

@@ -1,71 +1,94 @@
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { startApolloServer } from '../graphql/apolloServer';
-import { RequestContext } from '../graphql/context';
-import { OPERATION } from '../graphql/traceOperations';
-import type { Runtime } from '../runtime';
-import { traced } from '../tracing/tracing';
-import { answerNotAllowed } from './errorAnswer';
-import { EXPLORER_PAGE, findExplorer } from './explorer';
+import { ErrorCode } from '@twinlock/shared';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { startApolloServer } from '../api/apolloServer';
+import { requireFewLines } from '../api/limits';
+import { ApiRequestContext } from '../api/requestContext';
+import { Refusal } from '../core/refusal';
+import type { Runtime } from '../runtime/runtime';
+import { EXPLORER_PAGE, requestsExplorer } from './clientFiles';
+import { NO_CONTENT_TYPE, sendMethodNotAllowed } from './errorResponse';
 import { requireOwnOrigin } from './originCheck';
 import { isBearer, requestParts } from './requestParts';
 
-/** The headers by which the GraphQL server decides: what is sent, what is wanted back, and that no foreign form sends it (S26). */
-const HEADERS_PASSED_ON = ['content-type', 'accept', 'apollo-require-preflight', 'x-apollo-operation-name'];
+/** Headers that Apollo Server reads: the content types, and those that prove a CORS preflight (S26). */
+const FORWARDED_HEADERS = ['content-type', 'accept', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
-/** Proxies and people add a slash. */
-const ADDRESSES = ['/graphql', '/graphql/'];
+/** Proxies and people may add a slash. */
+const PATHS = ['/graphql', '/graphql/'];
 
-/** HEAD comes with GET. */
-const ALLOWED = ['GET', 'HEAD', 'POST'];
+/** Fastify adds HEAD to GET. */
+const ALLOWED_METHODS = ['GET', 'HEAD', 'POST'];
 
-/** The API, and the explorer for a browser that goes to its address. */
+/**
+ * Serves the API, and the explorer to a browser that opens its path. `@as-integrations/fastify` isn't used: it responds to HEAD with
+ * 405 and a malformed Host header with 500, and passes the credential on to Apollo Server.
+ */
 export async function registerGraphql(server: FastifyInstance, runtime: Runtime): Promise<void> {
-  const { config, tracing } = runtime;
-  const opensExplorer = findExplorer(server, config);
+  const { config } = runtime;
   const apollo = await startApolloServer(runtime);
-  for (const url of ADDRESSES) {
+  server.addHook('onClose', () => apollo.stop());
+
+  async function execute(request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    requireFewLines(documentOf(request));
+    const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: toGraphqlRequest(request),
+      context: async () => new ApiRequestContext(runtime, requestParts(request, reply, config)),
+    });
+    if (body.kind !== 'complete') throw new Error('Incremental delivery is not supported');
+    // Every response is `no-store` (S23); Apollo sets another Cache-Control for persisted queries.
+    for (const [name, value] of headers) if (name !== 'cache-control') reply.header(name, value);
+    reply.code(status ?? 200);
+    return body.string;
+  }
+
+  for (const url of PATHS) {
     server.route({
       method: ['GET', 'POST'],
       url,
       preHandler: (request, reply, done) => {
         requireOwnOrigin(request, config);
-        if (opensExplorer(request)) return void reply.sendFile(EXPLORER_PAGE);
+        requireContentType(request);
+        if (requestsExplorer(request, config)) return void reply.sendFile(EXPLORER_PAGE);
         done();
       },
-      handler: async (request, reply) => {
-        const operation = {
-          httpGraphQLRequest: toGraphqlRequest(request),
-          context: async () => new RequestContext(runtime, requestParts(request, reply, config)),
-        };
-        const execute = () => apollo.executeHTTPGraphQLRequest(operation);
-        const { status, headers, body } = await traced(tracing, OPERATION, execute);
-        if (body.kind !== 'complete') throw new Error('The schema defers nothing, so every answer is whole');
-        // Every response is `no-store` already (S23); Apollo has a Cache-Control of its own for persisted queries.
-        for (const [name, value] of headers) if (name !== 'cache-control') reply.header(name, value);
-        reply.code(status ?? 200);
-        return body.string;
-      },
+      handler: execute,
     });
     server.route({
       method: ['PUT', 'PATCH', 'DELETE'],
       url,
-      // Before a body is read, of whatever kind that is.
-      onRequest: async (_request, reply) => answerNotAllowed(reply, ALLOWED),
+      // In onRequest, before the body is parsed.
+      onRequest: async (_request, reply) => sendMethodNotAllowed(reply, ALLOWED_METHODS),
       handler: () => {},
     });
   }
-  server.addHook('onClose', () => apollo.stop());
+}
+
+/** Fastify parses no body, and so checks no content type, for a request without one. */
+function requireContentType({ method, headers }: FastifyRequest): void {
+  if (method === 'POST' && headers['content-type'] === undefined)
+    throw new Refusal(ErrorCode.BAD_USER_INPUT, NO_CONTENT_TYPE);
+}
+
+/** The document in the body or in the URL; empty if it isn't a string, which Apollo Server refuses. */
+function documentOf({ method, body, query }: FastifyRequest): string {
+  const { query: document } = ((method === 'POST' ? body : query) ?? {}) as { query?: unknown };
+  return typeof document === 'string' ? document : '';
 }
 
 function toGraphqlRequest({ method, url, headers: sent, body }: FastifyRequest): HTTPGraphQLRequest {
   const headers = new HeaderMap();
-  for (const name of HEADERS_PASSED_ON) {
+  for (const name of FORWARDED_HEADERS) {
     const value = sent[name];
     if (value !== undefined) headers.set(name, String(value));
   }
-  // Apollo asks only whether the header is there; the credential itself goes no further.
+  // A Bearer header needs a CORS preflight too; Apollo Server only checks that it is present (S22).
   if (isBearer(sent.authorization)) headers.set('authorization', 'Bearer');
   const search = url.indexOf('?');
-  return { method, headers, body, search: search < 0 ? '' : url.slice(search) };
+  return {
+    method: method === 'HEAD' ? 'GET' : method,
+    headers,
+    body,
+    search: search < 0 ? '' : url.slice(search),
+  };
 }

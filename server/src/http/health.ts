@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { Runtime } from '../runtime';
-import { SKIPS_TURNSTILE } from './turnstile';
+import type { Runtime } from '../runtime/runtime';
+import { BYPASS_ADMISSION } from './admission';
 
-/** `/healthz`: the process lives. `/readyz`: it can do its work, database included. */
-export function registerHealth(server: FastifyInstance, { database }: Runtime): void {
-  server.get('/healthz', { config: SKIPS_TURNSTILE }, async () => ({ status: 'ok' }));
-  server.get('/readyz', { config: SKIPS_TURNSTILE }, async (_request, reply) => {
-    const ready = await database.answers();
+/** `/healthz`: the process runs. `/readyz`: the database answers, and writes to it succeed. */
+export function registerHealth(server: FastifyInstance, { database, writes }: Runtime): void {
+  server.get('/healthz', { config: BYPASS_ADMISSION }, async () => ({ status: 'ok' }));
+  server.get('/readyz', { config: BYPASS_ADMISSION }, async (_request, reply) => {
+    const ready = !writes.areFailing && (await database.answers());
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'unavailable' });
   });
 }

@@ -1,13 +1,13 @@
 import { ErrorCode } from '@twinlock/shared';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config';
-import { Refusal } from '../refusal';
+import { Refusal } from '../core/refusal';
 import { publicUrlFor } from './publicAddress';
 import { readSessionCookie } from './sessionCookie';
 
 /**
- * Refuses a request that carries the session cookie and comes from a page of another origin (S26). A program sends no
- * Origin and is let through: its JSON content type is what no foreign form can send.
+ * Throws FORBIDDEN for a request with the session cookie from a page of another origin (S26). Programs send no Origin and pass:
+ * a cross-site form can't send their JSON content type.
  */
 export function requireOwnOrigin(request: FastifyRequest, config: Config): void {
   const { origin } = request.headers;

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Credential } from '../api/identifyActor';
+import type { RequestParts } from '../api/requestContext';
 import type { Config } from '../config';
-import type { Device } from '../device';
-import type { Credential } from '../graphql/caller';
-import type { RequestParts } from '../graphql/context';
-import type { RequestRecord } from '../requestRecord';
-import { readAddress } from './forwardedFor';
+import type { Device } from '../core/device';
+import { readAddress } from '../core/ipAddress';
+import type { RequestRecord } from '../observability/requestRecord';
 import { publicUrlFor } from './publicAddress';
 import { cookieJar, readSessionCookie } from './sessionCookie';
 
@@ -12,7 +12,7 @@ const USER_AGENT_MAX_LENGTH = 400;
 const BEARER_SCHEME = /^Bearer(?:\s|$)/i;
 const BEARER = /^Bearer +(\S+)$/i;
 
-/** What of an HTTP request the API needs to know, each part read off it when it is asked for. */
+/** The parts of an HTTP request that the API uses, each computed on access. */
 export function requestParts(request: FastifyRequest, reply: FastifyReply, config: Config): RequestParts {
   return {
     record: request.record as RequestRecord,
@@ -35,8 +35,8 @@ export function requestParts(request: FastifyRequest, reply: FastifyReply, confi
 }
 
 /**
- * The credential of a request. The cookie is ignored where there is an Authorization header: a malformed Bearer token is
- * refused (S40), and a header of another scheme carries no credential.
+ * Returns the credential of a request. An Authorization header takes precedence over the cookie, even if it is malformed (S40) or
+ * of another scheme, which counts as no credential.
  */
 export function credentialOf(request: FastifyRequest, config: Config): Credential | null {
   const { authorization } = request.headers;

@@ -6,8 +6,8 @@ import type { CookieJar } from '../graphql/context';
 type CookieConfig = Pick<Config, 'publicUrl' | 'sessionLimits'>;
 
 /**
- * `__Host-` ties the cookie to this host and to https if the public URL is https (S17). Browsers send cookies to every port of a
- * host, so a port that isn't the scheme's default is part of the name: two instances on one host don't end each other's sessions.
+ * `__Host-` binds the cookie to this host and to https if the public URL is https (S17). Browsers send cookies to every port of a
+ * host, so the name contains a non-default port: two instances on one host don't overwrite each other's sessions.
  */
 function cookieName({ publicUrl }: CookieConfig): string {
   const { port } = new URL(publicUrl);
@@ -22,12 +22,12 @@ function attributes({ publicUrl }: CookieConfig): CookieSerializeOptions {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps(publicUrl) };
 }
 
-/** The session token that the browser holds. */
+/** Returns the session token in the cookie, or null. */
 export function readSessionCookie(request: FastifyRequest, config: CookieConfig): string | null {
   return request.cookies[cookieName(config)] ?? null;
 }
 
-/** Where a request's answer puts the session token. */
+/** Sets and clears the session cookie on a response. */
 export function cookieJar(reply: FastifyReply, config: CookieConfig): CookieJar {
   const name = cookieName(config);
   return {

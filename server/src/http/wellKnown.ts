@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { answerNotFound } from './errorAnswer';
+import { sendNotFound } from './errorResponse';
 
-/** The page with the change of the password. */
+/** The page on which people change their password. */
 const CHANGE_PASSWORD_PAGE = '/account';
 
-/** What password managers look for. They also ask for a path that doesn't exist, to see whether the answer tells the two apart. */
+/**
+ * Redirects password managers to the page (W3C, "A Well-Known URL for Changing Passwords"). They also request a path that doesn't
+ * exist and expect 404.
+ */
 export function registerWellKnown(server: FastifyInstance): void {
   server.get('/.well-known/change-password', async (_request, reply) => reply.redirect(CHANGE_PASSWORD_PAGE));
-  server.get('/.well-known/*', async (_request, reply) => answerNotFound(reply));
+  server.get('/.well-known/*', async (_request, reply) => sendNotFound(reply));
 }

@@ -1,26 +1,27 @@
+import { deviceName } from '@twinlock/shared';
 import type { RecordedEvent } from '../events/recordedEvent';
-import { inWords } from './dates';
-import type { Letter } from './letter';
+import { formatDateTime } from './dates';
+import type { MailTemplate } from './mailTemplate';
 
 export interface Person {
   name: string;
   email: string;
 }
 
-/** What a letter about an event is written from. */
+/** The values that a template about an event uses. */
 export interface EventFacts {
   event: RecordedEvent;
   publicUrl: string;
-  /** The link with its token, which is nowhere but in the mail. */
+  /** The link with its token; the token is stored only in the mail. */
   url: string | null;
-  /** Who did it, where a person did and it wasn't the reader. */
+  /** The actor; null if it was the reader, the operator or an API token. */
   actor: Person | null;
-  /** Workspaces that require two-factor authentication of a reader whose second factor was reset. */
+  /** After a reset: names of the workspaces that require two-factor authentication of the reader. */
   requiredBy: readonly string[];
 }
 
-/** A letter about something that the holder did, or someone in their name. */
-export function about({ event, publicUrl }: EventFacts, subject: string, paragraphs: string[]): Letter {
+/** Returns the template for a change made from a session of the account, with advice in case it was someone else. */
+export function about({ event, publicUrl }: EventFacts, subject: string, paragraphs: string[]): MailTemplate {
   return {
     subject,
     paragraphs,
@@ -32,11 +33,13 @@ export function about({ event, publicUrl }: EventFacts, subject: string, paragra
   };
 }
 
+/** Shows only the product name of the user agent: anyone can request a reset link for any address, with any header (S42). */
 export function circumstances({ at, device }: RecordedEvent): { label: string; value: string }[] {
+  const program = deviceName(device?.userAgent ?? '');
   return [
-    { label: 'When', value: inWords(at) },
+    { label: 'When', value: formatDateTime(at) },
     ...(device?.ipAddress ? [{ label: 'Address', value: device.ipAddress }] : []),
-    ...(device?.userAgent ? [{ label: 'Browser or program', value: device.userAgent }] : []),
+    ...(program !== null ? [{ label: 'Browser or program', value: program }] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from '../crypto/secretBox';
-import { type Letter, type Reader, renderHtml, renderText } from './letter';
+import { type MailTemplate, type Reader, renderHtml, renderText } from './mailTemplate';
 
-/** A mail as it waits to be sent. */
+/** A rendered mail. */
 export interface MailMessage {
   /** One address, normalized. */
   to: string;
@@ -10,16 +10,17 @@ export interface MailMessage {
   html: string;
 }
 
-export function messageFrom(letter: Letter, { to, ...reader }: Reader & { to: string }): MailMessage {
+/** Renders the template for one recipient. */
+export function messageFrom(template: MailTemplate, { to, ...reader }: Reader & { to: string }): MailMessage {
   return {
     to,
-    subject: letter.subject,
-    text: renderText(letter, reader),
-    html: renderHtml(letter, reader),
+    subject: template.subject,
+    text: renderText(template, reader),
+    html: renderHtml(template, reader),
   };
 }
 
-/** Where a waiting mail is sealed to: its links hold tokens. */
+/** The place that a stored mail is encrypted for. Mails are encrypted because their links contain tokens. */
 export function messagePlace(mailId: string): Place {
   return { table: 'outgoing_mails', column: 'sealedMessage', rowId: mailId };
 }

@@ -2,53 +2,55 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SendMailOptions } from 'nodemailer';
 import type { Config } from '../config';
-import { OUTBOX } from '../dataDir';
-import type { Runtime } from '../runtime';
+import type { Runtime } from '../runtime/runtime';
 import type { MailMessage } from './message';
 
-/** Limits of talking to the mail server; a hanging one holds nothing up for longer. */
-const CONNECT_WITHIN_MILLISECONDS = 10_000;
-const ANSWER_WITHIN_MILLISECONDS = 20_000;
-/** For one mail as a whole; well below the time it is claimed for. */
-const SEND_WITHIN_MILLISECONDS = 60_000;
+/** Folder in the data folder for mail that is written to files because no mail server is configured. */
+export const OUTBOX = 'outbox';
+
+/** Timeouts for the mail server, so that an unresponsive one blocks sending only for this long. */
+const CONNECT_TIMEOUT_MILLISECONDS = 10_000;
+const RESPONSE_TIMEOUT_MILLISECONDS = 20_000;
+/** Timeout for one mail; much shorter than its claim. */
+const SEND_TIMEOUT_MILLISECONDS = 60_000;
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
 
 export interface MailToSend {
-  /** The outbox row's id. The mail's own id is made from it, so that a mailbox can tell the same mail again. */
+  /** Id of the outbox row. The Message-ID is derived from it, so that a mailbox can detect a duplicate. */
   id: string;
   createdAt: Date;
   message: MailMessage;
 }
 
-/** Where mail goes: rejects where it wasn't taken. */
 export interface MailTransport {
+  /** Sends one mail. Rejects if the mail server doesn't accept it. */
   send(mail: MailToSend): Promise<void>;
 }
 
-/** Sends to the configured mail server, or writes files into the data folder where none is configured (S31). */
+/** Returns a transport to the configured mail server, or to files in the data folder if none is configured (S31). */
 export function openMailTransport(runtime: Pick<Runtime, 'config' | 'log'>): MailTransport {
   const { smtpUrl } = runtime.config;
-  return smtpUrl === null ? openFolder(runtime) : openServer(runtime.config, smtpUrl);
+  return smtpUrl === null ? createFileTransport(runtime) : createSmtpTransport(runtime.config, smtpUrl);
 }
 
-/** With the first mail: it takes a while to load, and a start needn't wait for it. */
+/** Loads nodemailer with the first mail, so that the start doesn't wait for it. */
 async function loadMailer() {
   return import('nodemailer');
 }
 
-function openServer(config: Config, smtpUrl: string): MailTransport {
+function createSmtpTransport(config: Config, smtpUrl: string): MailTransport {
   return {
     send: async (mail) => {
       const { createTransport } = await loadMailer();
-      const signal = AbortSignal.timeout(SEND_WITHIN_MILLISECONDS);
+      const signal = AbortSignal.timeout(SEND_TIMEOUT_MILLISECONDS);
       await createTransport(optionsFor(smtpUrl)).sendMail({ ...compose(config, mail), signal });
     },
   };
 }
 
-/** Rejects where the mail server doesn't answer or refuses the user and the password; sends nothing. */
+/** Connects and signs in to the mail server without sending. Rejects if it doesn't respond or refuses the credentials. */
 export async function verifyMailServer(smtpUrl: string): Promise<void> {
   const { createTransport } = await loadMailer();
   await createTransport(optionsFor(smtpUrl)).verify();
@@ -56,21 +58,21 @@ export async function verifyMailServer(smtpUrl: string): Promise<void> {
 
 function optionsFor(smtpUrl: string) {
   return {
-    url: withoutLogging(smtpUrl),
-    connectionTimeout: CONNECT_WITHIN_MILLISECONDS,
-    greetingTimeout: CONNECT_WITHIN_MILLISECONDS,
-    socketTimeout: ANSWER_WITHIN_MILLISECONDS,
+    url: withoutUnsafeOptions(smtpUrl),
+    connectionTimeout: CONNECT_TIMEOUT_MILLISECONDS,
+    greetingTimeout: CONNECT_TIMEOUT_MILLISECONDS,
+    socketTimeout: RESPONSE_TIMEOUT_MILLISECONDS,
   };
 }
 
-/** The transport takes options from the URL; these would print whole mails, and let it try a mail again by itself. */
-function withoutLogging(smtpUrl: string): string {
+/** Removes options of the URL that would log whole mails (S22) or let nodemailer retry. */
+function withoutUnsafeOptions(smtpUrl: string): string {
   const url = new URL(smtpUrl);
   for (const option of ['logger', 'debug', 'transactionLog', 'pool']) url.searchParams.delete(option);
   return url.href;
 }
 
-function openFolder({ config, log }: Pick<Runtime, 'config' | 'log'>): MailTransport {
+function createFileTransport({ config, log }: Pick<Runtime, 'config' | 'log'>): MailTransport {
   const folder = join(config.dataDir, OUTBOX);
   let composer: ReturnType<typeof loadComposer> | undefined;
   return {
@@ -86,7 +88,7 @@ function openFolder({ config, log }: Pick<Runtime, 'config' | 'log'>): MailTrans
   };
 }
 
-/** Puts mails into the form in which they would be sent. */
+/** Returns a transport that renders mails as they would be sent. */
 async function loadComposer() {
   const { createTransport } = await loadMailer();
   return createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
@@ -102,7 +104,7 @@ function compose(config: Config, { id, createdAt, message }: MailToSend): SendMa
     html,
     date: createdAt,
     messageId: `<${id}@${new URL(config.publicUrl).hostname}>`,
-    // Nobody's out-of-office answers it (RFC 3834).
+    // Prevents automatic replies such as out-of-office messages (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,

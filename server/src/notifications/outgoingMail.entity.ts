@@ -1,14 +1,14 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { columns, nullable } from '../database/columns';
 
-/** A mail that waits to be sent, was sent, or was given up. */
+/** A mail in the outbox: waiting, sent or given up. */
 @Entity('outgoing_mails')
 @Index(['state', 'dueAt'])
 export class OutgoingMailEntity {
   @PrimaryColumn(columns.id)
   id: string;
 
-  /** The kind of mail, a colon, and the event or moment it was made for, so that nothing is mailed twice. */
+  /** Kind of mail, a colon, and the event or deadline. Unique, so that nothing is mailed twice. */
   @Index({ unique: true })
   @Column(columns.text(120))
   occasion: string;
@@ -16,29 +16,29 @@ export class OutgoingMailEntity {
   @Column(columns.text(10))
   state: 'WAITING' | 'SENT' | 'GIVEN_UP';
 
-  /** Sealed recipient, subject and bodies: links hold tokens. Wiped once sent. */
+  /** Encrypted recipient, subject and bodies, because links contain tokens. Deleted when the mail is sent or given up. */
   @Column(nullable(columns.longText))
   sealedMessage: string | null;
 
-  /** Whose mail it is. */
+  /** Account of the recipient; null without one. */
   @Column(nullable(columns.id))
   userId: string | null;
 
-  /** The workspace it is about; null for what concerns an account. */
+  /** The workspace that the mail is about; null if it is about an account. */
   @Column(nullable(columns.id))
   workspaceId: string | null;
 
   @Column(columns.instant)
   createdAt: Date;
 
-  /** When it may be tried (again); a replica that tries it moves this on first, so that no other does. */
+  /** Time of the next attempt. A server claims a mail by moving this forward, so that no other server sends it. */
   @Column(columns.instant)
   dueAt: Date;
 
   @Column(columns.count)
   attempts: number;
 
-  /** The mail server's last answer, for the operator. */
+  /** The mail server's last error, for the operator. */
   @Column(nullable(columns.text(400)))
   lastError: string | null;
 }

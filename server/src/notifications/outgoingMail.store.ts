@@ -1,7 +1,8 @@
-import { type EntityManager, In, LessThan, LessThanOrEqual } from 'typeorm';
+import { type EntityManager, In, LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
+import { newId } from '../core/ids';
 import type { SecretBox } from '../crypto/secretBox';
-import { changeRows, postNewRows, postUpdate } from '../database/rows';
-import { newId } from '../ids';
+import { deleteSome } from '../database/deleteSome';
+import { insertIfAbsent } from '../database/insertIfAbsent';
 import { type MailMessage, messagePlace } from './message';
 import { OutgoingMailEntity } from './outgoingMail.entity';
 
@@ -12,7 +13,7 @@ export interface NewMail {
   message: MailMessage;
 }
 
-/** Puts mails into the outbox. One whose occasion was mailed before is left out: the unique key decides, also when raced. */
+/** Adds mails to the outbox. Skips a mail whose occasion exists: the unique key decides, also between concurrent calls. */
 export async function insertMails(
   tx: EntityManager,
   secrets: SecretBox,
@@ -31,22 +32,28 @@ export async function insertMails(
       lastError: null,
     };
   });
-  await postNewRows(tx, OutgoingMailEntity, rows);
+  await insertIfAbsent(tx, OutgoingMailEntity, { rows, key: 'occasion' });
 }
 
-/** Which of the occasions that begin with one of `prefixes` have been mailed. A prefix ends with a colon. */
+/** Lists the occasions in the outbox that start with one of the prefixes. A prefix ends with a colon. */
 export async function listOccasions(db: EntityManager, prefixes: readonly string[]): Promise<string[]> {
   if (prefixes.length === 0) return [];
   const query = db.createQueryBuilder(OutgoingMailEntity, 'mail').select('mail.occasion', 'occasion');
   prefixes.forEach((prefix, index) => {
-    // The semicolon comes right after the colon: a range of the key, where LIKE would read the whole of it.
+    // A range of the key, because LIKE would scan it. The semicolon is the character after the colon.
     const range = { [`from${index}`]: prefix, [`to${index}`]: `${prefix.slice(0, -1)};` };
     query.orWhere(`(mail.occasion > :from${index} AND mail.occasion < :to${index})`, range);
   });
   return (await query.getRawMany<{ occasion: string }>()).map(({ occasion }) => occasion);
 }
 
-/** The newest of the mails that are due: a link for a new password doesn't wait behind ten thousand reminders. */
+/** No attempt is postponed further. A mail due later was postponed by a clock that was ahead. */
+const MAX_DELAY_MILLISECONDS = 60 * 60 * 1000;
+
+/**
+ * Lists the newest due mails, so that a password reset link doesn't wait for ten thousand reminders. Then lists mails that a
+ * wrong clock postponed.
+ */
 export async function listDueMails(
   db: EntityManager,
   { now, limit }: { now: Date; limit: number },
@@ -56,13 +63,19 @@ export async function listDueMails(
     order: { dueAt: 'DESC' },
     take: limit,
   });
-  return newest.reverse();
+  if (newest.length === limit) return newest.reverse();
+  const latestDueAt = new Date(now.getTime() + MAX_DELAY_MILLISECONDS);
+  const postponed = await db.find(OutgoingMailEntity, {
+    where: { state: 'WAITING', dueAt: MoreThan(latestDueAt) },
+    take: limit - newest.length,
+  });
+  return [...newest.reverse(), ...postponed];
 }
 
 export interface Outbox {
-  /** Mails that are still to be sent. */
+  /** Number of mails to send. */
   waiting: number;
-  /** When the one was made that has waited longest. */
+  /** Creation time of the oldest mail to send; null if there is none. */
   oldest: Date | null;
 }
 
@@ -73,29 +86,30 @@ export async function describeOutbox(db: EntityManager): Promise<Outbox> {
   return { waiting, oldest: first?.createdAt ?? null };
 }
 
-/** Moves the mail on, so that nobody else tries it until then: of any number that try, one is told true. */
+/** Claims the mail until `until`. Of concurrent calls, one returns true. */
 export async function claimMail(
   tx: EntityManager,
   { id, dueAt }: OutgoingMailEntity,
   until: Date,
 ): Promise<boolean> {
-  const claim =
-    "UPDATE outgoing_mails SET dueAt = ?, attempts = attempts + 1 WHERE id = ? AND state = 'WAITING' AND dueAt = ?";
-  return (await changeRows(tx, claim, [until, id, dueAt])) === 1;
-}
-
-/** Wipes the message with it. */
-export async function markSent(tx: EntityManager, id: string): Promise<void> {
-  await postUpdate(tx, OutgoingMailEntity, {
-    where: { id, state: 'WAITING' },
-    set: { state: 'SENT', sealedMessage: null, lastError: null },
+  const waiting = { id, state: 'WAITING' as const, dueAt };
+  const { affected } = await tx.update(OutgoingMailEntity, waiting, {
+    dueAt: until,
+    attempts: () => 'attempts + 1',
   });
+  return affected === 1;
 }
 
-/** A mail in the hands of who claimed it until `dueAt`. */
+/** Marks the mail as sent and deletes its message. */
+export async function markSent(tx: EntityManager, id: string): Promise<void> {
+  const sent = { state: 'SENT' as const, sealedMessage: null, lastError: null };
+  await tx.update(OutgoingMailEntity, { id, state: 'WAITING' }, sent);
+}
+
+/** A mail that is claimed until `dueAt`. */
 export type ClaimedMail = Pick<OutgoingMailEntity, 'id' | 'dueAt'>;
 
-/** Lets a claimed mail wait for its next try; does nothing where the claim ran out and another took it over. */
+/** Schedules the next attempt for a claimed mail. Does nothing if the claim expired and another server claimed it. */
 export async function postponeMail(
   tx: EntityManager,
   { id, dueAt: claimedUntil }: ClaimedMail,
@@ -104,8 +118,8 @@ export async function postponeMail(
   await tx.update(OutgoingMailEntity, { id, state: 'WAITING', dueAt: claimedUntil }, { dueAt, lastError });
 }
 
-/** Ends a claimed mail unsent and wipes its message; false where the claim ran out and another took it over. */
-export async function giveMailUp(
+/** Gives up a claimed mail and deletes its message. Returns false if the claim expired and another server claimed it. */
+export async function giveUpMail(
   tx: EntityManager,
   { id, dueAt }: ClaimedMail,
   lastError: string,
@@ -118,16 +132,11 @@ export async function giveMailUp(
   return affected === 1;
 }
 
-/** Forgets up to `limit` mails that are done with since before `cutoff`, and answers how many. */
+/** Deletes up to `limit` mails that were sent or given up before `cutoff`. Returns the number. */
 export async function deleteOldMails(
   tx: EntityManager,
   { cutoff, limit }: { cutoff: Date; limit: number },
 ): Promise<number> {
-  const old = await tx.find(OutgoingMailEntity, {
-    select: { id: true },
-    where: { state: In(['SENT', 'GIVEN_UP']), dueAt: LessThan(cutoff) },
-    take: limit,
-  });
-  if (old.length > 0) await tx.delete(OutgoingMailEntity, { id: In(old.map(({ id }) => id)) });
-  return old.length;
+  const where = { state: In(['SENT', 'GIVEN_UP'] as const), dueAt: LessThan(cutoff) };
+  return deleteSome(tx, OutgoingMailEntity, { where, limit });
 }

@@ -3,18 +3,18 @@ import type { SecretBox } from '../crypto/secretBox';
 import type { EventListener } from '../events/eventRecorder';
 import { AuditEventType } from '../events/eventType';
 import type { RecordedEvent } from '../events/recordedEvent';
-import { findReachableMember, type ReachableMember } from '../workspaces/standing.store';
+import { findMemberContact, type MemberContact } from '../workspaces/access/workspaceAccess.store';
 import type { WorkspaceEntity } from '../workspaces/workspace.entity';
 import { findWorkspace } from '../workspaces/workspace.store';
 import { insertMails } from './outgoingMail.store';
-import { draftNotices, listMembersWithTime } from './remindOfDeadlines';
+import { draftNotices, listMembersInGrace } from './remindOfDeadlines';
 
-/** Members who are told in the transaction of the rule's change; with more of them the owner would wait. */
-const AT_ONCE = 100;
+/** Members mailed in the transaction that changes the rule. A higher number would delay the owner's response. */
+const MAX_IN_TRANSACTION = 100;
 
 /**
- * Tells members of their time to set two-factor authentication up, in the transaction of what gives it to them: whoever
- * joins, and the first members of a workspace whose rule changes. `remindOfDeadlines` tells the rest.
+ * Queues the grace period notice for a member who joins, and for the first members of a workspace whose rule changes, in
+ * the transaction that records the event. `remindOfDeadlines` mails the remaining members.
  */
 export function planGraceNotices({
   secrets,
@@ -27,7 +27,7 @@ export function planGraceNotices({
     const workspace = await findChangedWorkspace(tx, event);
     if (!workspace?.requiredSince) return;
     const now = event.at;
-    const members = await listConcerned(tx, event, workspace);
+    const members = await listAffected(tx, event, workspace);
     const mails = await draftNotices(tx, { members, workspace, now, publicUrl });
     await insertMails(tx, secrets, { mails, now });
   };
@@ -37,18 +37,18 @@ async function findChangedWorkspace(
   tx: EntityManager,
   { type, workspaceId }: RecordedEvent,
 ): Promise<WorkspaceEntity | null> {
-  const givesTime =
+  const startsGrace =
     type === AuditEventType.WORKSPACE_SECURITY_CHANGED || type === AuditEventType.MEMBER_JOINED;
-  return givesTime && workspaceId !== null ? findWorkspace(tx, workspaceId) : null;
+  return startsGrace && workspaceId !== null ? findWorkspace(tx, workspaceId) : null;
 }
 
-async function listConcerned(
+async function listAffected(
   tx: EntityManager,
   { type, subjectId: userId, at }: RecordedEvent,
   workspace: WorkspaceEntity,
-): Promise<ReachableMember[]> {
+): Promise<MemberContact[]> {
   if (type !== AuditEventType.MEMBER_JOINED || userId === null)
-    return listMembersWithTime(tx, { workspace, now: at, after: null, limit: AT_ONCE });
-  const joined = await findReachableMember(tx, { workspaceId: workspace.id, userId });
+    return listMembersInGrace(tx, { workspace, now: at, after: null, limit: MAX_IN_TRANSACTION });
+  const joined = await findMemberContact(tx, { workspaceId: workspace.id, userId });
   return joined ? [joined] : [];
 }

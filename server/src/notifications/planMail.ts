@@ -1,25 +1,25 @@
 import type { EntityManager } from 'typeorm';
+import { findUser } from '../accounts/user.store';
+import { showEmail } from '../core/email.rules';
 import type { SecretBox } from '../crypto/secretBox';
 import type { EventListener, MailExtras } from '../events/eventRecorder';
 import { AuditEventType } from '../events/eventType';
 import type { RecordedEvent } from '../events/recordedEvent';
-import { showEmail } from '../sign-in/email';
-import { findUser } from '../sign-in/user.store';
-import { findRequirement } from '../workspaces/findRequirement';
+import { findRequirement } from '../workspaces/security-rule/findRequirement';
 import type { EventFacts, Person } from './eventFacts';
-import { isMailed, letterAbout } from './eventLetters';
+import { isMailed, templateFor } from './eventTemplates';
 import { messageFrom } from './message';
 import { insertMails } from './outgoingMail.store';
 
-/** Puts the mail about an event into the outbox, in the transaction of what happened. */
+/** Queues the mail about an event in the transaction that records it. */
 export function planMail({ secrets, publicUrl }: { secrets: SecretBox; publicUrl: string }): EventListener {
   return async (tx, event, extras) => {
     if (!isMailed(event.type)) return;
     const subject = event.subjectId === null ? null : await findUser(tx, event.subjectId);
     const to = extras.to ?? subject?.email;
-    const letter = letterAbout(await gatherFacts(tx, { event, extras, publicUrl }));
-    if (to === undefined || letter === null) return;
-    const message = messageFrom(letter, { to, name: subject?.name ?? null, publicUrl });
+    const template = templateFor(await gatherFacts(tx, { event, extras, publicUrl }));
+    if (to === undefined || template === null) return;
+    const message = messageFrom(template, { to, name: subject?.name ?? null, publicUrl });
     const { id, type, at, subjectId: userId, workspaceId } = event;
     await insertMails(tx, secrets, {
       mails: [{ occasion: `${type}:${id}`, userId, workspaceId, message }],
@@ -47,7 +47,7 @@ async function findActor(tx: EntityManager, id: string): Promise<Person | null> 
   return user && { name: user.name, email: showEmail(user.email) };
 }
 
-/** Only who loses their second factor is told, so only then is it looked up: most mails are planned within a sign-in. */
+/** Only the mail about a reset names them. Other mails skip the query, because most are queued during a sign-in. */
 async function listRequiring(tx: EntityManager, { type, subjectId }: RecordedEvent): Promise<string[]> {
   if (type !== AuditEventType.TWO_FACTOR_RESET || subjectId === null) return [];
   return (await findRequirement(tx, subjectId)).workspaceNames;

@@ -1,22 +1,22 @@
 import type { EntityManager } from 'typeorm';
-import { findApiToken } from '../api-tokens/apiToken.store';
+import { findUser, listPeople, type Person } from '../accounts/user.store';
 import type { SecretBox } from '../crypto/secretBox';
 import type { EventListener, MailExtras } from '../events/eventRecorder';
 import { AuditEventType } from '../events/eventType';
 import type { RecordedEvent } from '../events/recordedEvent';
-import { findUser, listPeople, type Person } from '../sign-in/user.store';
-import { listOwnerIds } from '../workspaces/membership.store';
+import { findApiToken } from '../sessions/api-tokens/apiToken.store';
+import { listOwnerIds } from '../workspaces/members/membership.store';
 import { findWorkspace } from '../workspaces/workspace.store';
 import { messageFrom } from './message';
 import { insertMails } from './outgoingMail.store';
-import { concernsOwners, letterToOwners, type OwnerFacts } from './ownerLetters';
+import { concernsOwners, type OwnerFacts, templateForOwners } from './ownerTemplates';
 
-/** People who are looked up, and mails that are inserted, with one statement. */
+/** Accounts read, and mails inserted, per statement. */
 const BATCH = 200;
 
 /**
- * Mails all owners of a workspace, in the transaction of what happened, when one is added, demoted, removed or leaves, the
- * rule changes, or an API token is made (S36). An owner who stopped being one gets the mail too.
+ * Mails all owners of a workspace when an owner is added, demoted, removed or leaves, when the security rule changes and
+ * when an API token is created (S36). A former owner gets the mail too. Runs in the transaction that records the event.
  */
 export function planOwnerMail({
   secrets,
@@ -27,16 +27,16 @@ export function planOwnerMail({
 }): EventListener {
   return async (tx, event, extras) => {
     if (event.workspaceId === null || !concernsOwners(event)) return;
-    const letter = letterToOwners(await gatherFacts(tx, { event, extras, publicUrl }));
-    if (letter === null) return;
+    const template = templateForOwners(await gatherFacts(tx, { event, extras, publicUrl }));
+    if (template === null) return;
     const { id, type, at: now, workspaceId, subjectId, actorId } = event;
-    const ids = new Set([...(await listOwnerIds(tx, workspaceId)), ...present(subjectId, actorId)]);
+    const ids = new Set([...(await listOwnerIds(tx, workspaceId)), ...withoutNulls(subjectId, actorId)]);
     for (const readers of await listInBatches(tx, [...ids])) {
       const mails = readers.map(({ id: userId, name, email: to }) => ({
         occasion: `${type}:${id}:${userId}`,
         userId,
         workspaceId,
-        message: messageFrom(letter, { to, name, publicUrl }),
+        message: messageFrom(template, { to, name, publicUrl }),
       }));
       await insertMails(tx, secrets, { mails, now });
     }
@@ -59,24 +59,24 @@ async function gatherFacts(
     event,
     publicUrl,
     workspace: (workspaceId && (await findWorkspace(tx, workspaceId))?.name) || '',
-    doer: await findDoer(tx, event),
+    actor: await findActor(tx, event),
     subject: subjectId === null ? null : await findUser(tx, subjectId),
     inviter: extras.invitedById === undefined ? null : await findUser(tx, extras.invitedById),
   };
 }
 
-/** The event of a token that was made names that token, but a person made it. */
-async function findDoer(
+/** The token of API_TOKEN_CREATED is the new one, not the actor. */
+async function findActor(
   tx: EntityManager,
   { type, actorId, apiTokenId }: RecordedEvent,
-): Promise<OwnerFacts['doer']> {
-  const isDoneByToken = apiTokenId !== null && type !== AuditEventType.API_TOKEN_CREATED;
-  const apiToken = isDoneByToken ? await findApiToken(tx, apiTokenId) : null;
+): Promise<OwnerFacts['actor']> {
+  const isByToken = apiTokenId !== null && type !== AuditEventType.API_TOKEN_CREATED;
+  const apiToken = isByToken ? await findApiToken(tx, apiTokenId) : null;
   const personId = apiToken?.createdById ?? actorId;
   const person = personId === null ? null : await findUser(tx, personId);
   return person && { person, apiToken: apiToken?.name ?? null };
 }
 
-function present(...ids: (string | null)[]): string[] {
+function withoutNulls(...ids: (string | null)[]): string[] {
   return ids.filter((id) => id !== null);
 }

@@ -1,28 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Runtime } from '../runtime';
+import type { Runtime } from '../runtime/runtime';
 import { openMailTransport } from './openMailTransport';
 import { remindOfDeadlines } from './remindOfDeadlines';
 import { sendDueMail } from './sendDueMail';
 
-const LOOK_EVERY_MILLISECONDS = 1_000;
-const REMIND_EVERY_MILLISECONDS = 60_000;
-const AFTER_FAILURE_MILLISECONDS = 5_000;
-/** Looking for deadlines takes a fiftieth of the time at most, however many members there are. */
-const REST_FACTOR = 50;
+const POLL_INTERVAL_MILLISECONDS = 1_000;
+const REMINDER_INTERVAL_MILLISECONDS = 60_000;
+const RETRY_DELAY_MILLISECONDS = 5_000;
+/** Limits the search for deadlines to a fiftieth of the time, with any number of members. */
+const PAUSE_FACTOR = 50;
 
-/** Sends mail and finds what there is to remind of, from now on; answers how to stop, which waits for what is on its way. */
+/** Starts sending mail and reminders. Returns a function that stops, and waits for mails in flight. */
 export function startMailWorker(runtime: Runtime): () => Promise<void> {
   const transport = openMailTransport(runtime);
   const stopping = new AbortController();
   const { signal } = stopping;
   const sending = repeat(runtime, signal, async () => {
-    const tried = await sendDueMail(runtime, transport, signal);
-    return tried > 0 ? 0 : LOOK_EVERY_MILLISECONDS;
+    const sent = await sendDueMail(runtime, transport, signal);
+    return sent > 0 ? 0 : POLL_INTERVAL_MILLISECONDS;
   });
   const reminding = repeat(runtime, signal, async () => {
     const startedAt = performance.now();
     await remindOfDeadlines(runtime);
-    return Math.max(REMIND_EVERY_MILLISECONDS, REST_FACTOR * (performance.now() - startedAt));
+    return Math.max(REMINDER_INTERVAL_MILLISECONDS, PAUSE_FACTOR * (performance.now() - startedAt));
   });
   return async () => {
     stopping.abort();
@@ -30,13 +30,13 @@ export function startMailWorker(runtime: Runtime): () => Promise<void> {
   };
 }
 
-/** Does the task again and again; it answers how many milliseconds to rest. */
+/** Runs the task repeatedly until aborted. The task returns the pause before its next run, in milliseconds. */
 async function repeat({ log }: Runtime, signal: AbortSignal, task: () => Promise<number>): Promise<void> {
   while (!signal.aborted) {
-    const rest = await task().catch((error: Error) => {
-      log.warn({ reason: error.message }, 'Mail waits: it is tried again soon');
-      return AFTER_FAILURE_MILLISECONDS;
+    const pauseMilliseconds = await task().catch((error: Error) => {
+      log.warn({ reason: error.message }, 'Sending mail failed; will retry');
+      return RETRY_DELAY_MILLISECONDS;
     });
-    await pause(rest, undefined, { signal, ref: false }).catch(() => undefined);
+    await pause(pauseMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
   }
 }

@@ -1,19 +1,19 @@
 import { ErrorCode } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
+import { checkPassword, forgiveTry } from '../accounts/passwords/checkPassword';
+import { hashNewPassword } from '../accounts/passwords/hashNewPassword';
+import { UserEntity } from '../accounts/user.entity';
+import { claimOwnAccount, findUser } from '../accounts/user.store';
+import type { SessionActor } from '../core/actor';
+import { badInput, Refusal } from '../core/refusal';
 import { AuditEventType } from '../events/eventType';
-import { badInput, Refusal } from '../refusal';
-import type { Runtime } from '../runtime';
-import { endSetups } from '../two-factor/endSetups';
+import type { Runtime } from '../runtime/runtime';
+import { closeChallengesOf } from '../sessions/challenges/challenge.store';
+import { unauthenticated } from '../sessions/session.rules';
+import { endOtherSessions, rotateSession } from '../sessions/session.store';
+import { endSetups } from '../two-factor/enrollment/endSetups';
 import { listWorkspaceNames } from '../workspaces/workspace.store';
-import type { Actor } from './actor';
-import { closeChallengesOf } from './challenge.store';
-import { checkPassword, forgiveTry } from './checkPassword';
-import { hashNewPassword } from './hashNewPassword';
-import { closeResetsOf } from './passwordReset.store';
-import { unauthenticated } from './session';
-import { endOtherSessions, rotateSession } from './session.store';
-import { UserEntity } from './user.entity';
-import { claimOwnAccount, findUser } from './user.store';
+import { closeResetsOf } from './password-reset/passwordReset.store';
 
 export interface PasswordChange {
   currentPassword: string;
@@ -23,7 +23,7 @@ export interface PasswordChange {
 /** Sets a new password, ends the other sessions, and returns this one's new token. */
 export async function changePassword(
   runtime: Runtime,
-  actor: Actor,
+  actor: SessionActor,
   { currentPassword, newPassword }: PasswordChange,
 ): Promise<string> {
   const [user, workspaces] = await runtime.database.read(async (db) => [
@@ -42,7 +42,7 @@ export async function changePassword(
 /** Wrong ones count like those at sign-in (S12). */
 async function requireCurrentPassword(
   runtime: Runtime,
-  { actor, user, currentPassword }: { actor: Actor; user: UserEntity; currentPassword: string },
+  { actor, user, currentPassword }: { actor: SessionActor; user: UserEntity; currentPassword: string },
 ): Promise<void> {
   const attempt = { email: user.email, password: currentPassword, device: actor.device };
   try {
@@ -58,7 +58,7 @@ async function requireCurrentPassword(
 async function storePassword(
   runtime: Runtime,
   tx: EntityManager,
-  { actor, passwordHash }: { actor: Actor; passwordHash: string },
+  { actor, passwordHash }: { actor: SessionActor; passwordHash: string },
 ): Promise<string> {
   const now = runtime.clock();
   const owner = await claimOwnAccount(tx, actor.userId);

@@ -1,25 +1,25 @@
 import type { EntityManager } from 'typeorm';
-import type { Device } from '../device';
+import { rememberAddress } from '../accounts/knownAddress.store';
+import { markAccountSeen } from '../accounts/user.store';
+import type { Device } from '../core/device';
 import { AuditEventType } from '../events/eventType';
-import type { Runtime } from '../runtime';
-import { joinByInvitation } from '../workspaces/joinByInvitation';
-import { markSeen } from '../workspaces/listing.store';
-import { rememberAddress } from './knownAddress.store';
-import type { AuthenticationFactor } from './session';
-import { endReplacedSession, insertSession, type OpenedSession } from './session.store';
+import type { Runtime } from '../runtime/runtime';
+import type { AuthenticationFactor } from '../sessions/session.rules';
+import { endReplacedSession, insertSession, type OpenedSession } from '../sessions/session.store';
+import { joinByInvitation } from '../workspaces/invitations/joinByInvitation';
 
 export interface CompletedSignIn {
   userId: string;
   factors: readonly AuthenticationFactor[];
   device: Device;
-  /** The invitation that is accepted by this sign-in. */
+  /** The invitation that this sign-in accepts. */
   invitationId: string | null;
-  /** The session cookie that the browser held until now. */
+  /** The token of the session cookie that the browser sent; its session ends. */
   replacedToken: string | null;
   now: Date;
 }
 
-/** The last factor has passed: opens the session, and accepts the invitation that led here. */
+/** Opens the session after the last factor was accepted, and accepts the invitation, if any. */
 export async function completeSignIn(
   runtime: Runtime,
   tx: EntityManager,
@@ -28,7 +28,7 @@ export async function completeSignIn(
   const { userId, factors, device, now, invitationId, replacedToken } = signIn;
   if (replacedToken !== null) await endReplacedSession(tx, replacedToken);
   if (invitationId !== null) await joinByInvitation(runtime, tx, { userId, invitationId, device, now });
-  await markSeen(tx, userId, now);
+  await markAccountSeen(tx, userId, now);
   if (device.ipAddress !== null && !device.isAddressShared)
     await rememberAddress(tx, { userId, ipAddress: device.ipAddress, now });
   await runtime.events.record(tx, {

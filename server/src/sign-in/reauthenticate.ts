@@ -1,13 +1,17 @@
 import type { EntityManager } from 'typeorm';
-import { badInput, invalidCode } from '../refusal';
-import type { Runtime } from '../runtime';
-import { type SecondFactor, type SecondFactorResult, trySecondFactor } from '../two-factor/trySecondFactor';
-import type { Actor } from './actor';
-import { checkPassword, withRightPassword } from './checkPassword';
-import { AuthenticationFactor, freshUntil, unauthenticated } from './session';
-import { rotateSession } from './session.store';
+import { checkPassword, withRightPassword } from '../accounts/passwords/checkPassword';
+import { findUser } from '../accounts/user.store';
+import type { SessionActor } from '../core/actor';
+import { badInput, invalidCode } from '../core/refusal';
+import type { Runtime } from '../runtime/runtime';
+import { AuthenticationFactor, freshUntil, unauthenticated } from '../sessions/session.rules';
+import { rotateSession } from '../sessions/session.store';
+import {
+  type SecondFactor,
+  type SecondFactorResult,
+  trySecondFactor,
+} from '../two-factor/attempts/trySecondFactor';
 import { secondFactorLocked } from './signIn';
-import { findUser } from './user.store';
 import { factorName } from './verifySecondFactor';
 
 export interface ReauthenticateInput {
@@ -26,7 +30,7 @@ type Outcome = { kind: 'proven'; proof: FreshProof } | { kind: 'refused'; reason
 /** Fresh proof before a sensitive change: the password, and the second factor where it is on (S19). */
 export async function reauthenticate(
   runtime: Runtime,
-  actor: Actor,
+  actor: SessionActor,
   input: ReauthenticateInput,
 ): Promise<FreshProof> {
   const user = await runtime.database.read((db) => findUser(db, actor.userId));
@@ -46,7 +50,7 @@ export async function reauthenticate(
 async function proveSecondFactor(
   runtime: Runtime,
   tx: EntityManager,
-  { actor, factor }: { actor: Actor; factor: SecondFactor | null },
+  { actor, factor }: { actor: SessionActor; factor: SecondFactor | null },
 ): Promise<Outcome> {
   const now = runtime.clock();
   const enabled = (await findUser(tx, actor.userId))?.activeEnrollmentId !== null;
@@ -70,7 +74,7 @@ async function proveSecondFactor(
 
 async function markFresh(
   tx: EntityManager,
-  { actor, factors, now }: { actor: Actor; factors: AuthenticationFactor[]; now: Date },
+  { actor, factors, now }: { actor: SessionActor; factors: AuthenticationFactor[]; now: Date },
 ): Promise<FreshProof> {
   const recentUntil = freshUntil(now);
   return { recentUntil, token: await rotateSession(tx, actor, { recentUntil, factors }) };

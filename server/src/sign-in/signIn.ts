@@ -1,19 +1,24 @@
 import { ErrorCode } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
-import type { Device } from '../device';
-import { Refusal, tooManyAttempts } from '../refusal';
-import type { Runtime } from '../runtime';
-import { NO_END_RETRY_SECONDS } from '../throttle/failureLimit';
-import { isEndless, lockedUntil } from '../two-factor/secondFactorBudget';
-import { MAX_CHALLENGE_ATTEMPTS } from './challenge';
-import { insertChallenge, type OpenedChallenge } from './challenge.store';
-import { checkPassword, type RightPassword, withRightPassword } from './checkPassword';
+import { checkPassword, type RightPassword, withRightPassword } from '../accounts/passwords/checkPassword';
+import { UserEntity } from '../accounts/user.entity';
+import { claimUnchangedAccount, type SignInState } from '../accounts/user.store';
+import type { Device } from '../core/device';
+import { normalizeEmail } from '../core/email.rules';
+import { Refusal, tooManyAttempts } from '../core/refusal';
+import type { Runtime } from '../runtime/runtime';
+import { MAX_CHALLENGE_ATTEMPTS } from '../sessions/challenges/challenge.rules';
+import {
+  insertChallenge,
+  type NewChallenge,
+  type OpenedChallenge,
+} from '../sessions/challenges/challenge.store';
+import { AuthenticationFactor } from '../sessions/session.rules';
+import type { OpenedSession } from '../sessions/session.store';
+import type { SessionTransport } from '../sessions/transport';
+import { NO_END_RETRY_SECONDS } from '../throttle/failureLimit.rules';
+import { isEndless, lockedUntil } from '../two-factor/attempts/attemptLimit.rules';
 import { completeSignIn } from './completeSignIn';
-import { normalizeEmail } from './email';
-import { AuthenticationFactor } from './session';
-import type { OpenedSession } from './session.store';
-import { UserEntity } from './user.entity';
-import { claimUnchangedAccount, type SignInState } from './user.store';
 
 export interface SignInInput {
   email: string;
@@ -21,6 +26,8 @@ export interface SignInInput {
   device: Device;
   /** The session cookie that came along. */
   replacedToken: string | null;
+  /** How the token of the session is handed over. */
+  transport: SessionTransport;
   /** An invitation that is accepted once the last factor has passed. */
   invitationId?: string | null;
 }
@@ -58,7 +65,10 @@ async function openSessionOrChallenge(
   if (user.disabledAt !== null) throw accountDisabled();
   const invitationId = input.invitationId ?? null;
   if (user.activeEnrollmentId !== null)
-    return { kind: 'challenge', challenge: await openChallenge(tx, { user, invitationId, now }) };
+    return {
+      kind: 'challenge',
+      challenge: await openChallenge(tx, user, { invitationId, transport: input.transport, now }),
+    };
   const factors = [AuthenticationFactor.PASSWORD];
   return {
     kind: 'signedIn',
@@ -75,10 +85,11 @@ async function openSessionOrChallenge(
 
 async function openChallenge(
   tx: EntityManager,
-  { user, invitationId, now }: { user: SignInState; invitationId: string | null; now: Date },
+  user: SignInState,
+  asked: Omit<NewChallenge, 'userId'>,
 ): Promise<OpenedChallenge & { remainingAttempts: number }> {
-  requireUnlocked(user, now);
-  const challenge = await insertChallenge(tx, { userId: user.id, invitationId, now });
+  requireUnlocked(user, asked.now);
+  const challenge = await insertChallenge(tx, { ...asked, userId: user.id });
   return { ...challenge, remainingAttempts: MAX_CHALLENGE_ATTEMPTS };
 }
 

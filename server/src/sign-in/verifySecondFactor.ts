@@ -1,14 +1,19 @@
 import type { EntityManager } from 'typeorm';
-import type { Device } from '../device';
-import { invalidCode } from '../refusal';
-import type { Runtime } from '../runtime';
-import { type SecondFactor, type SecondFactorResult, trySecondFactor } from '../two-factor/trySecondFactor';
-import { challengeExpired, isOpen, MAX_CHALLENGE_ATTEMPTS } from './challenge';
-import type { ChallengeEntity } from './challenge.entity';
-import { closeChallenge, countChallengeAttempt } from './challenge.store';
+import type { Device } from '../core/device';
+import { invalidCode } from '../core/refusal';
+import type { Runtime } from '../runtime/runtime';
+import type { ChallengeEntity } from '../sessions/challenges/challenge.entity';
+import { challengeExpired, isOpen, MAX_CHALLENGE_ATTEMPTS } from '../sessions/challenges/challenge.rules';
+import { closeChallenge, countChallengeAttempt } from '../sessions/challenges/challenge.store';
+import { AuthenticationFactor } from '../sessions/session.rules';
+import type { OpenedSession } from '../sessions/session.store';
+import { SessionTransport } from '../sessions/transport';
+import {
+  type SecondFactor,
+  type SecondFactorResult,
+  trySecondFactor,
+} from '../two-factor/attempts/trySecondFactor';
 import { completeSignIn } from './completeSignIn';
-import { AuthenticationFactor } from './session';
-import type { OpenedSession } from './session.store';
 import { secondFactorLocked } from './signIn';
 
 export interface SecondFactorInput {
@@ -19,16 +24,25 @@ export interface SecondFactorInput {
   replacedToken: string | null;
 }
 
-type Outcome = { kind: 'signedIn'; session: OpenedSession } | { kind: 'refused'; reason: Error };
+/** A session, and how the first step of the sign-in asked for its token. */
+export interface VerifiedSignIn {
+  session: OpenedSession;
+  transport: SessionTransport;
+}
+
+type Outcome = ({ kind: 'signedIn' } & VerifiedSignIn) | { kind: 'refused'; reason: Error };
 
 /** Second step of a sign-in, with a code from the app or a recovery code. */
-export async function verifySecondFactor(runtime: Runtime, input: SecondFactorInput): Promise<OpenedSession> {
+export async function verifySecondFactor(
+  runtime: Runtime,
+  input: SecondFactorInput,
+): Promise<VerifiedSignIn> {
   // A refused code has to stay counted, so it ends the unit of work with an answer and not with an error.
   const outcome = await runtime.database.transaction((tx) =>
     answerChallenge(runtime, tx, { input, now: runtime.clock() }),
   );
   if (outcome.kind === 'refused') throw outcome.reason;
-  return outcome.session;
+  return outcome;
 }
 
 async function answerChallenge(
@@ -46,6 +60,8 @@ async function answerChallenge(
   const { userId, invitationId } = challenge;
   return {
     kind: 'signedIn',
+    // A challenge of the former release has none.
+    transport: challenge.transport ?? SessionTransport.COOKIE,
     session: await completeSignIn(runtime, tx, { userId, factors, device, invitationId, replacedToken, now }),
   };
 }

@@ -4,7 +4,7 @@ import { columns } from '../database/columns';
 /** Failures within a window, of one e-mail or one address (S12). */
 @Entity('failure_counts')
 export class FailureCountEntity {
-  /** A keyed hash: the table tells nobody which addresses were tried. */
+  /** A keyed hash, so that the table doesn't reveal emails and addresses. */
   @PrimaryColumn(columns.text(43))
   id: string;
 

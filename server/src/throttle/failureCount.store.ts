@@ -1,114 +1,138 @@
-import { type EntityManager, In, LessThan } from 'typeorm';
+import { type EntityManager, In, LessThan, MoreThan, MoreThanOrEqual } from 'typeorm';
+import { toInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { toInstant } from '../database/instants';
-import type { Row } from '../database/row';
-import { ifTaken, postChange, readRowsAndCommit } from '../database/rows';
+import { deleteSome } from '../database/deleteSome';
 import { FailureCountEntity } from './failureCount.entity';
 import {
   type CountedFailures,
   type FailureLimit,
   MAX_FAILURES_IN_A_ROW,
   WINDOW_SECONDS,
-} from './failureLimit';
+} from './failureLimit.rules';
 import { FailureRunEntity } from './failureRun.entity';
 
-const RUN_REMEMBERED_DAYS = 365;
-const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
-
-interface CountedTry {
+interface CountedAttempt {
   ids: readonly string[];
   now: Date;
 }
 
 /**
- * Counts a try as a failure before it is checked, in a transaction of its own, and returns the counts. A window that is over
+ * Counts an attempt as a failure before it is checked, in a transaction of its own, and returns the counts. A window that is over
  * begins again.
  */
-export async function countFailures(
-  database: Database,
-  { ids, now }: CountedTry,
-): Promise<CountedFailures[]> {
+export async function countFailures(database: Database, attempt: CountedAttempt): Promise<CountedFailures[]> {
   return database.transaction(async (tx) => {
-    await postCounts(tx, { ids, now });
-    const places = ids.map(() => '?').join(', ');
-    const counted = `SELECT id, failures, windowEndsAt FROM failure_counts WHERE id IN (${places})`;
-    return (await readRowsAndCommit(tx, counted, ids)).map(toCounted);
+    await incrementCounts(tx, attempt);
+    const counted = `SELECT id, failures, windowEndsAt FROM failure_counts WHERE id IN (${placesOf(attempt.ids)})`;
+    return (await tx.query<CountedFailures[]>(counted, [...attempt.ids])).map(toCounted);
   });
 }
 
 /**
- * As `countFailures`, and counts the try in the run `runId`: only where no limit refuses it, since a try that isn't checked is no
- * wrong one. The run's length is among the counts, under its id.
+ * As `countFailures`, and counts the attempt in the run `runId`, but only if no limit refuses it: an attempt that isn't checked is no
+ * failure. The run's length is among the counts, under its id.
  */
 export async function countFailuresAndRun(
   database: Database,
-  { ids, limits, runId, now }: CountedTry & { limits: readonly FailureLimit[]; runId: string },
+  { ids, limits, runId, now }: CountedAttempt & { limits: readonly FailureLimit[]; runId: string },
 ): Promise<CountedFailures[]> {
   return database.transaction(async (tx) => {
-    await postCounts(tx, { ids, now });
-    await postRun(tx, { limits, runId, now });
-    const places = ids.map(() => '?').join(', ');
+    await incrementCounts(tx, { ids, now });
+    await incrementRun(tx, { limits, runId, now });
     const counted = `
-      SELECT id, failures, windowEndsAt FROM failure_counts WHERE id IN (${places})
+      SELECT id, failures, windowEndsAt FROM failure_counts WHERE id IN (${placesOf(ids)})
        UNION ALL SELECT id, failures, lastFailedAt FROM failure_runs WHERE id = ?`;
-    return (await readRowsAndCommit(tx, counted, [...ids, runId])).map(toCounted);
+    return (await tx.query<CountedFailures[]>(counted, [...ids, runId])).map(toCounted);
   });
 }
 
-/** `failures` is set first: MySQL computes an assignment from the result of those before it. */
-async function postCounts(tx: EntityManager, { ids, now }: CountedTry): Promise<void> {
+/*
+ * Every sign-in runs these statements before it is throttled, so they are written in SQL: a crowd must not keep the process busy
+ * (S30). MySQL computes an assignment from the results of those before it, so `failures` is set before `windowEndsAt`.
+ */
+
+async function incrementCounts(tx: EntityManager, { ids, now }: CountedAttempt): Promise<void> {
   const windowEndsAt = new Date(now.getTime() + WINDOW_SECONDS * 1000);
-  await postChange(
-    tx,
+  await tx.query(
     `INSERT INTO failure_counts (id, failures, windowEndsAt) VALUES ${ids.map(() => '(?, 1, ?)').join(', ')}
-     ${ifTaken(tx, ['id'])}
+     ${ifIdExists(tx)}
        failures = CASE WHEN failure_counts.windowEndsAt <= ? THEN 1 ELSE failure_counts.failures + 1 END,
        windowEndsAt = CASE WHEN failure_counts.windowEndsAt <= ? THEN ? ELSE failure_counts.windowEndsAt END`,
     [...ids.flatMap((id) => [id, windowEndsAt]), now, now, windowEndsAt],
   );
 }
 
-async function postRun(
+async function incrementRun(
   tx: EntityManager,
   { limits, runId, now }: { limits: readonly FailureLimit[]; runId: string; now: Date },
 ): Promise<void> {
   const withinLimits = limits.map(() => '(id = ? AND failures <= ?)').join(' OR ');
-  await postChange(
-    tx,
+  await tx.query(
     `INSERT INTO failure_runs (id, failures, lastFailedAt)
      SELECT ?, 1, ? FROM (SELECT COUNT(*) AS allowing FROM failure_counts WHERE ${withinLimits}) AS counted
       WHERE allowing = ?
-     ${ifTaken(tx, ['id'])} failures = failure_runs.failures + 1, lastFailedAt = ?`,
+     ${ifIdExists(tx)} failures = failure_runs.failures + 1, lastFailedAt = ?`,
     [runId, now, ...limits.flatMap(({ id, max }) => [id, max]), limits.length, now],
   );
 }
 
-function toCounted(row: Row): CountedFailures {
-  return { ...(row as unknown as CountedFailures), windowEndsAt: toInstant(row.windowEndsAt) };
+function ifIdExists({ dataSource }: EntityManager): string {
+  const isSqlite = dataSource.options.type === 'better-sqlite3';
+  return isSqlite ? 'ON CONFLICT (id) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE';
 }
 
-/** Takes a try back that was no failure. */
+function placesOf(ids: readonly string[]): string {
+  return ids.map(() => '?').join(', ');
+}
+
+function toCounted(row: CountedFailures): CountedFailures {
+  return { ...row, windowEndsAt: toInstant(row.windowEndsAt) };
+}
+
+/** Takes back an attempt that was no failure. */
 export async function forgiveFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
-  const places = ids.map(() => '?').join(', ');
-  const forgive = `UPDATE failure_counts SET failures = failures - 1 WHERE id IN (${places}) AND failures > 0`;
-  await postChange(tx, forgive, ids);
+  await tx.decrement(FailureCountEntity, { id: In([...ids]), failures: MoreThan(0) }, 'failures', 1);
+}
+
+/** Returns the limits under which the next attempt is refused. */
+export async function listExceeded(
+  tx: EntityManager,
+  { limits, now }: { limits: readonly FailureLimit[]; now: Date },
+): Promise<FailureLimit[]> {
+  const counted = await tx.findBy(FailureCountEntity, {
+    id: In(limits.map(({ id }) => id)),
+    windowEndsAt: MoreThan(now),
+  });
+  return limits.filter(({ id, max }) => counted.some((count) => count.id === id && count.failures >= max));
 }
 
 export async function forgetFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
   await tx.delete(FailureCountEntity, { id: In([...ids]) });
 }
 
-export async function deleteOldCounts(tx: EntityManager, now: Date): Promise<void> {
-  await tx.delete(FailureCountEntity, { windowEndsAt: LessThan(now) });
+/** Deletes up to `limit` counts whose window ended before `cutoff`, and returns how many. */
+export async function deleteOldCounts(
+  tx: EntityManager,
+  { cutoff, limit }: { cutoff: Date; limit: number },
+): Promise<number> {
+  return deleteSome(tx, FailureCountEntity, { where: { windowEndsAt: LessThan(cutoff) }, limit });
 }
 
-/** A success, a reset or the operator ends the run. */
+/** Whether the run has reached its limit. */
+export async function holdsRun(tx: EntityManager, runId: string): Promise<boolean> {
+  return tx.existsBy(FailureRunEntity, { id: runId, failures: MoreThanOrEqual(MAX_FAILURES_IN_A_ROW) });
+}
+
+/** Ends the run after a success, a reset, or by the operator. */
 export async function endRun(tx: EntityManager, runId: string): Promise<void> {
-  await postChange(tx, 'DELETE FROM failure_runs WHERE id = ?', [runId]);
+  await tx.delete(FailureRunEntity, { id: runId });
 }
 
-/** Runs that nothing was added to for a year; those that have reached the limit stay. */
-export async function deleteOldRuns(tx: EntityManager, now: Date): Promise<void> {
-  const lastFailedAt = LessThan(new Date(now.getTime() - RUN_REMEMBERED_DAYS * DAY_MILLISECONDS));
-  await tx.delete(FailureRunEntity, { lastFailedAt, failures: LessThan(MAX_FAILURES_IN_A_ROW) });
+/** Deletes up to `limit` runs without a failure since `cutoff`, and returns how many; runs at the limit stay. */
+export async function deleteOldRuns(
+  tx: EntityManager,
+  { cutoff, limit }: { cutoff: Date; limit: number },
+): Promise<number> {
+  const where = { lastFailedAt: LessThan(cutoff), failures: LessThan(MAX_FAILURES_IN_A_ROW) };
+  return deleteSome(tx, FailureRunEntity, { where, limit });
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { UserEntity } from '../sign-in/user.entity';
-import type { EnrollmentState } from './enrollment';
-import { endEnrollment, endUnfinishedEnrollments } from './enrollment.store';
+import { UserEntity } from '../accounts/user.entity';
+import type { EnrollmentState } from './enrollment/enrollment.rules';
+import { endEnrollment, endUnfinishedEnrollments } from './enrollment/enrollment.store';
 
 /** Removes the authenticator, its recovery codes and any setup in progress; the caller has claimed the account. */
 export async function removeTwoFactor(

@@ -1,32 +1,36 @@
 import { ErrorCode } from '@twinlock/shared';
+import type { SessionActor } from '../core/actor';
+import { requirePublicName } from '../core/publicName';
+import { Refusal } from '../core/refusal';
 import { isUniqueViolation } from '../database/failures';
-import { requirePublicName } from '../publicName';
-import { Refusal } from '../refusal';
-import type { Runtime } from '../runtime';
-import type { Actor } from '../sign-in/actor';
+import type { Runtime } from '../runtime/runtime';
+import { claimActor } from '../sessions/claimActor';
 import { openWorkspace } from './openWorkspace';
-import { requireSlug } from './slug';
+import { requireSlug } from './slug.rules';
 import type { WorkspaceEntity } from './workspace.entity';
 
-/** Workspaces of one name that are made at the same moment may find the same address free; one of them gets it. */
-const MAX_TRIES = 20;
+/** Concurrent transactions can derive the same free slug; the unique key accepts one, and the others retry. */
+const MAX_ATTEMPTS = 20;
 
-/** Makes a workspace that the person owns, at the address that they choose or at one made from its name. */
+/** Creates a workspace owned by the actor. Derives the slug from the name if none is given. Throws CONFLICT if it is taken. */
 export async function createWorkspace(
   runtime: Runtime,
-  actor: Actor,
+  actor: SessionActor,
   input: { name: string; slug: string | null },
 ): Promise<WorkspaceEntity> {
   const name = requirePublicName(input.name, 'name');
   const slug = input.slug === null ? null : requireSlug(input.slug);
-  const opening = { name, slug, ownerId: actor.userId, device: actor.device, now: runtime.clock() };
+  const newWorkspace = { name, slug, ownerId: actor.userId, device: actor.device, now: runtime.clock() };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runtime.database.transaction((tx) => openWorkspace(runtime, tx, opening));
+      return await runtime.database.transaction(async (tx) => {
+        await claimActor(tx, actor);
+        return openWorkspace(runtime, tx, newWorkspace);
+      });
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       if (slug !== null) throw slugTaken();
-      if (attempt === MAX_TRIES) throw error;
+      if (attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }

@@ -1,25 +1,25 @@
 import { DEFAULT_GRACE_PERIOD_DAYS } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
-import type { Device } from '../device';
+import type { Device } from '../core/device';
+import { newId } from '../core/ids';
+import { WorkspaceRole } from '../core/workspaceRole';
 import { AuditEventType } from '../events/eventType';
-import { newId } from '../ids';
-import type { Runtime } from '../runtime';
-import { insertMembership } from './membership.store';
-import { WorkspaceRole } from './roles';
-import { slugFrom } from './slug';
+import type { Runtime } from '../runtime/runtime';
+import { insertMembership } from './members/membership.store';
+import { slugFrom } from './slug.rules';
 import { WorkspaceEntity } from './workspace.entity';
 import { findFreeSlug } from './workspace.store';
 
 export interface NewWorkspace {
   name: string;
-  /** Null for one made from the name. The insert fails on its key if another workspace has it. */
+  /** Null to derive one from the name. The insert fails on the unique key if another workspace has it. */
   slug: string | null;
   ownerId: string;
   device: Device | null;
   now: Date;
 }
 
-/** Makes a workspace whose first owner is `ownerId`. */
+/** Creates a workspace whose first owner is `ownerId`. */
 export async function openWorkspace(
   { events }: Runtime,
   tx: EntityManager,
@@ -32,7 +32,6 @@ export async function openWorkspace(
     createdAt: now,
     requiredSince: null,
     gracePeriodDays: DEFAULT_GRACE_PERIOD_DAYS,
-    talliesCheckedAt: null,
     claims: 0,
   };
   await tx.insert(WorkspaceEntity, workspace);

@@ -17,18 +17,14 @@ export class WorkspaceEntity {
   @Column(columns.instant)
   createdAt: Date;
 
-  /** Since when two-factor authentication is required of every member; null while it isn't. */
+  /** Since when two-factor authentication is required of every member; null while it isn't required. */
   @Column(nullable(columns.instant))
   requiredSince: Date | null;
 
   @Column({ ...columns.count, default: 7 })
   gracePeriodDays: number;
 
-  /** When the kept counts of its members were last compared with them; null where they are to be compared soon. */
-  @Column(nullable(columns.instant))
-  talliesCheckedAt: Date | null;
-
-  /** Counts the units of work that claimed this workspace for themselves. */
+  /** Incremented by each transaction that claims this workspace. */
   @Column(columns.count)
   claims: number;
 }

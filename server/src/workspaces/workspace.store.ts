@@ -1,11 +1,10 @@
-import { type EntityManager, In, IsNull, LessThan, Not } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { randomText } from '../crypto/tokens';
-import { readRows, updateRows } from '../database/rows';
 import { WorkspaceEntity } from './workspace.entity';
 
-/** Beyond so many of one name a number would take as many look-ups. */
+/** Numbers tried before a random suffix; each one takes a query. */
 const MAX_NUMBERED_SLUGS = 10;
-const RANDOM_ENDING = { alphabet: 'abcdefghjkmnpqrstuvwxyz23456789', length: 8 };
+const RANDOM_SUFFIX = { alphabet: 'abcdefghjkmnpqrstuvwxyz23456789', length: 8 };
 
 export async function findWorkspace(db: EntityManager, id: string): Promise<WorkspaceEntity | null> {
   return db.findOneBy(WorkspaceEntity, { id });
@@ -15,66 +14,35 @@ export async function listWorkspaces(db: EntityManager, ids: readonly string[]):
   return db.findBy(WorkspaceEntity, { id: In([...ids]) });
 }
 
-/** Those that require two-factor authentication. */
+/** Workspaces that require two-factor authentication. */
 export async function listRequiringWorkspaces(db: EntityManager): Promise<WorkspaceEntity[]> {
   return db.findBy(WorkspaceEntity, { requiredSince: Not(IsNull()) });
 }
 
-/** A workspace, and when its tallies were last compared. */
-export interface TallyCheck {
-  workspaceId: string;
-  talliesCheckedAt: Date | null;
-}
-
-/** Workspaces whose tallies were compared before that moment or never, those first. */
-export async function listLongestUnchecked(
-  db: EntityManager,
-  { before, limit }: { before: Date; limit: number },
-): Promise<TallyCheck[]> {
-  const found = await db.find(WorkspaceEntity, {
-    select: { id: true, talliesCheckedAt: true },
-    where: [{ talliesCheckedAt: IsNull() }, { talliesCheckedAt: LessThan(before) }],
-    order: { talliesCheckedAt: 'ASC' },
-    take: limit,
-  });
-  return found.map(({ id, talliesCheckedAt }) => ({ workspaceId: id, talliesCheckedAt }));
-}
-
-/** Names of the workspaces that the person belongs to. */
+/** Returns the names of the account's workspaces. */
 export async function listWorkspaceNames(db: EntityManager, userId: string): Promise<string[]> {
-  const rows = await readRows(
-    db,
+  const rows = await db.query<{ name: string }[]>(
     'SELECT w.name FROM memberships m JOIN workspaces w ON w.id = m.workspaceId WHERE m.userId = ?',
     [userId],
   );
-  return rows.map(({ name }) => String(name));
+  return rows.map(({ name }) => name);
 }
 
-/** Of any number that take up where the same check left off, one is told true. */
-export async function takeTallyCheck(
-  tx: EntityManager,
-  { workspaceId: id, talliesCheckedAt }: TallyCheck,
-  next: Date | null,
-): Promise<boolean> {
-  const where = { id, talliesCheckedAt };
-  return (await updateRows(tx, WorkspaceEntity, { where, set: { talliesCheckedAt: next } })) === 1;
-}
-
-/** Makes this unit of work the only one that changes the workspace until it commits; see `claimAccount`. */
+/** Serializes transactions that change the workspace: others wait or are retried until this one commits; see `claimAccount`. */
 export async function claimWorkspace(tx: EntityManager, id: string): Promise<WorkspaceEntity> {
-  await tx.update(WorkspaceEntity, { id }, { claims: () => 'claims + 1' });
+  await tx.increment(WorkspaceEntity, { id }, 'claims', 1);
   const workspace = await findWorkspace(tx, id);
-  if (!workspace) throw new Error('The workspace that access was granted to is gone');
+  if (!workspace) throw new Error('The workspace no longer exists');
   return workspace;
 }
 
-/** The first of `slug`, `slug-2`, `slug-3` … that is free; after the tenth, one with an ending by chance. */
+/** Returns the first free slug of `slug`, `slug-2`, `slug-3` …, or one with a random suffix if the first ten are taken. */
 export async function findFreeSlug(db: EntityManager, slug: string): Promise<string> {
   for (let number = 1; number <= MAX_NUMBERED_SLUGS; number += 1) {
     const candidate = number === 1 ? slug : `${slug}-${number}`;
     if (!(await db.existsBy(WorkspaceEntity, { slug: candidate }))) return candidate;
   }
-  return `${slug}-${randomText(RANDOM_ENDING.alphabet, RANDOM_ENDING.length)}`;
+  return `${slug}-${randomText(RANDOM_SUFFIX.alphabet, RANDOM_SUFFIX.length)}`;
 }
 
 export async function findWorkspaceBySlug(db: EntityManager, slug: string): Promise<WorkspaceEntity | null> {

@@ -1,9 +1,9 @@
 import { ErrorCode } from '@twinlock/shared';
 import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema } from '../../src/graphql/schema';
-import { insertSession } from '../../src/sign-in/session.store';
-import { UserEntity } from '../../src/sign-in/user.entity';
+import { UserEntity } from '../../src/accounts/user.entity';
+import { buildSchema } from '../../src/api/schema';
+import { insertSession } from '../../src/sessions/session.store';
 import { type AnyOperation, anyOperation } from '../support/anyOperation';
 import {
   aMember,
@@ -15,7 +15,7 @@ import {
 } from '../support/people';
 import { type Answer, type Fields, type Sender, TestApi } from '../support/testApi';
 
-/** 5,000 operations, so many at once. */
+/** Rounds of parallel operations: 5,000 operations in total. */
 const ROUNDS = 500;
 const AT_ONCE = 10;
 
@@ -48,12 +48,12 @@ beforeAll(async () => {
         owner,
       )
     ).data ?? {};
-  const made = await api.send(
+  const created = await api.send(
     `mutation { createApiToken(input: { workspaceId: "${workspace.id}", name: "x", scopes: [MEMBERS_READ, AUDIT_READ, SECURITY_WRITE, MEMBERS_WRITE] }) { token apiToken { id } } }`,
     {},
     owner,
   );
-  apiToken = made.data?.createApiToken.token;
+  apiToken = created.data?.createApiToken.token;
   const members: Fields[] = workspace.members.nodes;
   const { startCursor, endCursor } = workspace.members.pageInfo;
   known = {
@@ -64,7 +64,7 @@ beforeAll(async () => {
     sessionId: [viewer.session.id],
     enrollmentId: [viewer.twoFactor.active.id],
     recoveryCodeSetId: [viewer.twoFactor.active.recoveryCodes.id],
-    apiTokenId: [made.data?.createApiToken.apiToken.id],
+    apiTokenId: [created.data?.createApiToken.apiToken.id],
     slug: ['acme'],
     name: ['x'],
     reason: ['a lost phone, truly'],
@@ -82,7 +82,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Credentials for so many operations: sessions of an owner and a member, an API token, none, and one that is none. */
+/** Credentials for that many operations: sessions of an owner and a member, an API token, none, and an invalid one. */
 async function credentials(count: number): Promise<Sender[]> {
   const { database, config, clock } = api.runtime;
   return database.transaction(async (tx) => {
@@ -114,7 +114,7 @@ function problemsOf({ query, variables }: AnyOperation, { status, errors }: Answ
   return wrong ? [`${status} ${codes.join()}: ${query} ${JSON.stringify(variables)}`] : [];
 }
 
-test('S29 whatever is sent to whatever field, the answer is data or a coded refusal', async () => {
+test('S29 any value for any field results in data or a coded refusal', async () => {
   const batches = fc.array(anyOperation(schema, known), { minLength: AT_ONCE, maxLength: AT_ONCE });
   await fc.assert(
     fc.asyncProperty(batches, async (operations) => {
@@ -132,7 +132,7 @@ test('S29 whatever is sent to whatever field, the answer is data or a coded refu
   expect(api.log.filter((line) => line.includes('Unexpected error'))).toEqual([]);
 }, 120_000);
 
-describe('an instant that its time zone carries out of the calendar', () => {
+describe('a time that its time zone moves out of the calendar', () => {
   let other: TestApi;
   let owner: Person;
   beforeAll(async () => {
@@ -142,7 +142,7 @@ describe('an instant that its time zone carries out of the calendar', () => {
   afterAll(() => other.stop());
 
   test.each(['9999-12-31T23:59:59-14:00', '0000-01-01T00:00:00+14:00'])(
-    'S29 is refused wherever one is taken: %s',
+    'S29 is refused in every field that takes a time: %s',
     async (instant) => {
       const workspaceId = await workspaceIdOf(other, owner);
       const input = { workspaceId, name: 'x', scopes: ['AUDIT_READ'], expiresAt: instant };
@@ -154,7 +154,7 @@ describe('an instant that its time zone carries out of the calendar', () => {
   );
 });
 
-test('S29 what is no GraphQL request gets a 4xx', async () => {
+test('S29 a malformed GraphQL request gets a 4xx', async () => {
   const bodies = fc.oneof(
     fc.jsonValue(),
     fc.record(

@@ -1,5 +1,6 @@
-import { ApiTokenEntity } from '../../src/api-tokens/apiToken.entity';
-import { buildSchema } from '../../src/graphql/schema';
+import { buildSchema } from '../../src/api/schema';
+import { disableAccount } from '../../src/cli/disableAccount';
+import { ApiTokenEntity } from '../../src/sessions/api-tokens/apiToken.entity';
 import { everyMutation } from '../support/everyField';
 import {
   aMember,
@@ -27,7 +28,7 @@ const EVENTS = `query ($types: [AuditEventType!]) { workspace(slug: "acme") { au
   nodes { type actor { email } apiToken { name } subject { email } details } } } }`;
 const SUMMARY = `{ workspace(slug: "acme") { twoFactorSummary { total } } }`;
 const INVITE = `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitation { id } invitationUrl } }`;
-const CALL_OFF = `mutation ($input: RevokeInvitationInput!) { revokeInvitation(input: $input) { revokedInvitationId } }`;
+const REVOKE_INVITATION = `mutation ($input: RevokeInvitationInput!) { revokeInvitation(input: $input) { revokedInvitationId } }`;
 const CHANGE_ROLE = `mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) {
   member { role user { email } twoFactorEnabled twoFactorStatus lastSeenAt } } }`;
 const REMOVE = `mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { removedMemberId } }`;
@@ -59,9 +60,9 @@ interface MadeToken extends Sender {
 
 async function aToken(
   scopes: readonly Scope[],
-  { maker = owner, ...input }: { maker?: Person; expiresAt?: string } = {},
+  { creator = owner, ...input }: { creator?: Person; expiresAt?: string } = {},
 ): Promise<MadeToken> {
-  const { data, errors } = await create(maker, { scopes, ...input });
+  const { data, errors } = await create(creator, { scopes, ...input });
   if (!data) throw new Error(JSON.stringify(errors));
   const { token, apiToken } = data.createApiToken;
   return { token, id: apiToken.id };
@@ -75,8 +76,8 @@ async function eventsOfType(...types: string[]): Promise<Fields[]> {
   return (await api.send(EVENTS, { types }, owner)).data?.workspace.auditEvents.nodes;
 }
 
-describe('making one', () => {
-  test('is an owner’s, with fresh proof, and shows the token once', async () => {
+describe('createApiToken', () => {
+  test('requires an owner with fresh proof, and shows the token once', async () => {
     const expiresAt = new Date(api.clock.now.getTime() + 86_400_000).toISOString();
     const { data } = await create(owner, { name: '  Nightly ', expiresAt });
     expect(data?.createApiToken).toEqual({
@@ -103,7 +104,7 @@ describe('making one', () => {
     expect((await create(owner)).code).toBe('REAUTHENTICATION_REQUIRED');
   });
 
-  test('keeps nothing of the token but its hash', async () => {
+  test('stores only a hash of the token', async () => {
     const { token, id } = await aToken(['AUDIT_READ']);
     const row = await api.runtime.database.read((db) => db.findOneByOrFail(ApiTokenEntity, { id }));
     expect(row.tokenHash).toMatch(/^[\w-]{43}$/);
@@ -112,7 +113,7 @@ describe('making one', () => {
     expect(api.log.join('')).not.toContain(secret?.slice(0, 8));
   });
 
-  test('refuses a name, scopes and an expiry that are none', async () => {
+  test('refuses an invalid name, scope or expiry', async () => {
     const wrong: [object, string][] = [
       [{ name: '  ' }, 'name'],
       [{ name: 'x'.repeat(101) }, 'name'],
@@ -125,7 +126,7 @@ describe('making one', () => {
 });
 
 describe('a scope', () => {
-  /** What each operation of a workspace needs; null where no token may. */
+  /** The scope that each operation of a workspace needs; null if no token may perform it. */
   const OPERATIONS: [string, Scope | null, (token: Sender, memberId: string) => Promise<Answer>][] = [
     ['members', 'MEMBERS_READ', (token) => api.send(MEMBERS, {}, token)],
     ['twoFactorSummary', 'MEMBERS_READ', (token) => api.send(SUMMARY, {}, token)],
@@ -155,7 +156,7 @@ describe('a scope', () => {
     ['apiTokens', null, (token) => api.send(TOKENS, {}, token)],
   ];
 
-  test.each(SCOPES)('%s allows what it says and nothing else', async (scope) => {
+  test.each(SCOPES)('%s allows its own operations only', async (scope) => {
     const member = await aMember(api, owner);
     const memberId = await memberIdOf(member);
     const token = await aToken([scope]);
@@ -165,7 +166,7 @@ describe('a scope', () => {
     }
   });
 
-  test('of any kind lets a token read the workspace’s name and rule, and tells it of no viewer', async () => {
+  test('of any kind allows a token to read the workspace’s name and rule, but no viewer', async () => {
     const token = await aToken(['AUDIT_READ']);
     const { data } = await api.send(NAMES, {}, token);
     expect(data?.workspace).toEqual({
@@ -178,7 +179,7 @@ describe('a scope', () => {
     expect((await api.send(VIEWER, {}, token)).data).toEqual({ viewer: null });
   });
 
-  test('of every kind together sets up, changes, passes and resets nobody’s second factor, and makes no token', async () => {
+  test('doesn’t allow handling a second factor or creating a token, even with all other scopes', async () => {
     const enrolled = await anEnrolledMember(api, owner);
     const token = await aToken(SCOPES);
     const ids: Record<string, string> = {
@@ -193,8 +194,8 @@ describe('a scope', () => {
       'revokeInvitation',
       'updateWorkspaceSecurity',
     ];
-    /** What anyone at all may try, with a secret of their own. */
-    const anyones = [
+    /** Mutations that anyone may send, with a secret of their own. */
+    const publicMutations = [
       'acceptInvitation',
       'redeemRecoveryCode',
       'requestPasswordReset',
@@ -204,7 +205,7 @@ describe('a scope', () => {
       'verifySecondFactor',
     ];
     const others = everyMutation(await buildSchema(), (name) => ids[name]).filter(
-      ({ place }) => !allowed.includes(place) && !anyones.includes(place),
+      ({ place }) => !allowed.includes(place) && !publicMutations.includes(place),
     );
     const codes = new Map<string, string | undefined>();
     for (const { place, query } of others) codes.set(place, (await api.send(query, {}, token)).code);
@@ -221,14 +222,14 @@ describe('a scope', () => {
     expect((await signInAgain(api, enrolled)).token).toEqual(expect.any(String));
   });
 
-  test('MEMBERS_WRITE invites, calls off and removes members, without reading how they stand', async () => {
+  test('MEMBERS_WRITE invites, revokes and removes members, without reading their status', async () => {
     const member = await aMember(api, owner);
     const memberId = await memberIdOf(member);
     const token = await aToken(['MEMBERS_WRITE']);
     const invited = await api.send(INVITE, { input: { workspaceId, email: 'new@acme.example' } }, token);
     const { invitation } = invited.data?.inviteMember ?? {};
-    const calledOff = await api.send(CALL_OFF, { input: { invitationId: invitation.id } }, token);
-    expect(calledOff.data?.revokeInvitation.revokedInvitationId).toBe(invitation.id);
+    const revoked = await api.send(REVOKE_INVITATION, { input: { invitationId: invitation.id } }, token);
+    expect(revoked.data?.revokeInvitation.revokedInvitationId).toBe(invitation.id);
     const changed = await api.send(CHANGE_ROLE, { input: { memberId, role: 'MEMBER' } }, token);
     expect(changed.data?.changeMemberRole.member).toEqual({
       role: 'MEMBER',
@@ -247,11 +248,11 @@ describe('a scope', () => {
     ]);
   });
 
-  test('SECURITY_WRITE changes the rule without fresh proof, but only while its maker has two-factor authentication', async () => {
+  test('SECURITY_WRITE changes the rule without fresh proof, but only while its creator has two-factor authentication', async () => {
     const plain = await aMember(api, owner, { role: 'OWNER' });
     const [byEnrolled, byPlain] = [
       await aToken(['SECURITY_WRITE']),
-      await aToken(['SECURITY_WRITE'], { maker: plain }),
+      await aToken(['SECURITY_WRITE'], { creator: plain }),
     ];
     api.clock.advance({ minutes: 30 });
     const set = (token: Sender, input: object) =>
@@ -272,14 +273,14 @@ describe('a scope', () => {
 });
 
 describe('a token', () => {
-  test('with a wrong checksum is refused without being looked up', async () => {
+  test('with a wrong checksum is refused without a lookup', async () => {
     const { token } = await aToken(['AUDIT_READ']);
     const last = token.at(-1) === 'A' ? 'B' : 'A';
     const mistyped = token.slice(0, -1) + last;
     expect((await api.send(NAMES, {}, { token: mistyped })).code).toBe('UNAUTHENTICATED');
     await api.runtime.database.transaction((tx) => tx.query('ALTER TABLE api_tokens RENAME TO put_away'));
-    for (const nobodys of [mistyped, 'twl_', `${token}0`, token.toLowerCase()])
-      expect((await api.send(VIEWER, {}, { token: nobodys })).code).toBe('UNAUTHENTICATED');
+    for (const invalid of [mistyped, 'twl_', `${token}0`, token.toLowerCase()])
+      expect((await api.send(VIEWER, {}, { token: invalid })).code).toBe('UNAUTHENTICATED');
     expect((await api.send(VIEWER, {}, { token })).code).toBe('INTERNAL_SERVER_ERROR');
     await api.runtime.database.transaction((tx) => tx.query('ALTER TABLE put_away RENAME TO api_tokens'));
   });
@@ -295,7 +296,7 @@ describe('a token', () => {
     expect((await api.send(INVITE, invite, token)).code).toBe('UNAUTHENTICATED');
   });
 
-  test('tells when it was last used, to the minute', async () => {
+  test('shows when it was last used, to the minute', async () => {
     const token = await aToken(['MEMBERS_READ']);
     const lastUse = async () => (await api.send(TOKENS, {}, owner)).data?.workspace.apiTokens[0].lastUsedAt;
     expect(await lastUse()).toBeNull();
@@ -309,7 +310,7 @@ describe('a token', () => {
     expect(await lastUse()).toBe(api.clock.now.toISOString());
   });
 
-  test('is worth nothing from its revocation on, which only one is told of', async () => {
+  test('is invalid once revoked; exactly one parallel revocation succeeds', async () => {
     const token = await aToken(['MEMBERS_READ']);
     const revoke = () => api.send(REVOKE, { input: { apiTokenId: token.id } }, owner);
     const answers = await Promise.all([revoke(), revoke(), revoke()]);
@@ -322,9 +323,9 @@ describe('a token', () => {
     ]);
   });
 
-  test('is closed while its maker is kept out, and opens with them', async () => {
-    const maker = await aMember(api, owner, { role: 'OWNER' });
-    const token = await aToken(SCOPES, { maker });
+  test('is refused while its creator is excluded, and works again afterwards', async () => {
+    const creator = await aMember(api, owner, { role: 'OWNER' });
+    const token = await aToken(SCOPES, { creator });
     const rule = (requireTwoFactor: boolean) =>
       api.send(SECURITY, { input: { workspaceId, requireTwoFactor, gracePeriodDays: 0 } }, owner);
     await rule(true);
@@ -340,10 +341,10 @@ describe('a token', () => {
     expect((await api.send(SUMMARY, {}, token)).code).toBeUndefined();
   });
 
-  test('is closed while its maker is no owner, and for good once they are gone', async () => {
-    const maker = await aMember(api, owner, { role: 'OWNER' });
-    const token = await aToken(SCOPES, { maker });
-    const memberId = await memberIdOf(maker);
+  test('is refused while its creator is no owner, and forever once they have left', async () => {
+    const creator = await aMember(api, owner, { role: 'OWNER' });
+    const token = await aToken(SCOPES, { creator });
+    const memberId = await memberIdOf(creator);
     const role = (to: string) => api.send(CHANGE_ROLE, { input: { memberId, role: to } }, owner);
     const invite = { input: { workspaceId, email: 'new@acme.example' } };
     await role('MEMBER');
@@ -353,11 +354,52 @@ describe('a token', () => {
     await role('OWNER');
     expect((await api.send(SUMMARY, {}, token)).code).toBeUndefined();
     await api.send(REMOVE, { input: { memberId } }, owner);
-    expect((await api.send(NAMES, {}, token)).data?.workspace).toBeNull();
-    expect((await api.send(INVITE, invite, token)).code).toBe('FORBIDDEN');
+    for (const query of [NAMES, INVITE, '{ instance { name } }'])
+      expect(await api.send(query, query === INVITE ? invite : {}, token)).toMatchObject({
+        code: 'FORBIDDEN',
+        data: null,
+      });
   });
 
-  test('is no session’s, in whichever header it comes', async () => {
+  test.each([
+    [
+      'is no longer an owner',
+      'FORBIDDEN',
+      (memberId: string) => api.send(CHANGE_ROLE, { input: { memberId, role: 'MEMBER' } }, owner),
+    ],
+    [
+      'is no longer an owner',
+      'FORBIDDEN',
+      (memberId: string) => api.send(REMOVE, { input: { memberId } }, owner),
+    ],
+    [
+      'doesn’t use it',
+      'TWO_FACTOR_REQUIRED',
+      () => api.send(SECURITY, { input: { workspaceId, requireTwoFactor: true, gracePeriodDays: 0 } }, owner),
+    ],
+    ['is disabled', 'FORBIDDEN', (_: string, { email }: Person) => disableAccount(api.runtime, email)],
+  ])('names its creator who %s, in the API and in exports', async (reason, code, lockOut) => {
+    const maker = await aMember(api, owner, { role: 'OWNER' });
+    const token = await aToken(SCOPES, { creator: maker });
+    await lockOut(await memberIdOf(maker), maker);
+    const { data } = await api.send(
+      `query ($email: String) { workspace(slug: "acme") { members(filter: { search: $email }) { nodes { user { name } } } } }`,
+      { email: maker.email },
+      owner,
+    );
+    const name =
+      data?.workspace.members.nodes[0]?.user.name ?? maker.email.replace(/person-(\d+)@.*/, 'Person $1');
+    const answer = await api.send(SUMMARY, {}, token);
+    const headers = { authorization: `Bearer ${token.token}` };
+    const file = (await api.inject({ url: '/export/acme/audit.csv', headers })).json();
+    for (const { message, extensions } of [answer.errors[0], file.errors[0]]) {
+      expect(extensions.code).toBe(code);
+      expect(message).toContain(name);
+      expect(message).toContain(reason);
+    }
+  });
+
+  test('is never accepted as a session, in any header', async () => {
     const { token } = await aToken(SCOPES);
     expect((await api.send(NAMES, {}, { cookie: `twinlock-4000=${token}` })).data?.workspace).toBeNull();
     expect((await api.send(NAMES, {}, { headers: { authorization: token } })).data?.workspace).toBeNull();

@@ -44,14 +44,14 @@ describe('the first run', () => {
     expect(data?.instance.needsSetup).toBe(true);
   });
 
-  test('is over once it was done', async () => {
+  test('is refused after setup', async () => {
     const answers = await Promise.all([setUp({}), setUp({ email: 'other@acme.example' })]);
     expect(answers.map(({ code }) => code).sort()).toEqual(['CONFLICT', undefined]);
     expect((await setUp({})).code).toBe('CONFLICT');
   });
 });
 
-describe('ids that nobody has', () => {
+describe('unknown ids', () => {
   let api: TestApi;
   let owner: Person;
   beforeAll(async () => {
@@ -80,7 +80,7 @@ describe('ids that nobody has', () => {
   } as const;
 
   test.each(Object.entries(MUTATIONS))(
-    '%s answers NOT_FOUND to unknown and malformed ones',
+    'make %s return NOT_FOUND, and so do malformed ones',
     async (name, [id, rest]) => {
       const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
       const codeFor = async (value: string) => {
@@ -96,7 +96,7 @@ describe('ids that nobody has', () => {
     },
   );
 
-  test('a workspace, an invitation and a person that nobody has are null or empty', async () => {
+  test('make a workspace, an invitation and a person null or empty', async () => {
     const { data, errors } = await api.send(
       `{ workspace(slug: "none") { id } invitation(token: "none") { email } }`,
       {},
@@ -118,7 +118,7 @@ describe('a name', () => {
   const UPDATE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { viewer { user { name } } } }`;
 
   test.each(['O\'Brien, "Bob"', '李 小龍', '👩‍🚀 Ada', '=SUM(A1)', '<b>Ada</b>', 'Ada\u200bLovelace'])(
-    'of any script is kept as it is: %j',
+    'is stored unchanged in any script: %j',
     async (name) => {
       const { data, code } = await api.send(UPDATE, { input: { name } }, owner);
       if (code === undefined) expect(data?.updateProfile.viewer.user.name).toBe(name);
@@ -127,7 +127,7 @@ describe('a name', () => {
   );
 
   test.each(['', '   ', '\u0000', '\ud800', 'x'.repeat(10_000)])(
-    'that is none is refused with its field: %j',
+    'is refused with its field if it is invalid: %j',
     async (name) => {
       const answer = await api.send(UPDATE, { input: { name } }, owner);
       expect([answer.code, answer.details.field]).toEqual(['BAD_USER_INPUT', 'name']);
@@ -135,7 +135,7 @@ describe('a name', () => {
   );
 });
 
-test('a member’s mistakes cost a workspace nothing', async () => {
+test('a member’s refused mutations don’t change the workspace', async () => {
   const api = await TestApi.start();
   try {
     const owner = await anOwner(api);
@@ -158,4 +158,65 @@ test('a member’s mistakes cost a workspace nothing', async () => {
   } finally {
     await api.stop();
   }
+});
+
+describe('a value of the wrong type', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await TestApi.start();
+  });
+  afterAll(() => api.stop());
+
+  const SECRET = 'hunter2; at "x"; 493817';
+  const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }';
+  const EVENTS =
+    'query ($filter: AuditEventFilter) { workspace(slug: "acme") { auditEvents(filter: $filter) { nodes { id } } } }';
+
+  test.each([
+    [SIGN_IN, { input: { email: 'a@acme.example', password: 493817 } }, 'password'],
+    [SIGN_IN, { input: { email: 'a@acme.example', password: [SECRET] } }, 'password'],
+    [SIGN_IN, { input: { email: 'a@acme.example', password: null } }, 'password'],
+    [SIGN_IN, { input: { email: 'a@acme.example', password: 'x', transport: SECRET } }, 'transport'],
+    [SIGN_IN, { input: { email: SECRET } }, 'input'],
+    [SIGN_IN, { input: { [SECRET]: 1, email: 'a@acme.example', password: 'x' } }, 'input'],
+    [SIGN_IN, { input: SECRET }, 'input'],
+    [SIGN_IN, { input: null }, 'input'],
+    [SIGN_IN, {}, 'input'],
+    [EVENTS, { filter: { types: [SECRET] } }, 'types.0'],
+    [EVENTS, { filter: { actorId: { a: SECRET } } }, 'actorId'],
+  ])('S22 is not repeated in the error if it is a variable: %s %j', async (document, variables, field) => {
+    const answer = await api.send(document, variables);
+    expect([answer.code, answer.details.field, answer.data]).toEqual(['BAD_USER_INPUT', field, null]);
+    expect(JSON.stringify(answer.errors)).not.toMatch(/hunter2|493817/);
+  });
+
+  test.each([
+    'password: 493817',
+    'password: 493.817',
+    'password: HUNTER2',
+    'password: { a: 493817 }',
+    'password: [493817]',
+    `password: "x", transport: ${JSON.stringify(SECRET)}`,
+    'password: "x", transport: HUNTER2',
+  ])('S22 is not repeated in the error if it is in the document: %s', async (fields) => {
+    const answer = await api.send(
+      `mutation { signIn(input: { email: "a@acme.example", ${fields} }) { __typename } }`,
+    );
+    expect([answer.code, answer.errors[0]?.message]).toEqual([
+      'GRAPHQL_VALIDATION_FAILED',
+      'This value is not valid here.',
+    ]);
+    expect(JSON.stringify(answer.errors)).not.toMatch(/hunter2|493817/i);
+  });
+
+  test.each([
+    '{ signIn(input: { "hunter2": 1 }) }',
+    '{ signIn(input: { password "hunter2" }) }',
+    '{ a 493817 }',
+  ])('S22 is not repeated in the error if the document can’t be parsed: %s', async (document) => {
+    const answer = await api.send(document);
+    expect(answer.code).toBe('GRAPHQL_PARSE_FAILED');
+    expect(answer.errors[0]?.message).toMatch(/^Syntax error at line 1, column \d+\.$/);
+    expect(JSON.stringify(answer.errors)).not.toMatch(/hunter2|493817/);
+  });
 });

@@ -27,15 +27,15 @@ async function anApiToken(expiresAt?: string): Promise<{ token: string; id: stri
     scopes: ['AUDIT_READ'],
     expiresAt,
   };
-  const made = await api.send(CREATE, { input }, session);
-  return { token: made.data?.createApiToken.token, id: made.data?.createApiToken.apiToken.id };
+  const created = await api.send(CREATE, { input }, session);
+  return { token: created.data?.createApiToken.token, id: created.data?.createApiToken.apiToken.id };
 }
 
-/** A token that opens nothing, of each kind. */
+/** One invalid token of each kind. */
 const REFUSED: [string, () => Promise<string>][] = [
   ['made-up session token', async () => 'x'.repeat(43)],
   ['made-up API token', async () => `twl_${'0'.repeat(49)}`],
-  ['prefix alone', async () => 'twl_'],
+  ['bare token prefix', async () => 'twl_'],
   [
     'revoked API token',
     async () => {
@@ -76,23 +76,23 @@ describe.each(REFUSED)('S40 a %s', (_, make) => {
     '{ workspace(slug: "acme") { name } }',
     '{ __schema { queryType { name } } }',
     SIGN_OUT,
-  ])('refuses the whole operation %s with one error', async (query) => {
+  ])('is refused for the whole operation %s with one error', async (query) => {
     const { code, data, errors, status } = await api.send(query, {}, { token });
     expect([code, data, errors.length, status]).toEqual(['UNAUTHENTICATED', null, 1, 200]);
   });
 
-  test('refuses a sign-in before the password is checked, and sets no cookie', async () => {
+  test('is refused at sign-in before the password is checked, and no cookie is set', async () => {
     const input = { email: owner.email, password: owner.password };
     const { code, data, setCookie } = await api.send(SIGN_IN, { input }, { token });
     expect([code, data, setCookie]).toEqual(['UNAUTHENTICATED', null, undefined]);
   });
 
-  test('has the status 401 under application/graphql-response+json', async () => {
+  test('results in status 401 under application/graphql-response+json', async () => {
     const answer = await api.send('{ __typename }', {}, { token, headers: RESPONSE_JSON });
     expect([answer.status, answer.code]).toEqual([401, 'UNAUTHENTICATED']);
   });
 
-  test.each(['members.csv', 'audit.csv', 'audit.jsonl'])('gets no export %s', async (name) => {
+  test.each(['members.csv', 'audit.csv', 'audit.jsonl'])('can’t download the export %s', async (name) => {
     const headers = { authorization: `Bearer ${token}` };
     const response = await api.inject({ url: `/export/acme/${name}`, headers });
     expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([
@@ -101,14 +101,14 @@ describe.each(REFUSED)('S40 a %s', (_, make) => {
     ]);
   });
 
-  test('is refused by GET as well', async () => {
+  test('is refused for GET as well', async () => {
     const headers = { authorization: `Bearer ${token}` };
     const response = await api.inject({ url: '/graphql?query={__typename}', headers });
     expect(response.json().errors[0].extensions.code).toBe('UNAUTHENTICATED');
   });
 });
 
-test('S40 a stale cookie is anonymous, so that the sign-in page works', async () => {
+test('S40 a stale cookie counts as anonymous, so that the sign-in page works', async () => {
   const cookie = 'twinlock=stale';
   const input = { email: owner.email, password: owner.password };
   expect((await api.send('{ viewer { user { id } } }', {}, { cookie })).data).toEqual({ viewer: null });
@@ -124,9 +124,9 @@ test('S40 a valid token of either kind is accepted for any operation', async () 
     expect((await api.send('{ __typename instance { version } }', {}, { token })).code).toBeUndefined();
 });
 
-test('S28 S40 nothing runs under a token that can’t be checked, since the database is out of reach', async () => {
-  const gone = () => Promise.reject(new DatabaseUnavailable('gone'));
-  const unreachable = { findRow: gone, read: gone, transaction: gone };
+test('S28 S40 no operation runs under a token that can’t be checked because the database is unreachable', async () => {
+  const rejectUnavailable = () => Promise.reject(new DatabaseUnavailable('lost'));
+  const unreachable = { read: rejectUnavailable, transaction: rejectUnavailable };
   const database = { ...unreachable, forRequest: () => unreachable } as never;
   const server = await createHttpServer({ ...api.runtime, database });
   const ask = async (accept: string) => {

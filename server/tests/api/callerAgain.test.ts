@@ -85,11 +85,11 @@ describe('S37 the second mutation of an operation is refused', () => {
       (id: string) => `revokeSession(input: { sessionId: "${id}" }) { revokedSessionId }`,
     ],
   ])('after the person has %s', async (_, end) => {
-    const gone = await aMember(api, owner, { role: 'OWNER' });
-    const { data } = await api.send('{ viewer { session { id } } }', {}, gone);
+    const signedOut = await aMember(api, owner, { role: 'OWNER' });
+    const { data } = await api.send('{ viewer { session { id } } }', {}, signedOut);
     const mutation = `mutation { ${end(data?.viewer.session.id)} updateProfile(input: { name: "Gone" }) { viewer { user { name } } } }`;
-    expect((await api.send(mutation, {}, gone)).code).toBe('UNAUTHENTICATED');
-    const search = { search: gone.email };
+    expect((await api.send(mutation, {}, signedOut)).code).toBe('UNAUTHENTICATED');
+    const search = { search: signedOut.email };
     const people = await api.send(
       `query ($search: String) { workspace(slug: "acme") { members(filter: { search: $search }) { nodes { user { name } } } } }`,
       search,
@@ -98,11 +98,11 @@ describe('S37 the second mutation of an operation is refused', () => {
     expect(people.data?.workspace.members.nodes[0].user.name).not.toBe('Gone');
   });
 
-  test('after an API token has demoted its maker', async () => {
-    const maker = await aMember(api, owner, { role: 'OWNER' });
+  test('after an API token has demoted its creator', async () => {
+    const creator = await aMember(api, owner, { role: 'OWNER' });
     const input = { workspaceId, name: 'CI', scopes: ['MEMBERS_WRITE'] };
-    const { data } = await api.send(CREATE_TOKEN, { input }, maker);
-    const id = await memberIdOf(maker);
+    const { data } = await api.send(CREATE_TOKEN, { input }, creator);
+    const id = await memberIdOf(creator);
     const { code } = await api.send(
       `mutation { changeMemberRole(input: { memberId: "${id}", role: MEMBER }) { member { role } } ${invite('token@acme.example')} }`,
       {},
@@ -113,10 +113,10 @@ describe('S37 the second mutation of an operation is refused', () => {
   });
 });
 
-test('S37 leaving one workspace doesn’t keep the person from what follows in another', async () => {
+test('S37 leaving one workspace doesn’t affect later mutations in another', async () => {
   const leaver = await aMember(api, owner);
-  const made = await api.send(WORKSPACE, { input: { name: 'Own' } }, leaver);
-  const { id } = made.data?.createWorkspace.workspace ?? {};
+  const created = await api.send(WORKSPACE, { input: { name: 'Own' } }, leaver);
+  const { id } = created.data?.createWorkspace.workspace ?? {};
   const { data } = await api.send(
     `mutation { leaveWorkspace(input: { workspaceId: "${workspaceId}" }) { leftWorkspaceId }
        renameWorkspace(input: { workspaceId: "${id}", name: "Open" }) { workspace { name members { nodes { id } } } } }`,
@@ -126,7 +126,7 @@ test('S37 leaving one workspace doesn’t keep the person from what follows in a
   expect(data?.renameWorkspace.workspace.name).toBe('Open');
 });
 
-describe('S37 a session whose token a mutation replaces goes on with the new token', () => {
+describe('S37 a session whose token a mutation replaces continues with the new token', () => {
   const after = `updateProfile(input: { name: "Still here" }) { viewer { user { name } memberships { workspace { members { totalCount } } } } }`;
 
   test.each(['bearer', 'cookie'])('by %s, after reauthenticate', async (transport) => {
@@ -142,7 +142,7 @@ describe('S37 a session whose token a mutation replaces goes on with the new tok
     expect(typeof data?.reauthenticate.sessionToken).toBe(transport === 'bearer' ? 'string' : 'object');
   });
 
-  test('in the payload of disableTwoFactor, whose workspaces are read as the same session', async () => {
+  test('in the payload of disableTwoFactor, whose workspaces are read by the same session', async () => {
     const person: EnrolledPerson = await enroll(api, await aMember(api, owner));
     const { data, code } = await api.send(
       `mutation { disableTwoFactor { sessionToken viewer { twoFactor { enabled } memberships { workspace { members { totalCount } } } } } ${after} }`,
@@ -157,7 +157,7 @@ describe('S37 a session whose token a mutation replaces goes on with the new tok
     );
   });
 
-  test('and a sign-in by cookie acts as the person who has just signed in', async () => {
+  test('and after a sign-in by cookie the next mutation acts as the person who has signed in', async () => {
     const [first, second] = [await aMember(api, owner), await aMember(api, owner)];
     const { data, setCookie } = await api.send(
       `mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignedIn { viewer { user { email } memberships { workspace { members { totalCount } } } } } } ${after} }`,
@@ -170,7 +170,7 @@ describe('S37 a session whose token a mutation replaces goes on with the new tok
   });
 });
 
-test('S37 each payload shows what its own mutation left, also of people read before', async () => {
+test('S37 each payload shows the state after its own mutation, also of people who were read before', async () => {
   const person = await aMember(api, owner);
   const rename = (name: string): string =>
     `updateProfile(input: { name: "${name}" }) { viewer { user { name } } }`;

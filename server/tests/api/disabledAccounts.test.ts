@@ -1,4 +1,5 @@
 import { disableAccount, enableAccount, endSessions } from '../../src/cli/disableAccount';
+import { unlock } from '../../src/cli/unlock';
 import { receiveMailTo } from '../support/mailbox';
 import {
   aChallenge,
@@ -17,7 +18,7 @@ import {
 } from '../support/people';
 import { TestApi } from '../support/testApi';
 
-const WHO = '{ viewer { user { email } } }';
+const VIEWER = '{ viewer { user { email } } }';
 const MEMBERS = '{ workspace(slug: "acme") { members { totalCount } } }';
 const AUDIT = `{ workspace(slug: "acme") { auditEvents(first: 1) { nodes { type details actor { email } subject { email } } } } }`;
 const START = 'mutation { startTwoFactorEnrollment { enrollment { id } } }';
@@ -42,7 +43,7 @@ beforeEach(async () => {
 });
 
 async function isSignedIn(sender: { token: string }): Promise<boolean> {
-  return (await api.send(WHO, {}, sender)).data?.viewer !== undefined;
+  return (await api.send(VIEWER, {}, sender)).data?.viewer !== undefined;
 }
 
 async function newestEvent() {
@@ -50,7 +51,7 @@ async function newestEvent() {
 }
 
 describe('end-sessions', () => {
-  test('S39 ends all sessions, sign-ins in progress and setups of a person, with or without 2FA, and says so by mail and in the log', async () => {
+  test('S39 ends all sessions, sign-ins in progress and setups of a person, with or without 2FA, and records and mails it', async () => {
     const enrolled = await anEnrolledMember(api, owner);
     const challenge = await aChallenge(api, enrolled);
     expect(await endSessions(api.runtime, enrolled.email.toUpperCase())).toContain('1 session of');
@@ -75,7 +76,7 @@ describe('end-sessions', () => {
 });
 
 describe('a disabled account', () => {
-  test('S36 S39 makes nobody a member by an invitation of theirs until it is enabled again', async () => {
+  test('S36 S39 can’t make anyone a member by its open invitations until it is enabled again', async () => {
     const inviter = await aMember(api, owner, { role: 'OWNER' });
     const workspaceId = await workspaceIdOf(api, inviter);
     const { data } = await api.send(INVITE, { input: { workspaceId, email: 'late@acme.example' } }, inviter);
@@ -90,7 +91,7 @@ describe('a disabled account', () => {
     expect((await api.send(ACCEPT, { input })).code).toBeUndefined();
   });
 
-  test('S39 has no sessions, and a right password is refused with FORBIDDEN, a wrong one as always', async () => {
+  test('S39 has no sessions; a right password is refused with FORBIDDEN, a wrong one as usual', async () => {
     const member = await aMember(api, owner);
     await disableAccount(api.runtime, member.email);
     expect(await isSignedIn(member)).toBe(false);
@@ -111,7 +112,7 @@ describe('a disabled account', () => {
     expect(await newestEvent()).toMatchObject({ type: 'SIGN_IN_SUCCEEDED' });
   });
 
-  test('S39 finishes no sign-in that it had begun, with a code or a recovery code', async () => {
+  test('S39 can’t finish a sign-in that was in progress, with a code or a recovery code', async () => {
     const member = await anEnrolledMember(api, owner);
     const challenges = [await aChallenge(api, member), await aChallenge(api, member)] as const;
     await disableAccount(api.runtime, member.email);
@@ -120,7 +121,7 @@ describe('a disabled account', () => {
     expect((await startSignIn(api, member)).code).toBe('FORBIDDEN');
   });
 
-  test('S39 is refused by every sign-in that runs while it is disabled: none leaves a session', async () => {
+  test('S39 is refused by every sign-in that runs while it is disabled: no session remains', async () => {
     for (let round = 0; round < 4; round += 1) {
       const [member, enrolled] = [await aMember(api, owner), await anEnrolledMember(api, owner)];
       const challenge = await aChallenge(api, enrolled);
@@ -136,7 +137,7 @@ describe('a disabled account', () => {
     }
   });
 
-  test('S39 may ask for a new password, which doesn’t enable it', async () => {
+  test('S39 may request a password reset, which doesn’t enable it', async () => {
     const member = await aMember(api, owner);
     await disableAccount(api.runtime, member.email);
     await api.send(FORGOT, { input: { email: member.email } });
@@ -147,10 +148,10 @@ describe('a disabled account', () => {
     expect((await startSignIn(api, { ...member, password: newPassword })).code).toBe('FORBIDDEN');
   });
 
-  test('S39 accepts no invitation', async () => {
+  test('S39 can’t accept an invitation', async () => {
     const member = await aMember(api, owner);
-    const made = await api.send(CREATE_WORKSPACE, { input: { name: 'Other' } }, owner);
-    const workspaceId = made.data?.createWorkspace.workspace.id;
+    const created = await api.send(CREATE_WORKSPACE, { input: { name: 'Other' } }, owner);
+    const workspaceId = created.data?.createWorkspace.workspace.id;
     const invited = await api.send(INVITE, { input: { workspaceId, email: member.email } }, owner);
     const token = tokenIn(invited.data?.inviteMember.invitationUrl);
     await disableAccount(api.runtime, member.email);
@@ -161,12 +162,12 @@ describe('a disabled account', () => {
     expect((await accept({ password: member.password })).code).toBeUndefined();
   });
 
-  test('S39 has API tokens that are refused with FORBIDDEN, and work again when it is enabled', async () => {
+  test('S39 has API tokens that are refused with FORBIDDEN, and work again once it is enabled', async () => {
     const second = await aMember(api, owner, { role: 'OWNER' });
     const workspaceId = await workspaceIdOf(api, owner);
     const input = { workspaceId, name: 'x', scopes: ['MEMBERS_READ'] };
-    const made = await api.send(CREATE_TOKEN, { input }, second);
-    const apiToken = { token: made.data?.createApiToken.token };
+    const created = await api.send(CREATE_TOKEN, { input }, second);
+    const apiToken = { token: created.data?.createApiToken.token };
     expect((await api.send(MEMBERS, {}, apiToken)).code).toBeUndefined();
     await disableAccount(api.runtime, second.email);
     expect((await api.send(MEMBERS, {}, apiToken)).code).toBe('FORBIDDEN');
@@ -174,7 +175,7 @@ describe('a disabled account', () => {
     expect((await api.send(MEMBERS, {}, apiToken)).code).toBeUndefined();
   });
 
-  test('S39 may be the last owner of a workspace: the command says so, and says where nothing was changed', async () => {
+  test('S39 may be the last owner of a workspace: the command says so, and says when it changed nothing', async () => {
     const alone = await aMember(api, owner);
     await api.send(CREATE_WORKSPACE, { input: { name: 'Alone' } }, alone);
     expect(await disableAccount(api.runtime, alone.email)).toContain('Alone has no other enabled owner');
@@ -185,7 +186,19 @@ describe('a disabled account', () => {
     expect(await disableAccount(api.runtime, member.email)).not.toContain('owner');
   });
 
-  test('S39 keeps its second factor: enabled again, it signs in with it', async () => {
+  test('S39 stays disabled after end-sessions and unlock, which say so', async () => {
+    const member = await aMember(api, owner);
+    await disableAccount(api.runtime, member.email);
+    expect(await endSessions(api.runtime, member.email)).toContain('tokens are refused');
+    expect(await unlock(api.runtime, member.email)).toMatch(
+      /^Nothing was locked: .* is disabled; enable-account/,
+    );
+    expect((await startSignIn(api, member)).code).toBe('FORBIDDEN');
+    await enableAccount(api.runtime, member.email);
+    expect(await endSessions(api.runtime, member.email)).toContain('tokens still work');
+  });
+
+  test('S39 keeps its second factor: once enabled again, it signs in with it', async () => {
     const member = await enroll(api, await aMember(api, owner));
     await disableAccount(api.runtime, member.email);
     await enableAccount(api.runtime, member.email);
@@ -193,9 +206,9 @@ describe('a disabled account', () => {
   });
 });
 
-test('S39 accounts that don’t exist are named in a sentence', async () => {
+test('S39 a command for an account that doesn’t exist names its email', async () => {
   for (const command of [endSessions, disableAccount, enableAccount])
-    await expect(command(api.runtime, 'nobody@acme.example')).rejects.toThrow(
-      'There is no account with the email nobody@acme.example.',
+    await expect(command(api.runtime, 'unknown@acme.example')).rejects.toThrow(
+      'There is no account with the email unknown@acme.example.',
     );
 });

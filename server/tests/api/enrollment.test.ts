@@ -37,7 +37,7 @@ async function verify(person: Person, { id, secret }: { id: string; secret: stri
   return api.send(VERIFY, { input: { enrollmentId: id, code: codeOf(api, { secret }) } }, person);
 }
 
-test('scan, verify, download, confirm turn two-factor authentication on', async () => {
+test('scan, verify, download, confirm enables two-factor authentication', async () => {
   const member = await aMember(api, owner);
   const started = await api.send(START, {}, member);
   const { secret, otpauthUri, qrCode, enrollment } = started.data?.startTwoFactorEnrollment ?? {};
@@ -70,7 +70,7 @@ test('scan, verify, download, confirm turn two-factor authentication on', async 
   });
 });
 
-test('a reload shows the same secret, and later the same codes', async () => {
+test('a reload returns the same secret, and later the same codes', async () => {
   const member = await aMember(api, owner);
   const first = await start(member);
   expect(await start(member)).toEqual(first);
@@ -104,7 +104,7 @@ test('steps out of order are refused, and change nothing', async () => {
   expect((await api.send(CONFIRM, { input: { enrollmentId: id } }, member)).code).toBeUndefined();
 });
 
-test('a set-up expires after ten minutes, at every step', async () => {
+test('a setup expires after ten minutes, at every step', async () => {
   const member = await aMember(api, owner);
   const first = await start(member);
   api.clock.advance({ minutes: 10 });
@@ -115,7 +115,7 @@ test('a set-up expires after ten minutes, at every step', async () => {
   expect((await start(fresh)).secret).not.toBe(first.secret);
 });
 
-test('ten wrong codes cancel a set-up, and count against nothing else', async () => {
+test('ten wrong codes cancel a setup, and count for nothing else', async () => {
   const member = await aMember(api, owner);
   const { id, secret } = await start(member);
   const input = { enrollmentId: id, code: wrongCodeOf(api, { secret }) };
@@ -128,7 +128,7 @@ test('ten wrong codes cancel a set-up, and count against nothing else', async ()
 });
 
 test.each(['', '12345', '1234567', 'abcdef', '१२३४५६', ' '.repeat(50), '9'.repeat(60)])(
-  'the malformed code %j is as wrong as any other',
+  'the malformed code %j counts as a wrong one',
   async (code) => {
     const member = await aMember(api, owner);
     const { id } = await start(member);
@@ -137,7 +137,7 @@ test.each(['', '12345', '1234567', 'abcdef', '१२३४५६', ' '.repeat(50
   },
 );
 
-test('nobody takes a step in somebody else’s set-up', async () => {
+test('a person can’t continue another person’s setup', async () => {
   const [member, other] = [await aMember(api, owner), await aMember(api, owner)];
   const { id, secret } = await start(member);
   expect((await verify(other, { id, secret })).code).toBe('NOT_FOUND');
@@ -150,7 +150,7 @@ test('nobody takes a step in somebody else’s set-up', async () => {
   }
 });
 
-test('a set-up that is given up leaves nothing behind', async () => {
+test('a canceled setup leaves nothing behind', async () => {
   const member = await aMember(api, owner);
   const { id, secret } = await start(member);
   const canceled = await api.send(CANCEL, { input: { enrollmentId: id } }, member);
@@ -158,14 +158,14 @@ test('a set-up that is given up leaves nothing behind', async () => {
   expect((await verify(member, { id, secret })).code).toBe('ENROLLMENT_STEP_OUT_OF_ORDER');
 });
 
-test('S04 of parallel verifications with one code exactly one passes', async () => {
+test('S04 exactly one of parallel verifications with one code passes', async () => {
   const member = await aMember(api, owner);
   const started = await start(member);
   const answers = await Promise.all(Array.from({ length: 8 }, () => verify(member, started)));
   expect(answers.filter(({ data }) => data?.verifyTwoFactorEnrollment).length).toBe(1);
 });
 
-test('S15 S20 confirming gives the session a new token and ends the holder’s other sessions', async () => {
+test('S15 S20 confirming gives the session a new token and ends the account’s other sessions', async () => {
   const member = await aMember(api, owner);
   const elsewhere = await startSignIn(api, member);
   const enrolled = await enroll(api, member);
@@ -179,7 +179,7 @@ test('S15 S20 confirming gives the session a new token and ends the holder’s o
 });
 
 describe('a new authenticator', () => {
-  test('takes the place of the old one and its codes only at confirm', async () => {
+  test('replaces the old one and its codes only at confirmation', async () => {
     const other = await TestApi.start();
     try {
       const holder = await anEnrolledOwner(other);

@@ -4,9 +4,9 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { ErrorCode } from '@twinlock/shared';
 import { GraphQLError } from 'graphql';
 import { pino } from 'pino';
+import { createErrorFormatter } from '../../src/api/errors';
 import { Database } from '../../src/database/database';
 import { DatabaseUnavailable } from '../../src/database/failures';
-import { createErrorFormatter } from '../../src/graphql/errors';
 import {
   aChallenge,
   aMember,
@@ -21,7 +21,7 @@ import {
 } from '../support/people';
 import { type Answer, TestApi } from '../support/testApi';
 
-/** What the GraphQL library says of documents that it can't read stays as it is. */
+/** Error messages of the GraphQL library for documents that it can't parse; they stay unchanged. */
 const LIBRARY_CODES = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE'];
 const GUIDE = join(__dirname, '..', '..', '..', 'docs', 'integrating.md');
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Calls a mutation that takes an input of its own name. */
+/** Calls a mutation whose input type is named after it. */
 async function call(name: string, input: object, sender?: Person): Promise<Answer> {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
   return api.send(`mutation ($input: ${type}!) { ${name}(input: $input) { __typename } }`, { input }, sender);
@@ -61,10 +61,10 @@ async function setUpOf(person: Person): Promise<string> {
 
 const MEMBERS = '{ workspace(slug: "acme") { members { nodes { id } } } }';
 const DISABLE = 'mutation { disableTwoFactor { sessionToken } }';
-const require = (requireTwoFactor: boolean) =>
+const setRule = (requireTwoFactor: boolean) =>
   call('updateWorkspaceSecurity', { workspaceId, requireTwoFactor, gracePeriodDays: 0 }, owner);
 
-/** Takes a table out from under the server, as no operator would. */
+/** Renames a table of the running server during `ask`. */
 async function withoutTable(name: string, ask: () => Promise<Answer>): Promise<Answer> {
   const rename = (from: string, to: string) =>
     api.runtime.database.transaction((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));
@@ -74,39 +74,39 @@ async function withoutTable(name: string, ask: () => Promise<Answer>): Promise<A
   return answer;
 }
 
-/** As if the database were gone; tests/faults take a real one away. */
+/** Simulates a lost database; tests/faults stop a real one. */
 async function withoutDatabase(ask: () => Promise<Answer>): Promise<Answer> {
   jest.spyOn(Database.prototype, 'read').mockRejectedValueOnce(new DatabaseUnavailable());
   return ask();
 }
 
-/** A way to each code, in an order in which none is in the way of another. */
+/** A request that provokes each code, in an order in which none affects the next. */
 const PROVOKED: Record<ErrorCode, () => Promise<Answer>> = {
   BAD_USER_INPUT: () => call('updateProfile', { name: '' }, owner),
-  UNAUTHENTICATED: () => call('updateProfile', { name: 'Nobody' }),
+  UNAUTHENTICATED: () => call('updateProfile', { name: 'Anonymous' }),
   FORBIDDEN: async () =>
     call('resetMemberTwoFactor', { memberId: await memberIdOf(owner), reason: 'lost their phone' }, owner),
-  NOT_FOUND: () => call('removeMember', { memberId: 'nobody' }, owner),
+  NOT_FOUND: () => call('removeMember', { memberId: 'unknown' }, owner),
   CONFLICT: () => call('inviteMember', { workspaceId, email: second.email }, owner),
   INVALID_CREDENTIALS: () => startSignIn(api, { ...owner, password: 'not the password' }),
   INVALID_CODE: async () => answerChallenge(api, await aChallenge(api, owner), wrongCodeOf(api, owner)),
   CHALLENGE_EXPIRED: () => answerChallenge(api, 'unknown', '123456'),
   TOO_MANY_ATTEMPTS: async () => {
-    const guess = () => startSignIn(api, { email: 'nobody@acme.example', password: 'not the password' });
-    for (let tries = 0; tries < 10; tries += 1) await guess();
+    const guess = () => startSignIn(api, { email: 'unknown@acme.example', password: 'not the password' });
+    for (let attempts = 0; attempts < 10; attempts += 1) await guess();
     return guess();
   },
   TWO_FACTOR_REQUIRED: async () => {
-    await require(true);
+    await setRule(true);
     const answer = await api.send(MEMBERS, {}, second);
-    await require(false);
+    await setRule(false);
     return answer;
   },
   TWO_FACTOR_NOT_ENABLED: () => api.send(DISABLE, {}, second),
   TWO_FACTOR_REQUIRED_BY_WORKSPACE: async () => {
-    await require(true);
+    await setRule(true);
     const answer = await api.send(DISABLE, {}, owner);
-    await require(false);
+    await setRule(false);
     return answer;
   },
   ENROLLMENT_STEP_OUT_OF_ORDER: async () =>
@@ -116,7 +116,7 @@ const PROVOKED: Record<ErrorCode, () => Promise<Answer>> = {
     api.clock.advance({ minutes: 11 });
     return call('verifyTwoFactorEnrollment', { enrollmentId, code: '123456' }, second);
   },
-  // The eleven minutes before this have made every proof an old one.
+  // The eleven minutes that have passed have expired every fresh proof.
   REAUTHENTICATION_REQUIRED: () => api.send(DISABLE, {}, owner),
   LAST_OWNER: async () => {
     owner = await signInAgain(api, owner);
@@ -125,7 +125,7 @@ const PROVOKED: Record<ErrorCode, () => Promise<Answer>> = {
   },
   QUOTA_EXCEEDED: async () => {
     const create = () => call('createWorkspace', { name: 'Another' }, owner);
-    for (let made = 1; made < 100; made += 1) await create();
+    for (let created = 1; created < 100; created += 1) await create();
     return create();
   },
   QUERY_TOO_COMPLEX: () =>
@@ -135,24 +135,24 @@ const PROVOKED: Record<ErrorCode, () => Promise<Answer>> = {
     withoutTable('workspaces', () => api.send('{ workspace(slug: "acme") { id } }')),
 };
 
-/** Each row of the guide's table: a code, and what else may stand in `extensions`. */
+/** Each row of the guide's table: a code, and the other fields that `extensions` may have. */
 function documented(): Map<string, string[]> {
-  const rows = readFileSync(GUIDE, 'utf8').matchAll(/^\| `([A-Z_]+)` +\|[^|]+\|[^|]+\|([^|]+)\|$/gm);
-  const codes = [...rows].filter(([row]) => !row.startsWith('| `MEMBERS_') && row.split('|').length === 6);
+  const section = /^## Errors$([\s\S]*?)^## /m.exec(readFileSync(GUIDE, 'utf8'))?.[1] ?? '';
+  const rows = section.matchAll(/^\| `([A-Z_]+)` +\|[^|]+\|[^|]+\|([^|]+)\|$/gm);
   return new Map(
-    codes.map(([, code = '', also = '']) => [
+    [...rows].map(([, code = '', also = '']) => [
       code,
       [...also.matchAll(/`(\w+)`/g)].map(([, key = '']) => key),
     ]),
   );
 }
 
-test('the guide’s table names every code, and no other', () => {
+test('the guide’s table lists exactly the existing codes', () => {
   expect([...documented().keys()].sort()).toEqual(Object.values(ErrorCode).sort());
 });
 
 test.each(Object.entries(PROVOKED))(
-  '%s is sent, with nothing beside it but what the guide says',
+  '%s is sent, with only the extensions that the guide lists',
   async (code, provoke) => {
     const { errors, status } = await provoke();
     expect(errors.map(({ extensions }) => extensions.code)).toEqual([code]);
@@ -169,7 +169,7 @@ test.each([
     'OPERATION_RESOLUTION_FAILURE',
     { query: 'query A { viewer { user { id } } } query B { viewer { user { id } } }' },
   ],
-])('%s of the GraphQL library is sent as it is', async (code, body) => {
+])('%s of the GraphQL library is sent unchanged', async (code, body) => {
   expect((await api.post(body)).code).toBe(code);
 });
 
@@ -182,13 +182,13 @@ test.each([
   expect([answer.status, answer.code]).toEqual([400, 'BAD_USER_INPUT']);
 });
 
-test('a query that is named by its hash alone is bad input, told in the words by which clients send it whole', async () => {
+test('a query given only by its hash is bad input, with the message at which clients send the whole query', async () => {
   const extensions = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
   const { code, errors } = await api.post({ extensions });
   expect([code, errors[0]?.message]).toEqual(['BAD_USER_INPUT', 'PersistedQueryNotSupported']);
 });
 
-test('whatever code an error comes with from anywhere, one of the documented is sent', () => {
+test('an error with any code from any source is sent with a documented code', () => {
   const format = createErrorFormatter(pino({ level: 'silent' }));
   const codes = [...Object.values(ApolloServerErrorCode), 'ER_NO_SUCH_TABLE', 'ECONNREFUSED', '', undefined];
   const sent = codes.map((code) => {

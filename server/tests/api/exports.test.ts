@@ -1,16 +1,17 @@
 import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parse } from 'csv-parse/sync';
+import { newId } from '../../src/core/ids';
 import { AuditEventType } from '../../src/events/eventType';
 import { AuditEntryEntity, SecurityEventEntity } from '../../src/events/securityEvent.entity';
 import { createHttpServer } from '../../src/http/httpServer';
-import { newId } from '../../src/ids';
 import {
   aMember,
   anEnrolledOwner,
   type EnrolledPerson,
   enroll,
   type Person,
+  reauthenticate,
   signInAgain,
   workspaceIdOf,
 } from '../support/people';
@@ -61,15 +62,30 @@ async function anApiToken(scopes: string[]): Promise<string> {
 }
 
 test.each([['Comma, Quote " and ü'], ['=HYPERLINK("evil")'], ['+1'], ['-1'], ['@SUM(A1)'], ["'quoted'"]])(
-  'a member called %j comes back from a CSV parser as they are called, and as no formula',
+  'a member named %j is parsed from the CSV with the same name, and never as a formula',
   async (name) => {
     await api.send(PROFILE, { input: { name } }, member);
-    const row = (await rowsOf('/export/acme/members.csv')).find(({ email }) => email === member.email);
-    expect(row?.name).toBe(/^[=+@-]/.test(name) ? `'${name}` : name);
+    const row = (await rowsOf('/export/acme/members.csv')).find(
+      ({ user_email }) => user_email === member.email,
+    );
+    expect(row?.user_name).toBe(/^[=+@-]/.test(name) ? `'${name}` : name);
   },
 );
 
-test('the members are exported by name with their two-factor status, deadlines and presence', async () => {
+test.each([
+  ['a;=1+1', "a;'=1+1"],
+  ['a; -b;+c', "a; '-b;'+c"],
+  ['a;"@SUM', `a;"'@SUM`],
+  ['a; b = c', 'a; b = c'],
+])('a member named %j isn’t a formula if semicolons separate cells', async (name, exported) => {
+  await api.send(PROFILE, { input: { name } }, member);
+  const row = (await rowsOf('/export/acme/members.csv')).find(
+    ({ user_email }) => user_email === member.email,
+  );
+  expect(row?.user_name).toBe(exported);
+});
+
+test('members are exported by name with their two-factor status, deadlines and last activity', async () => {
   const workspaceId = await workspaceIdOf(api, owner);
   await api.send(PROFILE, { input: { name: 'Zed' } }, member);
   await api.send(SECURITY, { input: { workspaceId, requireTwoFactor: true, gracePeriodDays: 7 } }, owner);
@@ -78,20 +94,24 @@ test('the members are exported by name with their two-factor status, deadlines a
   await api.send(SECURITY, { input: { workspaceId, requireTwoFactor: false } }, owner);
   expect(rows).toEqual([
     expect.objectContaining({
-      name: 'Olive Owner',
-      email: owner.email,
+      user_name: 'Olive Owner',
+      user_email: owner.email,
       role: 'OWNER',
-      twoFactorEnabled: 'true',
-      twoFactorStatus: 'ENABLED',
-      twoFactorDeadline: '',
+      two_factor_enabled: 'true',
+      two_factor_status: 'ENABLED',
+      two_factor_deadline: '',
+      recovery_codes_remaining: '10',
+      invited_by_email: '',
     }),
     expect.objectContaining({
-      name: 'Zed',
+      user_name: 'Zed',
       role: 'MEMBER',
-      twoFactorEnabled: 'false',
-      twoFactorStatus: 'IN_GRACE',
-      twoFactorDeadline: deadline,
-      joinedAt: expect.stringMatching(/^2026-03-02T/),
+      two_factor_enabled: 'false',
+      two_factor_status: 'IN_GRACE',
+      two_factor_deadline: deadline,
+      recovery_codes_remaining: '',
+      invited_by_email: owner.email,
+      joined_at: expect.stringMatching(/^2026-03-02T/),
     }),
   ]);
 });
@@ -112,21 +132,94 @@ test('the audit log is exported as the API lists it, as CSV and as JSON lines', 
   const { data } = await api.send(EVENTS, {}, owner);
   const listed = data?.workspace.auditEvents.nodes;
   const csv = await rowsOf('/export/acme/audit.csv');
-  expect(csv.map(({ id, at, type, actorEmail }) => [id, at, type, actorEmail])).toEqual(
-    listed.map(({ id, at, type, actor }: Fields) => [id, at, type, actor?.email ?? '']),
-  );
-  const lines = (await download('/export/acme/audit.jsonl')).text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  expect(lines).toEqual(
-    listed.map((event: Fields) =>
-      expect.objectContaining({ ...event, actor: event.actor && expect.objectContaining(event.actor) }),
-    ),
+  expect(csv.map(({ id, at, type, actor_id }) => [id, at, type, actor_id])).toEqual(
+    listed.map(({ id, at, type, actor }: Fields) => [id, at, type, actor?.id ?? '']),
   );
 });
 
-test('an event’s details are JSON in a field of the CSV, whatever names they hold', async () => {
+const PERSON = '{ id email name createdAt }';
+const MEMBER_FIELDS = `id user ${PERSON} role joinedAt twoFactorEnabled twoFactorStatus twoFactorDeadline lastSeenAt
+  twoFactorEnabledAt secondFactorLastUsedAt recoveryCodesRemaining lockedUntil invitedBy ${PERSON}`;
+const EVENT_FIELDS = `id type at ipAddress userAgent details actor ${PERSON} subject ${PERSON}
+  apiToken { id name scopes createdAt expiresAt lastUsedAt revokedAt }`;
+
+async function linesOf(path: string): Promise<Fields[]> {
+  const { text } = await download(path);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+test('a line of a JSON export equals the API’s fields, ids included', async () => {
+  await anApiToken(['AUDIT_READ']);
+  const { data } = await api.send(
+    `{ workspace(slug: "acme") { members(first: 100) { nodes { ${MEMBER_FIELDS} } } auditEvents(first: 100) { nodes { ${EVENT_FIELDS} } } } }`,
+    {},
+    owner,
+  );
+  const { members, auditEvents } = data?.workspace ?? {};
+  expect(members.nodes.length).toBeGreaterThan(1);
+  expect(auditEvents.nodes.some(({ apiToken }: Fields) => apiToken !== null)).toBe(true);
+  expect(await linesOf('/export/acme/members.jsonl')).toEqual(members.nodes);
+  expect(await linesOf('/export/acme/audit.jsonl')).toEqual(auditEvents.nodes);
+});
+
+const snakeCase = (path: string): string => path.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Without the apostrophes that CSV adds before formula characters. */
+const withoutApostrophes = (text: string): string => text.replace(/'([=+\-@])/g, '$1');
+
+/** Leaves of a record in the form of a CSV row, by column name. */
+function rowOf(record: Fields, prefix = ''): Fields {
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([key, value]) => {
+      const name = prefix + snakeCase(key);
+      if (value === null) return [[name, '']];
+      if (typeof value !== 'object' || Array.isArray(value) || key === 'details')
+        return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]];
+      return Object.entries(rowOf(value, `${name}_`));
+    }),
+  );
+}
+
+test.each(['members', 'audit'])(
+  'the columns of %s.csv are the fields of the API in snake_case',
+  async (name) => {
+    const rows = await rowsOf(`/export/acme/${name}.csv`);
+    const records = await linesOf(`/export/acme/${name}.jsonl`);
+    expect(rows).toHaveLength(records.length);
+    for (const [index, record] of records.entries()) {
+      const known = rowOf(record);
+      const columns = Object.entries(rows[index] as Fields);
+      expect(columns.map(([column]) => column)).toEqual(
+        expect.arrayContaining(['id', name === 'members' ? 'invited_by_id' : 'api_token_id']),
+      );
+      for (const [column, value] of columns)
+        expect([column, withoutApostrophes(value)]).toEqual([
+          column,
+          withoutApostrophes(known[column] ?? ''),
+        ]);
+    }
+  },
+);
+
+test.each(['members', 'audit'])('%s.jsonl accepts the same filters as the CSV', async (name) => {
+  const parameters = name === 'members' ? 'role=OWNER' : 'types=API_TOKEN_CREATED,MEMBER_JOINED';
+  const ids = (await linesOf(`/export/acme/${name}.jsonl?${parameters}`)).map(({ id }) => id);
+  expect(ids).toEqual((await rowsOf(`/export/acme/${name}.csv?${parameters}`)).map(({ id }) => id));
+  expect(ids.length).toBeGreaterThan(0);
+});
+
+test('the audit log is exported by API token and by address in any form', async () => {
+  const created = (await linesOf('/export/acme/audit.jsonl?types=API_TOKEN_CREATED'))[0];
+  const byToken = await linesOf(`/export/acme/audit.jsonl?apiTokenId=${created?.apiToken.id}`);
+  expect(byToken.map(({ apiToken }) => apiToken.id)).toContain(created?.apiToken.id);
+  const byAddress = await linesOf('/export/acme/audit.jsonl?ipAddress=::ffff:198.51.100.7');
+  expect(new Set(byAddress.map(({ ipAddress }) => ipAddress))).toEqual(new Set(['198.51.100.7']));
+});
+
+test('an event’s details are JSON in one CSV field, with any names in them', async () => {
   await api.send(PROFILE, { input: { name: 'A "quoted", name' } }, member);
   const [row] = await rowsOf('/export/acme/audit.csv?types=PROFILE_CHANGED');
   expect(JSON.parse(row?.details)).toEqual({ name: 'A "quoted", name' });
@@ -137,7 +230,7 @@ test.each([
   { types: ['SIGN_IN_SUCCEEDED'], from: '2026-03-02T09:01:00.000Z' },
   { to: '2026-03-02T09:00:30.000Z' },
   { from: '2026-03-02T09:00:30.000Z', to: '2026-03-02T10:00:00+01:00' },
-])('the audit log exported by %j is the API’s', async (filter) => {
+])('the audit log exported by %j equals the API’s', async (filter) => {
   const { data } = await api.send(EVENTS, { filter }, owner);
   const parameters = new URLSearchParams(
     Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]),
@@ -147,19 +240,19 @@ test.each([
   );
 });
 
-test('the audit log is exported by who did it and whom it concerns', async () => {
+test('the audit log is exported by actor and subject', async () => {
   const { data } = await api.send(EVENTS, {}, owner);
   const actorId = data?.workspace.auditEvents.nodes.find(({ actor }: Fields) => actor?.email === member.email)
     .actor.id;
   for (const name of ['actorId', 'subjectId']) {
     const rows = await rowsOf(`/export/acme/audit.csv?${name}=${actorId}`);
-    const column = name === 'actorId' ? 'actorEmail' : 'subjectEmail';
+    const column = name === 'actorId' ? 'actor_email' : 'subject_email';
     expect(new Set(rows.map((row) => row[column]))).toEqual(new Set([member.email]));
   }
 });
 
-test.each(['members.csv', 'audit.csv', 'audit.jsonl'])(
-  '%s is a download that nobody caches',
+test.each(['members.csv', 'members.jsonl', 'audit.csv', 'audit.jsonl'])(
+  '%s is a download that is not cached',
   async (name) => {
     const { headers } = await download(`/export/acme/${name}`);
     expect(headers).toMatchObject({
@@ -174,7 +267,7 @@ test.each(['members.csv', 'audit.csv', 'audit.jsonl'])(
 );
 
 test.each(['members.csv', 'audit.csv'])(
-  '%s begins with a byte-order mark where bom=1 asks for one',
+  '%s begins with a byte-order mark if bom=1 is given',
   async (name) => {
     const path = `/export/acme/${name}`;
     const plain = (await download(path)).text;
@@ -183,18 +276,36 @@ test.each(['members.csv', 'audit.csv'])(
   },
 );
 
-test.each(['members.csv?bom=0', 'members.csv?bom=', 'members.csv?bom=1&bom=1', 'audit.jsonl?bom=1'])(
-  '%s is refused: bom is 1, and for CSV only',
-  async (path) => {
-    const { status, text } = await download(`/export/acme/${path}`);
-    expect([status, JSON.parse(text).errors[0].extensions]).toEqual([
-      400,
-      { code: 'BAD_USER_INPUT', field: 'bom' },
-    ]);
-  },
-);
+test.each([
+  'members.csv?bom=0',
+  'members.csv?bom=',
+  'members.csv?bom=1&bom=1',
+  'audit.jsonl?bom=1',
+  'members.jsonl?bom=1',
+])('%s is refused: bom must be 1, and only for CSV', async (path) => {
+  const { status, text } = await download(`/export/acme/${path}`);
+  expect([status, JSON.parse(text).errors[0].extensions]).toEqual([
+    400,
+    { code: 'BAD_USER_INPUT', field: 'bom' },
+  ]);
+});
 
-test('a browser downloads with its cookie, and not from another site’s page', async () => {
+test.each([
+  ['members.csv?actorId=1', 'actorId'],
+  ['members.csv?first=10', 'first'],
+  ['members.csv?Search=ada', 'Search'],
+  ['members.csv?role=OWNER&since=2026', 'since'],
+  ['audit.csv?search=ada&bom=1', 'search'],
+  ['audit.csv?type=SIGNED_OUT', 'type'],
+  ['audit.jsonl?limit=1', 'limit'],
+])('%s has a parameter that the export doesn’t know, and is refused with its name', async (path, field) => {
+  const { status, text } = await download(`/export/acme/${path}`);
+  const [error] = JSON.parse(text).errors;
+  expect([status, error.extensions]).toEqual([400, { code: 'BAD_USER_INPUT', field }]);
+  expect(error.message).toBe(`This export has no parameter ${field}.`);
+});
+
+test('a browser can download with its cookie, but not from another site’s page', async () => {
   const cookie = `twinlock-4000=${owner.token}`;
   expect((await download('/export/acme/members.csv', { headers: { cookie } })).status).toBe(200);
   const foreign = await download('/export/acme/members.csv', {
@@ -203,15 +314,15 @@ test('a browser downloads with its cookie, and not from another site’s page', 
   expect([foreign.status, JSON.parse(foreign.text).errors[0].extensions.code]).toEqual([403, 'FORBIDDEN']);
 });
 
-describe('S24 S21 is refused', () => {
+describe('S24 S21 an export is refused:', () => {
   async function refusalOf(path: string, sender: { token?: string }): Promise<[number, string]> {
     const { status, text, headers } = await download(path, sender);
     expect(headers['content-disposition']).toBeUndefined();
     return [status, JSON.parse(text).errors[0].extensions.code];
   }
 
-  test.each(['members.csv', 'audit.csv', 'audit.jsonl'])(
-    '%s: to nobody in particular, to members, and to owners elsewhere',
+  test.each(['members.csv', 'members.jsonl', 'audit.csv', 'audit.jsonl'])(
+    '%s for anonymous clients, members, and owners of other workspaces',
     async (name) => {
       const stranger = await aMember(api, owner);
       await api.send(OTHER, {}, stranger);
@@ -227,7 +338,7 @@ describe('S24 S21 is refused', () => {
     },
   );
 
-  test('each file to a token without its scope, and to one of another workspace', async () => {
+  test('each file for a token without its scope, and for a token of another workspace', async () => {
     const [members, audit] = [await anApiToken(['MEMBERS_READ']), await anApiToken(['AUDIT_READ'])];
     expect((await download('/export/acme/members.csv', { token: members })).status).toBe(200);
     expect((await download('/export/acme/audit.csv', { token: audit })).status).toBe(200);
@@ -237,17 +348,17 @@ describe('S24 S21 is refused', () => {
     expect(await refusalOf('/export/other-2/members.csv', { token: members })).toEqual([404, 'NOT_FOUND']);
   });
 
-  test('every file to an owner whom the requirement keeps out, and to their tokens', async () => {
+  test('every file for an owner excluded by the security rule, and for their tokens', async () => {
     const second = await enroll(api, await aMember(api, owner, { role: 'OWNER' }));
-    const careless = await aMember(api, owner, { role: 'OWNER' });
+    const excluded = await aMember(api, owner, { role: 'OWNER' });
     const workspaceId = await workspaceIdOf(api, owner);
     const made = await api.send(
       TOKEN,
       { input: { workspaceId, name: 'CI', scopes: ['AUDIT_READ'] } },
-      careless,
+      excluded,
     );
     await api.send(SECURITY, { input: { workspaceId, requireTwoFactor: true, gracePeriodDays: 0 } }, second);
-    for (const token of [careless.token, made.data?.createApiToken.token]) {
+    for (const token of [excluded.token, made.data?.createApiToken.token]) {
       expect(await refusalOf('/export/acme/audit.csv', { token })).toEqual([403, 'TWO_FACTOR_REQUIRED']);
     }
     await api.send(SECURITY, { input: { workspaceId, requireTwoFactor: false } }, second);
@@ -263,13 +374,14 @@ describe('S24 S21 is refused', () => {
     ['audit.jsonl?from=yesterday', 'from'],
     ['audit.jsonl?to=2026-03-02', 'to'],
     ['audit.csv?actorId=a&actorId=b', 'actorId'],
-  ])('%s, naming the parameter', async (path, field) => {
+    ['audit.jsonl?ipAddress=nowhere', 'ipAddress'],
+  ])('%s, with the name of the parameter', async (path, field) => {
     const { status, text } = await download(`/export/acme/${path}`);
     expect([status, JSON.parse(text).errors[0].extensions]).toEqual([400, { code: 'BAD_USER_INPUT', field }]);
   });
 });
 
-test('an export stops reading once the one who downloads it hangs up', async () => {
+test('an export stops reading once the client disconnects', async () => {
   const pages = 60;
   await addEvents(pages * 500);
   let reads = 0;
@@ -292,17 +404,17 @@ test('an export stops reading once the one who downloads it hangs up', async () 
     });
   });
   await server.close();
-  expect(reads).toBeGreaterThan(1);
+  expect(reads).toBeGreaterThan(0);
   expect(reads).toBeLessThan(pages);
 });
 
-describe('S37 an export is aborted before it is complete, and the client sees it fail,', () => {
+describe('S37 an export is aborted before it is complete, visibly to the client,', () => {
   const REVOKE = `mutation ($input: RevokeApiTokenInput!) { revokeApiToken(input: $input) { apiToken { id } } }`;
   const DEMOTE = `mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { member { role } } }`;
   const REMOVE = `mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { removedMemberId } }`;
   const MAKE_TOKEN = `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { token apiToken { id } } }`;
 
-  /** Downloads the audit log, and has the change made once the first of many pages has arrived. */
+  /** Downloads the audit log, and makes the change once the first of many pages has arrived. */
   async function downloadWhile(token: string, change: () => Promise<unknown>): Promise<boolean> {
     const server = await createHttpServer(api.runtime);
     await server.listen({ port: 0, host: '127.0.0.1' });
@@ -322,6 +434,11 @@ describe('S37 an export is aborted before it is complete, and the client sees it
     return isComplete;
   }
 
+  async function proveAgain(person: Person): Promise<Person> {
+    const { data } = await reauthenticate(api, person);
+    return { ...person, token: data?.reauthenticate.sessionToken };
+  }
+
   async function memberIdOf({ email }: Person): Promise<string> {
     const query = `query ($search: String) { workspace(slug: "acme") { members(filter: { search: $search }) { nodes { id } } } }`;
     return (await api.send(query, { search: email }, owner)).data?.workspace.members.nodes[0].id;
@@ -329,8 +446,18 @@ describe('S37 an export is aborted before it is complete, and the client sees it
 
   beforeAll(() => addEvents(60 * 500));
 
-  test('not while its reader keeps access', async () => {
-    expect(await downloadWhile(owner.token, async () => {})).toBe(true);
+  test('except while its reader keeps access, even if fresh proof gives the session another token', async () => {
+    const reader = await aMember(api, owner, { role: 'OWNER' });
+    const prove = async () => expect((await proveAgain(reader)).token).not.toBe(reader.token);
+    expect(await downloadWhile(reader.token, prove)).toBe(true);
+    // The whole of a large file, also on a busy machine.
+  }, 60_000);
+
+  test('when the session ends after fresh proof', async () => {
+    const reader = await aMember(api, owner, { role: 'OWNER' });
+    const proveAndSignOut = async () =>
+      api.send('mutation { signOut { signedOut } }', {}, await proveAgain(reader));
+    expect(await downloadWhile(reader.token, proveAndSignOut)).toBe(false);
   });
 
   test('when the session ends', async () => {
@@ -339,7 +466,7 @@ describe('S37 an export is aborted before it is complete, and the client sees it
     expect(await downloadWhile(reader.token, signOut)).toBe(false);
   });
 
-  test('when the reader is no owner any more', async () => {
+  test('when the reader is no longer an owner', async () => {
     const reader = await aMember(api, owner, { role: 'OWNER' });
     const input = { memberId: await memberIdOf(reader), role: 'MEMBER' };
     expect(await downloadWhile(reader.token, () => api.send(DEMOTE, { input }, owner))).toBe(false);
@@ -363,7 +490,7 @@ describe('S37 an export is aborted before it is complete, and the client sees it
     expect(await downloadWhile(token, revoke)).toBe(false);
   });
 
-  test('when the rule keeps the reader out', async () => {
+  test('when the rule excludes the reader', async () => {
     const reader = await aMember(api, owner, { role: 'OWNER' });
     const workspaceId = await workspaceIdOf(api, owner);
     const rule = { workspaceId, requireTwoFactor: true, gracePeriodDays: 0 };

@@ -29,7 +29,7 @@ async function changeRule(rule: { requireTwoFactor?: boolean; gracePeriodDays?: 
   if (code) throw new Error(code);
 }
 
-/** Subjects of the mails about the rule that have come, the reminders that are due included. */
+/** Subjects of the mails about the rule that were sent, after sending the reminders that are due. */
 async function remindersTo({ email }: { email: string }): Promise<string[]> {
   await remindOfDeadlines(api.runtime);
   return (await receiveMail(api)).filter(({ to }) => to === email).map(({ subject }) => subject);
@@ -38,20 +38,20 @@ async function remindersTo({ email }: { email: string }): Promise<string[]> {
 const BEGUN = '"Acme" requires two-factor authentication';
 const left = (days: string) => `${days} left to set up two-factor authentication for "Acme"`;
 
-test('a member without it is told when the grace begins, and 3 days and 1 day before it ends, once each', async () => {
+test('a member without it gets one mail when the grace period begins, and one 3 days and 1 day before it ends', async () => {
   const member = await aMember(api, owner);
   await receiveMail(api);
   await changeRule({ requireTwoFactor: true, gracePeriodDays: 7 });
-  const told: Record<number, string[]> = {};
+  const mailed: Record<number, string[]> = {};
   for (let hour = 0; hour <= 8 * 24; hour += 12) {
     const subjects = await remindersTo(member);
-    if (subjects.length > 0) told[hour / 24] = subjects;
+    if (subjects.length > 0) mailed[hour / 24] = subjects;
     api.clock.advance({ hours: 12 });
   }
-  expect(told).toEqual({ 0: [BEGUN], 4: [left('3 days')], 6: [left('1 day')] });
+  expect(mailed).toEqual({ 0: [BEGUN], 4: [left('3 days')], 6: [left('1 day')] });
 });
 
-test('the mail of the beginning is in the outbox with the change itself, and names the deadline and the way', async () => {
+test('the first mail is written in the same transaction as the change, and names the deadline and the way to set it up', async () => {
   const member = await aMember(api, owner);
   await receiveMail(api);
   await changeRule({ requireTwoFactor: true, gracePeriodDays: 7 });
@@ -61,7 +61,7 @@ test('the mail of the beginning is in the outbox with the change itself, and nam
   expect(mails[0]?.text).toContain('/account/two-factor');
 });
 
-test('who joins later is told of a deadline of their own', async () => {
+test('a person who joins later gets a mail with their own deadline', async () => {
   await changeRule({ requireTwoFactor: true, gracePeriodDays: 7 });
   api.clock.advance({ days: 5 });
   owner = await signInAgain(api, owner);
@@ -71,7 +71,7 @@ test('who joins later is told of a deadline of their own', async () => {
   expect(await remindersTo(member)).toEqual([left('3 days')]);
 });
 
-test('who has set it up is reminded of nothing', async () => {
+test('a member who has set it up gets no reminder', async () => {
   const member = await aMember(api, owner);
   await changeRule({ requireTwoFactor: true, gracePeriodDays: 7 });
   await enroll(api, member);
@@ -82,7 +82,7 @@ test('who has set it up is reminded of nothing', async () => {
   }
 });
 
-test('without grace, and without the rule, there is nothing to remind of', async () => {
+test('without a grace period, or without the rule, no reminder is sent', async () => {
   const member = await aMember(api, owner);
   await receiveMail(api);
   await changeRule({ requireTwoFactor: true, gracePeriodDays: 0 });
@@ -91,7 +91,7 @@ test('without grace, and without the rule, there is nothing to remind of', async
   expect(await remindersTo(member)).toEqual([]);
 });
 
-test('reminders follow a deadline that moves', async () => {
+test('reminders follow a changed deadline', async () => {
   const member = await aMember(api, owner);
   await receiveMail(api);
   await changeRule({ requireTwoFactor: true, gracePeriodDays: 7 });
@@ -106,7 +106,7 @@ test('reminders follow a deadline that moves', async () => {
   expect(await remindersTo(member)).toEqual([left('3 days')]);
 });
 
-test('turned off and on again, the rule is told anew', async () => {
+test('after the rule is turned off and on again, the mails are sent again', async () => {
   const member = await aMember(api, owner);
   await changeRule({ requireTwoFactor: true, gracePeriodDays: 7 });
   await changeRule({ requireTwoFactor: false });
@@ -115,7 +115,7 @@ test('turned off and on again, the rule is told anew', async () => {
   expect(await remindersTo(member)).toEqual([BEGUN]);
 });
 
-test('of two replicas that look for deadlines at the same time only one reminds', async () => {
+test('of two replicas that look for deadlines at the same time, exactly one sends the reminder', async () => {
   const members = [await aMember(api, owner), await aMember(api, owner)];
   await changeRule({ requireTwoFactor: true, gracePeriodDays: 7 });
   await receiveMail(api);

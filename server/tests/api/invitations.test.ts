@@ -39,7 +39,11 @@ function newcomer(): string {
 }
 
 async function invite(email: string, { to = workspaceId, role = 'MEMBER' } = {}) {
-  const { data, code, details } = await api.send(INVITE, { input: { workspaceId: to, email, role } }, owner);
+  const { data, code, details } = await api.send(
+    INVITE,
+    { input: { workspaceId: to, email, role, resend: true } },
+    owner,
+  );
   const { invitationUrl = '', invitation = {} } = data?.inviteMember ?? {};
   return { token: tokenIn(invitationUrl || 'http://nowhere'), url: invitationUrl, invitation, code, details };
 }
@@ -59,7 +63,7 @@ async function membershipsOf(person: { token: string }): Promise<string[]> {
   );
 }
 
-test('a link opens what it invites to, makes the account, and is then worth nothing', async () => {
+test('a link joins its workspace, creates the account, and can’t be used again', async () => {
   const email = newcomer();
   const { token, url } = await invite(email, { role: 'OWNER' });
   expect(new URL(url)).toMatchObject({ pathname: '/invite', search: '' });
@@ -75,7 +79,7 @@ test('a link opens what it invites to, makes the account, and is then worth noth
   expect((await api.send(READ, { token })).data?.invitation).toBeNull();
 });
 
-test('of parallel uses of one link exactly one makes the account', async () => {
+test('exactly one of parallel uses of one link creates the account', async () => {
   const { token } = await invite(newcomer());
   const answers = await Promise.all(Array.from({ length: 6 }, () => accept(token)));
   expect(answers.filter(({ data }) => data?.acceptInvitation).length).toBe(1);
@@ -85,7 +89,7 @@ test('of parallel uses of one link exactly one makes the account', async () => {
   );
 });
 
-test('a link is good for seven days', async () => {
+test('a link is valid for seven days', async () => {
   const [early, late] = [await invite(newcomer()), await invite(newcomer())];
   api.clock.advance({ days: 6, hours: 23 });
   expect((await accept(early.token)).code).toBeUndefined();
@@ -94,7 +98,7 @@ test('a link is good for seven days', async () => {
   owner = await signInAgain(api, owner);
 });
 
-test('a link that was called off, or replaced by a newer one, is worth nothing', async () => {
+test('a link that was revoked, or replaced by a newer one, is refused', async () => {
   const email = newcomer();
   const first = await invite(email);
   const second = await invite(email);
@@ -104,7 +108,7 @@ test('a link that was called off, or replaced by a newer one, is worth nothing',
   expect((await accept(second.token)).code).toBe('NOT_FOUND');
 });
 
-test('with the session of the invited address nothing more is asked', async () => {
+test('with a session of the invited address nothing else is required', async () => {
   const member = await aMember(api, owner);
   const { id, slug } = await aSecondWorkspace('Session suffices');
   const { token } = await invite(member.email, { to: id });
@@ -112,7 +116,7 @@ test('with the session of the invited address nothing more is asked', async () =
   expect(await membershipsOf(member)).toContain(`MEMBER ${slug}`);
 });
 
-test('the session of somebody else counts for nothing', async () => {
+test('the session of another person is ignored', async () => {
   const stranger = await aMember(api, owner);
   const { token } = await invite(newcomer());
   expect(await accept(token, {}, stranger)).toMatchObject({
@@ -121,7 +125,7 @@ test('the session of somebody else counts for nothing', async () => {
   });
 });
 
-test('someone with two-factor authentication belongs to the workspace when the last factor has passed', async () => {
+test('a person with two-factor authentication joins the workspace once the last factor has passed', async () => {
   const member = await anEnrolledMember(api, owner);
   const { id, slug } = await aSecondWorkspace('Second factor first');
   const { token } = await invite(member.email, { to: id });
@@ -133,7 +137,7 @@ test('someone with two-factor authentication belongs to the workspace when the l
   expect(await membershipsOf(member)).toContain(`MEMBER ${slug}`);
 });
 
-test('only owners invite, and nobody whom the workspace has already', async () => {
+test('only owners can invite, and only people who aren’t members yet', async () => {
   const member = await aMember(api, owner);
   const asMember = await api.send(INVITE, { input: { workspaceId, email: newcomer() } }, member);
   expect(asMember.code).toBe('FORBIDDEN');
@@ -144,7 +148,7 @@ test('only owners invite, and nobody whom the workspace has already', async () =
   expect(await invite('no address')).toMatchObject({ code: 'BAD_USER_INPUT', details: { field: 'email' } });
 });
 
-test('what is wrong with the new account is told with its field, and the link stays good', async () => {
+test('an error in the new account is returned with its field, and the link stays valid', async () => {
   const { token } = await invite(newcomer());
   const wrong = [
     [{ name: '  ', password: PASSWORD }, 'name'],

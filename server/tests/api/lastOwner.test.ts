@@ -1,3 +1,4 @@
+import { disableAccount } from '../../src/cli/disableAccount';
 import { aMember, anOwner, type Person, workspaceIdOf } from '../support/people';
 import { type Answer, TestApi } from '../support/testApi';
 
@@ -38,9 +39,10 @@ async function ownersBy(person: Person): Promise<Map<string, string>> {
 }
 
 const leave = (owner: OwnerOfTwo) => api.send(LEAVE, { input: { workspaceId } }, owner);
-const demote = (by: Person, whom: OwnerOfTwo) =>
-  api.send(CHANGE_ROLE, { input: { memberId: whom.memberId, role: 'MEMBER' } }, by);
-const remove = (by: Person, whom: OwnerOfTwo) => api.send(REMOVE, { input: { memberId: whom.memberId } }, by);
+const demote = (by: Person, target: OwnerOfTwo) =>
+  api.send(CHANGE_ROLE, { input: { memberId: target.memberId, role: 'MEMBER' } }, by);
+const remove = (by: Person, target: OwnerOfTwo) =>
+  api.send(REMOVE, { input: { memberId: target.memberId } }, by);
 
 test.each<[string, (one: OwnerOfTwo, other: OwnerOfTwo) => Promise<Answer>[]]>([
   ['both leave', (one, other) => [leave(one), leave(other)]],
@@ -49,7 +51,7 @@ test.each<[string, (one: OwnerOfTwo, other: OwnerOfTwo) => Promise<Answer>[]]>([
   ['each removes the other', (one, other) => [remove(one, other), remove(other, one)]],
   ['one leaves while the other is demoted by them', (one, other) => [leave(one), demote(one, other)]],
   [
-    'both leave, demote and remove each other many times over',
+    'both leave, demote and remove each other many times',
     (one, other) =>
       [1, 2, 3].flatMap(() => [
         leave(one),
@@ -59,9 +61,20 @@ test.each<[string, (one: OwnerOfTwo, other: OwnerOfTwo) => Promise<Answer>[]]>([
         leave(other),
       ]),
   ],
-])('where %s in the same instant, exactly one owner remains', async (_, race) => {
+])('if %s at the same moment, exactly one owner remains', async (_, race) => {
   const [one, other] = await twoOwners();
   const answers = await Promise.all(race(one, other));
   expect(answers.map(({ code }) => code)).not.toContain('INTERNAL_SERVER_ERROR');
   expect((await ownersBy(witness)).size).toBe(1);
+});
+
+test.each<[string, (owner: OwnerOfTwo) => Promise<Answer>]>([
+  ['leave', leave],
+  ['give up the role', (owner) => demote(owner, owner)],
+  ['remove themselves', (owner) => remove(owner, owner)],
+])('S39 an owner whose account is disabled does not count: the other owner can’t %s', async (_, go) => {
+  const [enabled, disabled] = await twoOwners();
+  await disableAccount(api.runtime, disabled.email);
+  expect((await go(enabled)).code).toBe('LAST_OWNER');
+  expect((await remove(enabled, disabled)).code).toBeUndefined();
 });

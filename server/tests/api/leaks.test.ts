@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
 import { isInputObjectType, isNonNullType } from 'graphql';
 import { QueryFailedError } from 'typeorm';
+import { buildSchema } from '../../src/api/schema';
 import { Database } from '../../src/database/database';
-import { buildSchema } from '../../src/graphql/schema';
 import { codeOf, wrongCodeOf } from '../support/people';
 import { Secrets } from '../support/secrets';
 import { type Answer, type Fields, SETUP_TOKEN, TestApi } from '../support/testApi';
@@ -23,7 +23,7 @@ interface Sender {
   token: string;
 }
 
-/** Calls a mutation by its name, and writes down that it was driven. */
+/** Calls a mutation by its name, and records that it was called. */
 async function call(name: string, fields: string, input?: Fields, sender?: Sender): Promise<Fields> {
   driven.add(name);
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
@@ -36,7 +36,7 @@ async function call(name: string, fields: string, input?: Fields, sender?: Sende
   return answer.data?.[name] ?? answer;
 }
 
-/** As `call`, for what has to be refused. */
+/** Like `call`, but expects a refusal. */
 async function refused(name: string, input: Fields, sender?: Sender): Promise<void> {
   const { errors = [] } = await call(name, '__typename', input, sender);
   expect([name, errors.length]).toEqual([name, 1]);
@@ -47,7 +47,7 @@ function keep(name: string, secret: string): string {
   return secret;
 }
 
-function holderOf(payload: Fields): Sender {
+function senderOf(payload: Fields): Sender {
   return { token: keep('session token', payload.sessionToken) };
 }
 
@@ -67,7 +67,7 @@ interface Enrolled extends Sender {
   codes: string[];
 }
 
-async function walkThroughWizard(person: Sender): Promise<Enrolled> {
+async function completeEnrollment(person: Sender): Promise<Enrolled> {
   const started = await call(
     'startTwoFactorEnrollment',
     'secret otpauthUri qrCode enrollment { id }',
@@ -98,7 +98,7 @@ async function walkThroughWizard(person: Sender): Promise<Enrolled> {
     person,
   );
   api.clock.advance({ seconds: 30 });
-  return { ...holderOf(confirmed), secret, codes: verified.recoveryCodes };
+  return { ...senderOf(confirmed), secret, codes: verified.recoveryCodes };
 }
 
 async function openWorkspace(): Promise<{ owner: Enrolled; member: Enrolled; workspaceId: string }> {
@@ -114,7 +114,7 @@ async function openWorkspace(): Promise<{ owner: Enrolled; member: Enrolled; wor
     ...input,
     setupToken: keep('wrong set-up token', 'not the token of the tests'),
   });
-  const owner = await walkThroughWizard(holderOf(await call('setUpInstance', 'sessionToken', input)));
+  const owner = await completeEnrollment(senderOf(await call('setUpInstance', 'sessionToken', input)));
   const { workspace } = (await api.send('{ workspace(slug: "acme") { id } }', {}, owner)).data ?? {};
   const invited = await call(
     'inviteMember',
@@ -130,16 +130,16 @@ async function openWorkspace(): Promise<{ owner: Enrolled; member: Enrolled; wor
     transport: 'BEARER',
   });
   await refused('acceptInvitation', { token, name: 'Mark', password: PASSWORDS[1] });
-  return { owner, member: await walkThroughWizard(holderOf(accepted)), workspaceId: workspace.id };
+  return { owner, member: await completeEnrollment(senderOf(accepted)), workspaceId: workspace.id };
 }
 
-/** Right and wrong ones of everything that signs in or proves. */
+/** Right and wrong values for every mutation that signs in or takes proof. */
 async function signInEveryWay(member: Enrolled): Promise<Enrolled> {
   await refused('signIn', {
     email: EMAILS.member,
     password: keep('wrong password', 'mark hates long talks'),
   });
-  await refused('signIn', { email: 'nobody@acme.example', password: 'mark hates long talks' });
+  await refused('signIn', { email: 'unknown@acme.example', password: 'mark hates long talks' });
   const challengeToken = await aChallengeOf(EMAILS.member, PASSWORDS[1]);
   await refused('verifySecondFactor', { challengeToken, code: keep('wrong code', wrongCodeOf(api, member)) });
   await refused('redeemRecoveryCode', {
@@ -147,12 +147,12 @@ async function signInEveryWay(member: Enrolled): Promise<Enrolled> {
     recoveryCode: keep('wrong recovery code', '0123-4567-89AB-CDEF'),
   });
   const code = keep('code', codeOf(api, member));
-  const session = holderOf(
+  const session = senderOf(
     await call('verifySecondFactor', 'sessionToken', { challengeToken, code, transport: 'BEARER' }),
   );
   await refused('verifySecondFactor', { challengeToken, code });
   const second = await aChallengeOf(EMAILS.member, PASSWORDS[1]);
-  const other = holderOf(
+  const other = senderOf(
     await call('redeemRecoveryCode', 'sessionToken', {
       challengeToken: second,
       recoveryCode: member.codes[0],
@@ -161,12 +161,12 @@ async function signInEveryWay(member: Enrolled): Promise<Enrolled> {
   );
   await refused('reauthenticate', { password: 'mark hates long talks', code }, session);
   const proof = { password: PASSWORDS[1], recoveryCode: member.codes[1] };
-  const fresh = holderOf(await call('reauthenticate', 'sessionToken', proof, session));
+  const fresh = senderOf(await call('reauthenticate', 'sessionToken', proof, session));
   await call('signOut', 'signedOut', undefined, other);
   return { ...member, ...fresh };
 }
 
-async function changeEverythingOfOnesOwn(member: Enrolled): Promise<Enrolled> {
+async function changeOwnAccount(member: Enrolled): Promise<Enrolled> {
   const generated = await call(
     'generateRecoveryCodes',
     'recoveryCodes recoveryCodeSet { id }',
@@ -176,21 +176,21 @@ async function changeEverythingOfOnesOwn(member: Enrolled): Promise<Enrolled> {
   for (const one of generated.recoveryCodes) keep('recovery code', one);
   const set = { recoveryCodeSetId: generated.recoveryCodeSet.id };
   await call('downloadRecoveryCodes', 'content', set, member);
-  let holder: Sender = holderOf(await call('confirmRecoveryCodes', 'sessionToken', set, member));
+  let current: Sender = senderOf(await call('confirmRecoveryCodes', 'sessionToken', set, member));
   const currentPassword = PASSWORDS[1];
   const tooShort = { currentPassword, newPassword: keep('refused password', 'too short') };
-  await refused('changePassword', tooShort, holder);
+  await refused('changePassword', tooShort, current);
   const wrong = { currentPassword: 'mark hates long talks', newPassword: PASSWORDS[2] };
-  await refused('changePassword', wrong, holder);
+  await refused('changePassword', wrong, current);
   const change = { currentPassword, newPassword: PASSWORDS[2] };
-  holder = holderOf(await call('changePassword', 'sessionToken', change, holder));
-  await call('updateProfile', '__typename', { name: 'Mark M.' }, holder);
-  const started = await call('startTwoFactorEnrollment', 'secret enrollment { id }', { label: 'x' }, holder);
+  current = senderOf(await call('changePassword', 'sessionToken', change, current));
+  await call('updateProfile', '__typename', { name: 'Mark M.' }, current);
+  const started = await call('startTwoFactorEnrollment', 'secret enrollment { id }', { label: 'x' }, current);
   keep('TOTP secret', started.secret);
-  await call('cancelTwoFactorEnrollment', '__typename', { enrollmentId: started.enrollment.id }, holder);
-  await call('revokeOtherSessions', '__typename', undefined, holder);
-  holder = holderOf(await call('disableTwoFactor', 'sessionToken', undefined, holder));
-  return walkThroughWizard(holder);
+  await call('cancelTwoFactorEnrollment', '__typename', { enrollmentId: started.enrollment.id }, current);
+  await call('revokeOtherSessions', '__typename', undefined, current);
+  current = senderOf(await call('disableTwoFactor', 'sessionToken', undefined, current));
+  return completeEnrollment(current);
 }
 
 async function runWorkspace(owner: Enrolled, workspaceId: string): Promise<void> {
@@ -203,21 +203,21 @@ async function runWorkspace(owner: Enrolled, workspaceId: string): Promise<void>
   await call('updateWorkspaceSecurity', '__typename', { workspaceId, gracePeriodDays: 3 }, owner);
   await call('renameWorkspace', '__typename', { workspaceId, name: 'Acme' }, owner);
   await call('createWorkspace', 'workspace { id }', { name: 'Other' }, owner);
-  const made = await call(
+  const created = await call(
     'createApiToken',
     'token apiToken { id }',
     { workspaceId, name: 'x', scopes: ['AUDIT_READ'] },
     owner,
   );
-  keep('API token', made.token);
+  keep('API token', created.token);
   answers.push(
     await api.send(
       '{ workspace(slug: "acme") { auditEvents { nodes { details } } } }',
       {},
-      { token: made.token },
+      { token: created.token },
     ),
   );
-  await call('revokeApiToken', '__typename', { apiTokenId: made.apiToken.id }, owner);
+  await call('revokeApiToken', '__typename', { apiTokenId: created.apiToken.id }, owner);
   const invited = await call(
     'inviteMember',
     'invitationUrl invitation { id }',
@@ -257,30 +257,30 @@ beforeAll(async () => {
   keep('set-up token', SETUP_TOKEN);
   for (const password of PASSWORDS) keep('password', password);
   const { owner, member, workspaceId } = await openWorkspace();
-  await changeEverythingOfOnesOwn(await signInEveryWay(member));
+  await changeOwnAccount(await signInEveryWay(member));
   await resetPassword();
   await runWorkspace(owner, workspaceId);
 }, 60_000);
 afterAll(() => api.stop());
 
-test('S22 every mutation of the schema was driven', async () => {
+test('S22 this file calls every mutation of the schema', async () => {
   const names = Object.keys((await buildSchema()).getMutationType()?.getFields() ?? {});
   expect(names.filter((name) => !driven.has(name))).toEqual([]);
   expect(answers.filter(({ code }) => code === 'INTERNAL_SERVER_ERROR')).toEqual([]);
   expect(secrets.count).toBeGreaterThanOrEqual(15);
 });
 
-test('S22 no secret stands in what the server logged', () => {
+test('S22 the server’s log contains no secret', () => {
   expect(secrets.findIn(api.log.join(''))).toEqual([]);
 });
 
-test('S22 no secret stands in an error', () => {
+test('S22 no error contains a secret', () => {
   const errors = answers.flatMap((answer) => answer.errors);
   expect(errors.length).toBeGreaterThan(10);
   expect(secrets.findIn(JSON.stringify(errors))).toEqual([]);
 });
 
-test('S22 no secret stands in any row of any table', async () => {
+test('S22 no row of any table contains a secret', async () => {
   const tables = await api.runtime.database.read(async (db) =>
     Promise.all(db.dataSource.entityMetadatas.map(({ tableName }) => db.query(`SELECT * FROM ${tableName}`))),
   );
@@ -288,7 +288,7 @@ test('S22 no secret stands in any row of any table', async () => {
   expect(secrets.findIn(JSON.stringify(tables))).toEqual([]);
 });
 
-test('S05 what is sealed stands in columns whose names say so, so that rotate-keys finds it', async () => {
+test('S05 encrypted values are in columns that are named for it, so that rotate-keys finds them', async () => {
   const rows = await api.runtime.database.read(async (db) =>
     Promise.all(db.dataSource.entityMetadatas.map(({ tableName }) => db.query(`SELECT * FROM ${tableName}`))),
   );
@@ -300,7 +300,7 @@ test('S05 what is sealed stands in columns whose names say so, so that rotate-ke
   expect(sealed.filter(([column]) => !column.startsWith('sealed'))).toEqual([]);
 });
 
-test('S22 no secret stands in the bytes of the database’s files, those of deleted rows included', async () => {
+test('S22 the database files contain no secret, also not in deleted rows', async () => {
   const files = await findDatabaseFiles();
   expect(files.length).toBeGreaterThan(0);
   for (const file of files) expect([file, secrets.findIn(readFileSync(file, 'latin1'))]).toEqual([file, []]);
@@ -321,7 +321,7 @@ function filesIn(folder: string, named: RegExp): string[] {
     .map((name) => join(folder, name));
 }
 
-test('S22 the search would find a secret however it is written', () => {
+test('S22 the search finds a secret in every encoding', () => {
   const known = new Secrets();
   known.add('a token', 'twl_0123456789abcdefghijklmnop');
   known.add('a code', '493817');
@@ -335,7 +335,7 @@ test('S22 the search would find a secret however it is written', () => {
 describe('values in the wrong place', () => {
   const SECRET = 'wanderlust-493817-hunter';
 
-  test('S22 come back from no mutation, neither as variables nor in the document, and are not logged', async () => {
+  test('S22 are not returned by any mutation, as variables or in the document, and are not logged', async () => {
     const mutations = Object.values((await buildSchema()).getMutationType()?.getFields() ?? {});
     let tried = 0;
     for (const { name, args } of mutations) {
@@ -369,8 +369,8 @@ describe('values in the wrong place', () => {
   });
 });
 
-describe('answers', () => {
-  test('S23 to the API are never stored by a cache, whatever they are', async () => {
+describe('responses', () => {
+  test('S23 of the API are never stored by a cache', async () => {
     expect(answers.every(({ headers }) => headers['cache-control'] === 'no-store')).toBe(true);
     const json = { 'content-type': 'application/json' };
     const requests: [number, InjectOptions][] = [
@@ -396,7 +396,7 @@ describe('answers', () => {
     }
   });
 
-  test('S23 carry no stack and no SQL, and what went wrong is found in the log by its reference', async () => {
+  test('S23 contain no stack and no SQL; the log has the error under its reference', async () => {
     const failing = jest
       .spyOn(Database.prototype, 'read')
       .mockRejectedValue(

@@ -4,43 +4,45 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
+  isInterfaceType,
   isLeafType,
   isObjectType,
 } from 'graphql';
+import { buildSchema } from '../../src/api/schema';
+import { newId } from '../../src/core/ids';
 import { AuditEventType } from '../../src/events/eventType';
 import { AuditEntryEntity, SecurityEventEntity } from '../../src/events/securityEvent.entity';
-import { buildSchema } from '../../src/graphql/schema';
-import { newId } from '../../src/ids';
 import { largestAllowed, operationSize } from '../support/operationSize';
 import { aCrowd, anOwner, type Person, workspaceIdOf } from '../support/people';
 import { TestApi } from '../support/testApi';
 
 const MAX_BYTES = 5_000_000;
-/** A second, and as much again for a machine that runs other tests at the same time. */
+/** One second, doubled for a machine that runs other tests at the same time. */
 const MAX_MILLISECONDS = 2000;
 const CREATE = `mutation ($input: CreateWorkspaceInput!) { createWorkspace(input: $input) { workspace { id slug } } }`;
 
 let api: TestApi;
 let schema: GraphQLSchema;
 let owner: Person;
+let acme: string;
 
 beforeAll(async () => {
   api = await TestApi.start();
   schema = await buildSchema();
   owner = await anOwner(api);
-  const acme = await workspaceIdOf(api, owner);
-  await aCrowd(api, acme, { size: 1000 });
+  acme = await workspaceIdOf(api, owner);
+  await aCrowd(api, acme, { size: 1000, enrolled: 1000 });
   await addEvents(acme, 1000);
-  for (let made = 1; made < 100; made += 1) {
-    const { data } = await api.send(CREATE, { input: { name: `${'N'.repeat(90)} ${made}` } }, owner);
+  for (let created = 1; created < 100; created += 1) {
+    const { data } = await api.send(CREATE, { input: { name: `${'N'.repeat(90)} ${created}` } }, owner);
     await addEvents(data?.createWorkspace.workspace.id, 100);
   }
 }, 120_000);
 afterAll(() => api.stop());
 
-/** Events as large as they get. */
+/** Events of the maximum size. */
 async function addEvents(workspaceId: string, count: number): Promise<void> {
-  const type = AuditEventType.SIGN_IN_FAILED;
+  const type = AuditEventType.TWO_FACTOR_RESET;
   const ids = Array.from({ length: count }, newId);
   const { data } = await api.send('{ viewer { user { id } } }', {}, owner);
   const subjectId = data?.viewer.user.id;
@@ -70,13 +72,13 @@ const repeat = (count: number, part: (index: number) => string): string =>
 const EVENT =
   'id type at ipAddress userAgent details actor { id name email } subject { id name email createdAt } apiToken { id }';
 const MEMBER =
-  'id role joinedAt lastSeenAt twoFactorEnabled twoFactorStatus twoFactorDeadline user { id name email createdAt }';
+  'id role joinedAt lastSeenAt twoFactorEnabled twoFactorStatus twoFactorDeadline twoFactorEnabledAt secondFactorLastUsedAt recoveryCodesRemaining lockedUntil invitedBy { id name email createdAt } user { id name email createdAt }';
 const TYPE = 'kind name ofType { kind name ofType { kind name ofType { kind name } } }';
 
-/** Documents that are as large as the limits let them be. */
+/** Documents as large as the limits allow. */
 const LARGEST: [string, (count: number) => string][] = [
   [
-    'a page of the audit log under aliases',
+    'the audit log page under many aliases',
     (n) =>
       `{ ${repeat(n, (i) => `a${i}: workspace(slug: "acme") { auditEvents(first: 100) { nodes { ${EVENT} } } }`)} }`,
   ],
@@ -85,7 +87,7 @@ const LARGEST: [string, (count: number) => string][] = [
     (n) => `{ viewer { memberships { workspace { auditEvents(first: ${n}) { nodes { ${EVENT} } } } } } }`,
   ],
   [
-    'audit logs of all workspaces, ids alone',
+    'audit logs of all workspaces, ids only',
     (n) => `{ viewer { memberships { workspace { auditEvents(first: ${n}) { nodes { id } } } } } }`,
   ],
   [
@@ -104,7 +106,7 @@ const LARGEST: [string, (count: number) => string][] = [
       `{ ${repeat(n, (i) => `a${i}: workspace(slug: "acme") { members(first: 1, filter: { search: "crowd" }) { totalCount nodes { id } } twoFactorSummary { total } }`)} }`,
   ],
   [
-    'members with each leaf many times',
+    'members with each leaf field repeated',
     (n) => `{ workspace(slug: "acme") { members(first: 100) { nodes { ${repeat(n, () => MEMBER)} } } } }`,
   ],
   [
@@ -143,7 +145,7 @@ const LARGEST: [string, (count: number) => string][] = [
       `{ ${repeat(n, (i) => `a${i}: __type(name: "Mutation") { fields { name description type { ofType { fields { name description type { ${TYPE} } } } } args { name description type { ${TYPE} } } } }`)} }`,
   ],
   [
-    'the kinds of the issue',
+    'kinds of types in fragments',
     (n) =>
       `{ __schema { types { fields { ${repeat(n, (i) => `a${i}: type { ...F }`)} } } } } fragment F on __Type { ofType { fields { ${repeat(n, (i) => `b${i}: type { ...N }`)} } } } fragment N on __Type { ${repeat(n, (i) => `c${i}: kind`)} }`,
   ],
@@ -167,7 +169,7 @@ const LARGEST: [string, (count: number) => string][] = [
   ],
 ];
 
-const LARGEST_OF_THE_ISSUE = `{ __schema { types { fields { ${repeat(40, (i) => `a${i}: type { ...F }`)} } } } } fragment F on __Type { ofType { fields { ${repeat(40, (i) => `b${i}: type { ...N }`)} } } } fragment N on __Type { ${repeat(40, (i) => `c${i}: kind`)} }`;
+const MANY_TYPE_KINDS = `{ __schema { types { fields { ${repeat(40, (i) => `a${i}: type { ...F }`)} } } } } fragment F on __Type { ofType { fields { ${repeat(40, (i) => `b${i}: type { ...N }`)} } } } fragment N on __Type { ${repeat(40, (i) => `c${i}: kind`)} }`;
 
 interface Outcome {
   bytes: number;
@@ -176,7 +178,7 @@ interface Outcome {
   body: { data?: unknown; errors?: { extensions: { code: string } }[] };
 }
 
-async function measured(query: string): Promise<Outcome> {
+async function measure(query: string): Promise<Outcome> {
   const send = async (): Promise<Outcome> => {
     const startedAt = performance.now();
     const response = await api.inject({
@@ -194,28 +196,31 @@ async function measured(query: string): Promise<Outcome> {
     };
   };
   const first = await send();
-  // Where another test took the processor away, the second try tells.
+  // If another test took the CPU, the second attempt decides.
   return first.milliseconds <= MAX_MILLISECONDS ? first : send();
 }
 
-test.each(LARGEST)('S25 %s, as many as are let through, are small and quick', async (_, documentFor) => {
-  const { body, bytes, milliseconds } = await measured(largestAllowed(schema, documentFor));
-  expect(body.errors).toBeUndefined();
-  expect(bytes).toBeLessThan(MAX_BYTES);
-  expect(milliseconds).toBeLessThan(MAX_MILLISECONDS);
-});
+test.each(LARGEST)(
+  'S25 %s, at the largest size that is allowed, have small and fast responses',
+  async (_, documentFor) => {
+    const { body, bytes, milliseconds } = await measure(largestAllowed(schema, documentFor));
+    expect(body.errors).toBeUndefined();
+    expect(bytes).toBeLessThan(MAX_BYTES);
+    expect(milliseconds).toBeLessThan(MAX_MILLISECONDS);
+  },
+);
 
-/** Documents whose checks alone could take long; each is refused, or has a small result. */
+/** Documents whose validation alone could take long. Each is refused, or has a small result. */
 const COSTLY_TO_CHECK: [string, string][] = [
-  ['the document of the issue', LARGEST_OF_THE_ISSUE],
+  ['many kinds of types in fragments', MANY_TYPE_KINDS],
   ['identical fields', `{ instance { ${repeat(1900, () => 'name')} } }`],
   ['identical objects', `{ ${repeat(480, () => 'instance { name }')} }`],
   [
-    'fields in conflict',
+    'conflicting fields',
     `{ x: instance { ${repeat(300, () => 'a: name')} } x: instance { ${repeat(300, () => 'a: version')} } }`,
   ],
   [
-    'fragments in conflict',
+    'conflicting fragments',
     `{ instance { ${repeat(100, (i) => `...F${i}`)} } } ${repeat(100, (i) => `fragment F${i} on Instance { a: ${i % 2 ? 'name' : 'version'} }`)}`,
   ],
   [
@@ -243,16 +248,18 @@ const COSTLY_TO_CHECK: [string, string][] = [
   ['many directives', `{ instance { name ${repeat(380, () => '@include(if: true)')} } }`],
 ];
 
-test.each(COSTLY_TO_CHECK)('S25 a document with %s is checked quickly', async (_, query) => {
-  const { bytes, milliseconds, status } = await measured(query);
+test.each(COSTLY_TO_CHECK)('S25 a document with %s is validated quickly', async (_, query) => {
+  const { bytes, milliseconds, status } = await measure(query);
   expect(status).toBeLessThan(500);
   expect(bytes).toBeLessThan(MAX_BYTES);
   expect(milliseconds).toBeLessThan(MAX_MILLISECONDS);
 });
 
-/** Any selection that the schema allows, some of it twice under aliases or in fragments. */
+/** Any selection that the schema allows, some of it repeated under aliases or in fragments. */
 function anySelection(random: fc.GeneratorValue, type: GraphQLNamedType, depth: number): string {
-  const fields = isObjectType(type) ? type.getFields() : {};
+  // Of the types that implement an interface, the largest.
+  const owner = isInterfaceType(type) ? schema.getType('Workspace') : type;
+  const fields = isObjectType(owner) ? owner.getFields() : {};
   const names = Object.keys(fields);
   const chosen = random(fc.subarray, names, { minLength: 1, maxLength: Math.min(5, names.length) });
   const selections = chosen.flatMap((name) => {
@@ -267,12 +274,13 @@ function anySelection(random: fc.GeneratorValue, type: GraphQLNamedType, depth: 
       : [`a${random(fc.nat, 1000)}: ${call}`, `b${random(fc.nat, 1000)}: ${call}`];
   });
   const body = ['__typename', ...selections].join(' ');
-  return random(fc.boolean) ? ` { ${body} }` : ` { ... on ${type.name} { ${body} } }`;
+  return owner === type && random(fc.boolean) ? ` { ${body} }` : ` { ... on ${owner?.name} { ${body} } }`;
 }
 
 function argumentsOf(random: fc.GeneratorValue, { args }: GraphQLField<unknown, unknown>): string {
   const given = args.flatMap(({ name }) => {
     if (name === 'slug') return ['slug: "acme"'];
+    if (name === 'id') return [`id: "${acme}"`];
     if (name === 'token') return ['token: "x"'];
     if (name === 'name') return [`name: "${random(fc.constantFrom, 'Query', 'Mutation', 'Workspace')}"`];
     if (name === 'first') return [`first: ${random(fc.integer, { min: 1, max: 100 })}`];
@@ -281,7 +289,7 @@ function argumentsOf(random: fc.GeneratorValue, { args }: GraphQLField<unknown, 
   return given.length > 0 ? `(${given.join(', ')})` : '';
 }
 
-test('S25 whatever is let through stays below what was counted for it, and quick', async () => {
+test('S25 every allowed operation is fast and stays below its computed cost', async () => {
   const wrap: Record<string, (selection: string) => string> = {
     Query: (selection) => selection,
     Viewer: (selection) => `{ viewer${selection} }`,
@@ -293,7 +301,7 @@ test('S25 whatever is let through stays below what was counted for it, and quick
     const name = random(fc.constantFrom, ...Object.keys(wrap));
     const root = schema.getType(name) as GraphQLNamedType;
     const query = (wrap[name] as (selection: string) => string)(anySelection(random, root, 6));
-    const { body, bytes, milliseconds, status } = await measured(query);
+    const { body, bytes, milliseconds, status } = await measure(query);
     expect(status).toBeLessThan(500);
     expect(milliseconds).toBeLessThan(MAX_MILLISECONDS);
     if (body.errors) return;

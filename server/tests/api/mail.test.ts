@@ -50,7 +50,7 @@ async function memberIdOf({ email }: Person): Promise<string> {
   return data?.workspace.members.nodes[0].id;
 }
 
-/** The first link in the text, which stands on a line of its own. */
+/** The first link in the text, on a line of its own. */
 function linkIn({ text }: { text: string }): string {
   return /^https:\S+#token=\S+$/m.exec(text)?.[0] ?? '';
 }
@@ -66,7 +66,7 @@ test('an invitation is mailed to its address, and its link opens it', async () =
   expect(data?.invitation).toEqual({ email: 'new@acme.example', workspaceName: 'Acme' });
 });
 
-test('S17 the mailed link sets a new password; its token is in the fragment, and the change is mailed too', async () => {
+test('S17 the mailed link sets a new password; its token is in the fragment, and the change is mailed as well', async () => {
   const member = await aMember(api, owner);
   await api.send(FORGOT, { input: { email: member.email } });
   const mail = await receiveMailTo(api, member);
@@ -80,12 +80,12 @@ test('S17 the mailed link sets a new password; its token is in the fragment, and
   ).toBeDefined();
 });
 
-test('nobody is mailed for an address without an account', async () => {
-  await api.send(FORGOT, { input: { email: 'nobody@acme.example' } });
+test('no mail is sent to an address without an account', async () => {
+  await api.send(FORGOT, { input: { email: 'unknown@acme.example' } });
   expect(await receiveMail(api)).toEqual([]);
 });
 
-test('a changed password is mailed', async () => {
+test('a password change is mailed', async () => {
   const member = await aMember(api, owner);
   await api.send(
     CHANGE_PASSWORD,
@@ -95,7 +95,7 @@ test('a changed password is mailed', async () => {
   expect((await receiveMailTo(api, member)).subject).toBe('Your password was changed');
 });
 
-test('enabling, replacing and disabling are mailed, each once, with when and from where', async () => {
+test('enabling, replacing and disabling are each mailed once, with time and origin', async () => {
   const enrolled = await enroll(api, await aMember(api, owner));
   const replaced = await enroll(api, enrolled);
   await api.send(DISABLE, {}, replaced);
@@ -110,7 +110,7 @@ test('enabling, replacing and disabling are mailed, each once, with when and fro
     expect(text).toMatch(/When: 2 March 2026[\s\S]*Address: 198\.51\.100\.7/);
 });
 
-test('a used recovery code is mailed with how many are left, and so are new codes', async () => {
+test('use of a recovery code is mailed with the number left, and so are new codes', async () => {
   const member = await anEnrolledMember(api, owner);
   const input = {
     challengeToken: await aChallenge(api, member),
@@ -131,7 +131,7 @@ test('a used recovery code is mailed with how many are left, and so are new code
   expect((await receiveMailTo(api, member)).subject).toBe('Your recovery codes were regenerated');
 });
 
-test('S11 a locked account is mailed once, with the end of the lock', async () => {
+test('S11 a locked account gets one mail, with the end of the lock', async () => {
   const member = await anEnrolledMember(api, owner);
   await receiveMail(api);
   for (const challenge of [await aChallenge(api, member), await aChallenge(api, member)]) {
@@ -145,7 +145,7 @@ test('S11 a locked account is mailed once, with the end of the lock', async () =
   expect(mails[0]?.text).toContain('Codes are refused until 2 March 2026 at');
 });
 
-test('a reset by an owner is mailed with who did it and why', async () => {
+test('a reset by an owner is mailed with actor and reason', async () => {
   const member = await anEnrolledMember(api, owner);
   const input = {
     memberId: await memberIdOf(member),
@@ -160,7 +160,7 @@ test('a reset by an owner is mailed with who did it and why', async () => {
   expect(mail.html).toContain('Bcc: &lt;b&gt;evil&lt;/b&gt;@example.com');
 });
 
-test('a reset by the operator is mailed too', async () => {
+test('a reset by the operator is mailed as well', async () => {
   const member = await anEnrolledMember(api, owner);
   await resetTwoFactor(api.runtime, { email: member.email, reason: 'Called and was known' });
   const mail = await receiveMailTo(api, member);
@@ -168,7 +168,7 @@ test('a reset by the operator is mailed too', async () => {
   expect(mail.text).toContain('Reason: Called and was known');
 });
 
-test('what is refused is mailed to nobody', async () => {
+test('a refused mutation sends no mail', async () => {
   const member = await anEnrolledMember(api, owner);
   await receiveMail(api);
   await api.send(RESET, { input: { memberId: await memberIdOf(member), reason: 'short' } }, owner);
@@ -176,7 +176,7 @@ test('what is refused is mailed to nobody', async () => {
   expect(await receiveMail(api)).toEqual([]);
 });
 
-test('S22 a waiting mail is sealed, what was sent is wiped, and no log line holds a token', async () => {
+test('S22 a waiting mail is encrypted, a sent one is wiped, and no log line contains a token', async () => {
   const member = await aMember(api, owner);
   const rows = () =>
     api.runtime.database.read((db) => db.find(OutgoingMailEntity, { order: { id: 'DESC' }, take: 1 }));
@@ -192,7 +192,7 @@ test('S22 a waiting mail is sealed, what was sent is wiped, and no log line hold
   expect(api.log.join('\n')).toContain(`outbox/${waiting?.id}.eml`);
 });
 
-test('a second factor that was used is not mailed about', async () => {
+test('using a second factor sends no mail', async () => {
   const member = await anEnrolledMember(api, owner);
   await receiveMail(api);
   await answerChallenge(api, await aChallenge(api, member), codeOf(api, member));

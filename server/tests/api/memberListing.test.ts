@@ -1,5 +1,6 @@
 import { ListedByAccount1764600000000 } from '../../src/database/migrations/1764600000000-listedByAccount';
-import { correctTallies } from '../../src/workspaces/correctTallies';
+import { CountByIndex1764830001000 } from '../../src/database/migrations/1764830001000-countByIndex';
+import { correctMemberIndex } from '../../src/workspaces/members/correctMemberIndex';
 import { aCrowd, aMember, anOwner, enroll, type Person, signInAgain, workspaceIdOf } from '../support/people';
 import { TestApi } from '../support/testApi';
 
@@ -23,16 +24,16 @@ async function emails(variables: object): Promise<string[]> {
   return data?.workspace.members.nodes.map(({ user }: { user: { email: string } }) => user.email);
 }
 
-/** Past any server, as one of the last release changes accounts: it knows nothing of what memberships repeat of them. */
+/** Changes an account like a server of 0.1.0: without updating the columns copied to memberships. */
 async function changeAccount(email: string, set: string, ...values: unknown[]): Promise<void> {
   await api.runtime.database.transaction((tx) =>
     tx.query(`UPDATE users SET ${set} WHERE email = ?`, [...values, email]),
   );
 }
 
-const seenByLastRelease = ({ email }: Person) => changeAccount(email, 'lastSeenAt = ?', api.clock.now);
+const markSeenBy010 = ({ email }: Person) => changeAccount(email, 'lastSeenAt = ?', api.clock.now);
 
-test('whoever signs in, and whoever goes on working a minute later, was seen last', async () => {
+test('signing in, and activity a minute later, moves a member to the end of the order by last seen', async () => {
   const [one, other] = [await aMember(api, owner), await aMember(api, owner)];
   for (const person of [one, other]) {
     api.clock.advance({ minutes: 2 });
@@ -47,12 +48,12 @@ test('whoever signs in, and whoever goes on working a minute later, was seen las
   ]);
 });
 
-test('members who were never seen come last, whatever their place by name', async () => {
+test('members who never signed in are last in the order by last seen, latest first', async () => {
   const crowd = await aCrowd(api, await workspaceIdOf(api, owner), { size: 3 });
   expect((await emails(LATEST_FIRST)).slice(1).sort()).toEqual(crowd);
 });
 
-test('who sets a second factor up is listed among those who have one, and who loses it isn’t any more', async () => {
+test('members who set up two-factor authentication are listed with those who have it', async () => {
   const member = await aMember(api, owner);
   expect(await emails(WITH_SECOND_FACTOR)).toEqual([]);
   await enroll(api, member);
@@ -60,33 +61,33 @@ test('who sets a second factor up is listed among those who have one, and who lo
   expect(await emails(WITHOUT)).toEqual([owner.email]);
 });
 
-describe('beside servers of the last release', () => {
-  test('a member is listed where these have seen them from the next comparison on', async () => {
+describe('beside servers of 0.1.0', () => {
+  test('a member seen by one of them is listed by that time after the next correction', async () => {
     const [one, other] = [await aMember(api, owner), await aMember(api, owner)];
     api.clock.advance({ minutes: 5 });
-    await seenByLastRelease(one);
-    await correctTallies(api.runtime);
+    await markSeenBy010(one);
+    await correctMemberIndex(api.runtime);
     const listed = await emails(LATEST_FIRST);
     expect(listed.indexOf(one.email)).toBeLessThan(listed.indexOf(other.email));
   });
 
-  test('nobody is listed with a second factor who has lost it there, and from the next comparison on all are who have one', async () => {
+  test('members who lost two-factor authentication on one aren’t listed with it, and those who set it up are after the next correction', async () => {
     const crowd = await aCrowd(api, await workspaceIdOf(api, owner), { size: 4, enrolled: 2 });
     await changeAccount(crowd[0] as string, 'activeEnrollmentId = NULL');
     await changeAccount(crowd[2] as string, "activeEnrollmentId = 'one'");
     expect(await emails(WITH_SECOND_FACTOR)).toEqual([crowd[1]]);
-    await correctTallies(api.runtime);
+    await correctMemberIndex(api.runtime);
     expect(await emails(WITH_SECOND_FACTOR)).toEqual([crowd[1], crowd[2]]);
     expect((await emails(WITHOUT)).sort()).toEqual([crowd[0], crowd[3], owner.email].sort());
   });
 
-  test('more of them than are put right at a time are all put right', async () => {
+  test('more members than one batch are all corrected', async () => {
     await aCrowd(api, await workspaceIdOf(api, owner), { size: 1100 });
     api.clock.advance({ minutes: 5 });
     await api.runtime.database.transaction((tx) =>
       tx.query('UPDATE users SET lastSeenAt = ?', [api.clock.now]),
     );
-    await correctTallies(api.runtime);
+    await correctMemberIndex(api.runtime);
     const [wrong] = await api.runtime.database.read((db) =>
       db.query('SELECT COUNT(*) AS members FROM memberships WHERE lastSeenAt <> ?', [api.clock.now]),
     );
@@ -94,13 +95,13 @@ describe('beside servers of the last release', () => {
   });
 });
 
-test('the migration lists who is a member already, and can be undone', async () => {
+test('the migrations fill the columns of existing members, and can be reverted', async () => {
   const crowd = await aCrowd(api, await workspaceIdOf(api, owner), { size: 1500, enrolled: 2 });
   await changeAccount(crowd[7] as string, 'lastSeenAt = ?', new Date(api.clock.now.getTime() + 60_000));
   const runner = api.writer.createQueryRunner();
-  const migration = new ListedByAccount1764600000000();
-  await migration.down(runner);
-  await migration.up(runner);
+  const migrations = [new ListedByAccount1764600000000(), new CountByIndex1764830001000()];
+  for (const migration of [...migrations].reverse()) await migration.down(runner);
+  for (const migration of migrations) await migration.up(runner);
   await runner.release();
   expect((await emails(LATEST_FIRST)).slice(0, 2)).toEqual([crowd[7], owner.email]);
   expect(await emails(WITH_SECOND_FACTOR)).toEqual(crowd.slice(0, 2));

@@ -24,7 +24,7 @@ const RENAME = `mutation ($input: RenameWorkspaceInput!) { renameWorkspace(input
 const CREATE = `mutation ($input: CreateWorkspaceInput!) { createWorkspace(input: $input) { workspace { id name slug viewerRole } } }`;
 const SECURITY = `mutation ($input: UpdateWorkspaceSecurityInput!) { updateWorkspaceSecurity(input: $input) { workspace { security { requiredSince gracePeriodDays } } } }`;
 const PROFILE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { viewer { user { id } } } }`;
-const DOOR = `{ workspace(slug: "acme") { viewerRole } }`;
+const VIEWER_ROLE = `{ workspace(slug: "acme") { viewerRole } }`;
 
 let api: TestApi;
 let owner: Person;
@@ -51,7 +51,7 @@ async function memberIdOf(person: Person): Promise<string> {
 }
 
 describe('roles', () => {
-  test('an owner makes a member an owner, who may then do what owners may', async () => {
+  test('an owner makes a member an owner, who then has all rights of an owner', async () => {
     const member = await aMember(api, owner);
     const promote = { input: { memberId: await memberIdOf(member), role: 'OWNER' } };
     expect((await api.send(CHANGE_ROLE, promote, member)).code).toBe('FORBIDDEN');
@@ -63,7 +63,7 @@ describe('roles', () => {
     });
   });
 
-  test('the last owner stays one: neither demoted, removed nor gone', async () => {
+  test('the last owner can’t be demoted or removed and can’t leave', async () => {
     const memberId = await memberIdOf(owner);
     const codes = [
       (await api.send(CHANGE_ROLE, { input: { memberId, role: 'MEMBER' } }, owner)).code,
@@ -74,7 +74,7 @@ describe('roles', () => {
     expect((await list(owner)).members.nodes).toMatchObject([{ role: 'OWNER' }]);
   });
 
-  test('of two owners who go at once one remains', async () => {
+  test('of two owners who leave at the same moment, one remains', async () => {
     const second = await aMember(api, owner, { role: 'OWNER' });
     const leave = (person: Person) => api.send(LEAVE, { input: { workspaceId } }, person);
     const codes = (await Promise.all([leave(owner), leave(second)])).map(({ code }) => code);
@@ -82,17 +82,17 @@ describe('roles', () => {
   });
 });
 
-describe('going', () => {
-  test('who was removed finds no workspace at the next request, and keeps the account', async () => {
+describe('leaving', () => {
+  test('a removed member can’t read the workspace at the next request, and keeps the account', async () => {
     const member = await aMember(api, owner);
-    expect((await api.send(DOOR, {}, member)).data?.workspace.viewerRole).toBe('MEMBER');
+    expect((await api.send(VIEWER_ROLE, {}, member)).data?.workspace.viewerRole).toBe('MEMBER');
     await api.send(REMOVE, { input: { memberId: await memberIdOf(member) } }, owner);
-    expect((await api.send(DOOR, {}, member)).data?.workspace).toBeNull();
+    expect((await api.send(VIEWER_ROLE, {}, member)).data?.workspace).toBeNull();
     const { data } = await api.send('{ viewer { user { email } memberships { role } } }', {}, member);
     expect(data?.viewer).toEqual({ user: { email: member.email }, memberships: [] });
   });
 
-  test('a member leaves by themselves, once', async () => {
+  test('a member can leave, once', async () => {
     const member = await aMember(api, owner);
     const leave = () => api.send(LEAVE, { input: { workspaceId } }, member);
     expect((await leave()).data?.leaveWorkspace.leftWorkspaceId).toBe(workspaceId);
@@ -101,7 +101,7 @@ describe('going', () => {
 });
 
 describe('workspaces', () => {
-  test('whoever makes one owns it; equal names get addresses of their own', async () => {
+  test('are owned by their creator; equal names get different addresses', async () => {
     const member = await aMember(api, owner);
     const make = async () =>
       (await api.send(CREATE, { input: { name: 'Straße & Söhne' } }, member)).data?.createWorkspace.workspace;
@@ -110,7 +110,7 @@ describe('workspaces', () => {
     expect(other.slug).not.toBe(one.slug);
   });
 
-  test('a name in any script makes an address', async () => {
+  test('have an address for a name in any script', async () => {
     const member = await aMember(api, owner);
     for (const [name, slug] of [
       ['\u65e5\u672c\u8a9e', 'ri-ben-yu'],
@@ -122,13 +122,13 @@ describe('workspaces', () => {
     }
   });
 
-  test('an owner chooses the address, which only one workspace gets, also raced', async () => {
+  test('have an address chosen by an owner, which is unique, also in a race', async () => {
     const member = await aMember(api, owner);
-    const made = await Promise.all(
+    const created = await Promise.all(
       Array.from({ length: 5 }, () => api.send(CREATE, { input: { name: 'Any', slug: 'chosen-1' } }, member)),
     );
-    expect(made.filter(({ data }) => data?.createWorkspace.workspace.slug === 'chosen-1')).toHaveLength(1);
-    const lost = made.filter(({ data }) => !data);
+    expect(created.filter(({ data }) => data?.createWorkspace.workspace.slug === 'chosen-1')).toHaveLength(1);
+    const lost = created.filter(({ data }) => !data);
     expect(lost.map(({ code, details }) => [code, details.field])).toEqual(
       Array(4).fill(['CONFLICT', 'slug']),
     );
@@ -137,26 +137,26 @@ describe('workspaces', () => {
   });
 
   test.each(['', 'Acme', '-a', 'a-', 'a b', 'ä', 'a'.repeat(41)])(
-    'no workspace gets the address %j',
+    'can’t have the address %j',
     async (slug) => {
       const { code, details } = await api.send(CREATE, { input: { name: 'Any', slug } }, owner);
       expect([code, details.field]).toEqual(['BAD_USER_INPUT', 'slug']);
     },
   );
 
-  test('of many of one name that are made at the same moment each gets an address of its own', async () => {
+  test('with one name that are created at the same moment have different addresses', async () => {
     const member = await aMember(api, owner);
-    const made = await Promise.all(
+    const created = await Promise.all(
       Array.from({ length: 15 }, () => api.send(CREATE, { input: { name: 'The same' } }, member)),
     );
-    const slugs = made.map(({ data }) => data?.createWorkspace.workspace.slug);
+    const slugs = created.map(({ data }) => data?.createWorkspace.workspace.slug);
     expect(new Set(slugs).size).toBe(15);
     expect(slugs.every((slug) => /^the-same(-\w+)?$/.test(slug))).toBe(true);
   });
 });
 
 describe('the list', () => {
-  test('searches names and addresses, and takes what is typed literally', async () => {
+  test('searches names and addresses literally', async () => {
     const member = await aMember(api, owner);
     expect(await emails({ filter: { search: member.email.toUpperCase() } })).toEqual([member.email]);
     expect(await emails({ filter: { search: 'olive' } })).toEqual([owner.email]);
@@ -164,11 +164,11 @@ describe('the list', () => {
     expect(await emails({ filter: { search: '_' } })).toEqual([]);
   });
 
-  test('finds nobody by what is longer than anybody’s name and address', async () => {
+  test('finds no one by a text that is longer than any name and address', async () => {
     expect(await emails({ filter: { search: 'olive'.repeat(15_000) } })).toEqual([]);
   });
 
-  test('lists who changes their name under the new one, without regard to accents and capitals', async () => {
+  test('lists a renamed member under the new name, ignoring accents and case', async () => {
     const member = await aMember(api, owner);
     await api.send(PROFILE, { input: { name: 'émile Ünal' } }, member);
     expect(await emails({})).toEqual([member.email, owner.email]);
@@ -196,7 +196,7 @@ describe('the list', () => {
     },
   );
 
-  test('of hundreds is read whole, a page at a time, and counted', async () => {
+  test('of hundreds of members is read in pages, and counted', async () => {
     const crowd = await aCrowd(api, workspaceId, { size: 150, enrolled: 20 });
     const found = await pages((cursor) => ({
       orderBy: { by: 'EMAIL' },
@@ -224,13 +224,13 @@ describe('the list', () => {
     return found;
   }
 
-  test('a made-up cursor and a page that is too large are bad input', async () => {
+  test('refuses a made-up cursor and a page that is too large as bad input', async () => {
     for (const variables of [{ after: 'bm9uc2Vuc2U' }, { first: 0 }, { first: 101 }, { last: 0 }]) {
       expect((await api.send(MEMBERS, variables, owner)).code).toBe('BAD_USER_INPUT');
     }
   });
 
-  test('a member sees who is there, but nobody’s second factor', async () => {
+  test('shows a member who is there, but no second factor', async () => {
     const member = await aMember(api, owner);
     const { data, errors } = await api.send(
       '{ workspace(slug: "acme") { members { nodes { user { name } twoFactorEnabled twoFactorStatus twoFactorDeadline } } } }',
@@ -244,63 +244,68 @@ describe('the list', () => {
   });
 });
 
-describe('the requirement', () => {
-  let chief: EnrolledPerson;
+describe('the security rule', () => {
+  let enrolledOwner: EnrolledPerson;
 
   beforeEach(async () => {
-    chief = await enroll(api, owner);
+    enrolledOwner = await enroll(api, owner);
   });
 
-  async function set(input: object, as: Person = chief) {
+  async function set(input: object, as: Person = enrolledOwner) {
     return api.send(SECURITY, { input: { workspaceId, ...input } }, as);
   }
 
-  async function standingOf(person: Person) {
-    const { members } = await list(chief, { filter: { search: person.email } });
+  async function statusOf(person: Person) {
+    const { members } = await list(enrolledOwner, { filter: { search: person.email } });
     const { twoFactorStatus, twoFactorDeadline } = members.nodes[0];
     return [twoFactorStatus, twoFactorDeadline];
   }
 
-  test('moves every deadline with the grace, gives who joins later their own, and clears them when it ends', async () => {
-    const member = await aMember(api, chief);
+  test('moves every deadline with the grace period, gives later members their own, and clears them when it ends', async () => {
+    const member = await aMember(api, enrolledOwner);
     const startedAt = api.clock.now;
     await set({ requireTwoFactor: true, gracePeriodDays: 7 });
-    expect(await standingOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 7)]);
+    expect(await statusOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 7)]);
     await set({ gracePeriodDays: 2 });
-    expect(await standingOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 2)]);
+    expect(await statusOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 2)]);
     await set({ gracePeriodDays: 10 });
-    expect(await standingOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 10)]);
+    expect(await statusOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 10)]);
 
     api.clock.advance({ days: 3 });
-    chief = await signInAgain(api, chief);
-    const late = await aMember(api, chief);
+    enrolledOwner = await signInAgain(api, enrolledOwner);
+    const late = await aMember(api, enrolledOwner);
     const joinedAt = api.clock.now;
-    expect(await standingOf(late)).toEqual(['IN_GRACE', daysAfter(joinedAt, 10)]);
+    expect(await statusOf(late)).toEqual(['IN_GRACE', daysAfter(joinedAt, 10)]);
     await set({ gracePeriodDays: 1 });
-    expect((await standingOf(member))[0]).toBe('BLOCKED');
-    expect(await standingOf(late)).toEqual(['IN_GRACE', daysAfter(joinedAt, 1)]);
-    expect((await list(chief)).twoFactorSummary).toEqual({ total: 3, enrolled: 1, inGrace: 1, blocked: 1 });
+    expect((await statusOf(member))[0]).toBe('BLOCKED');
+    expect(await statusOf(late)).toEqual(['IN_GRACE', daysAfter(joinedAt, 1)]);
+    expect((await list(enrolledOwner)).twoFactorSummary).toEqual({
+      total: 3,
+      enrolled: 1,
+      inGrace: 1,
+      blocked: 1,
+    });
 
     await set({ requireTwoFactor: false });
-    expect(await standingOf(member)).toEqual(['NOT_REQUIRED', null]);
+    expect(await statusOf(member)).toEqual(['NOT_REQUIRED', null]);
   });
 
-  test('gives nobody another deadline for another role', async () => {
-    const member = await aMember(api, chief);
+  test('keeps a member’s deadline when the role changes', async () => {
+    const member = await aMember(api, enrolledOwner);
     const startedAt = api.clock.now;
     await set({ requireTwoFactor: true, gracePeriodDays: 7 });
-    const memberId = (await list(chief, { filter: { search: member.email } })).members.nodes[0].id;
+    const memberId = (await list(enrolledOwner, { filter: { search: member.email } })).members.nodes[0].id;
     api.clock.advance({ minutes: 1 });
     for (const role of ['OWNER', 'MEMBER']) {
-      const { data } = await api.send(CHANGE_ROLE, { input: { memberId, role } }, chief);
+      const { data } = await api.send(CHANGE_ROLE, { input: { memberId, role } }, enrolledOwner);
       expect(data?.changeMemberRole.member.role).toBe(role);
-      expect(await standingOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 7)]);
+      expect(await statusOf(member)).toEqual(['IN_GRACE', daysAfter(startedAt, 7)]);
     }
   });
 
-  test('closes the workspace, and that one alone, when the grace is over, to sessions that live on', async () => {
+  test('closes only its own workspace when the grace period ends, to sessions that continue', async () => {
     await set({ requireTwoFactor: true, gracePeriodDays: 1 });
-    const member = await aMember(api, chief);
+    const member = await aMember(api, enrolledOwner);
     api.clock.advance({ days: 1 });
     const fresh = await signInAgain(api, member);
     const [members, mine, elsewhere] = [
@@ -320,8 +325,8 @@ describe('the requirement', () => {
     expect(elsewhere.code).toBeUndefined();
   });
 
-  test('wants an owner who has two-factor authentication, and a grace of 0 to 90 days', async () => {
-    const second = await aMember(api, chief, { role: 'OWNER' });
+  test('can be enabled only by an owner with two-factor authentication, with a grace period of 0 to 90 days', async () => {
+    const second = await aMember(api, enrolledOwner, { role: 'OWNER' });
     expect((await set({ requireTwoFactor: true }, second)).code).toBe('TWO_FACTOR_NOT_ENABLED');
     for (const gracePeriodDays of [-1, 91, 2_147_483_647]) {
       expect(await set({ gracePeriodDays })).toMatchObject({
@@ -329,33 +334,34 @@ describe('the requirement', () => {
         details: { field: 'gracePeriodDays' },
       });
     }
-    const member = await aMember(api, chief);
+    const member = await aMember(api, enrolledOwner);
     expect((await set({ requireTwoFactor: true }, member)).code).toBe('FORBIDDEN');
   });
 
-  test('filters the members by how they stand', async () => {
-    const early = await aMember(api, chief);
+  test('filters the members by two-factor status', async () => {
+    const early = await aMember(api, enrolledOwner);
     await set({ requireTwoFactor: true, gracePeriodDays: 1 });
     api.clock.advance({ days: 1 });
-    chief = await signInAgain(api, chief);
-    const late = await aMember(api, chief);
-    const by = (filter: object) => emails({ filter }, chief);
-    expect(await by({ twoFactorStatus: 'ENABLED' })).toEqual([chief.email]);
+    enrolledOwner = await signInAgain(api, enrolledOwner);
+    const late = await aMember(api, enrolledOwner);
+    const by = (filter: object) => emails({ filter }, enrolledOwner);
+    expect(await by({ twoFactorStatus: 'ENABLED' })).toEqual([enrolledOwner.email]);
     expect(await by({ twoFactorStatus: 'IN_GRACE' })).toEqual([late.email]);
     expect(await by({ twoFactorStatus: 'BLOCKED' })).toEqual([early.email]);
     expect(await by({ twoFactorEnabled: false, role: 'MEMBER' })).toEqual([early.email, late.email]);
   });
 });
 
-test('an enrolled owner can’t turn their own off while it is required', async () => {
+test('an enrolled owner can’t disable their second factor while the rule requires it', async () => {
   await api.stop();
   api = await TestApi.start();
-  const chief = await anEnrolledOwner(api);
-  const id = await workspaceIdOf(api, chief);
-  await api.send(SECURITY, { input: { workspaceId: id, requireTwoFactor: true } }, chief);
-  const off = () => api.send('mutation { disableTwoFactor { viewer { twoFactor { enabled } } } }', {}, chief);
+  const enrolledOwner = await anEnrolledOwner(api);
+  const id = await workspaceIdOf(api, enrolledOwner);
+  await api.send(SECURITY, { input: { workspaceId: id, requireTwoFactor: true } }, enrolledOwner);
+  const off = () =>
+    api.send('mutation { disableTwoFactor { viewer { twoFactor { enabled } } } }', {}, enrolledOwner);
   expect((await off()).code).toBe('TWO_FACTOR_REQUIRED_BY_WORKSPACE');
-  await api.send(SECURITY, { input: { workspaceId: id, requireTwoFactor: false } }, chief);
+  await api.send(SECURITY, { input: { workspaceId: id, requireTwoFactor: false } }, enrolledOwner);
   expect((await off()).data?.disableTwoFactor.viewer.twoFactor.enabled).toBe(false);
 });
 

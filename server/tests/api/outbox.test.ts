@@ -4,6 +4,7 @@ import { claimMail, listDueMails } from '../../src/notifications/outgoingMail.st
 import { sendDueMail } from '../../src/notifications/sendDueMail';
 import { aMember, anEnrolledOwner, type EnrolledPerson, signInAgain, workspaceIdOf } from '../support/people';
 import { onTwoReplicas } from '../support/replica';
+import { withClockAhead } from '../support/sweeps';
 import { TestApi } from '../support/testApi';
 
 const INVITE = `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitationUrl } }`;
@@ -20,14 +21,14 @@ beforeEach(async () => {
 });
 afterEach(() => api.stop());
 
-/** A mail server in memory, which takes a mail or refuses it. */
+/** A mail server in memory that accepts or refuses a mail. */
 class Postbox implements MailTransport {
   readonly taken: MailToSend[] = [];
-  tries = 0;
+  attempts = 0;
   refuses = false;
 
   async send(mail: MailToSend): Promise<void> {
-    this.tries += 1;
+    this.attempts += 1;
     await new Promise(setImmediate);
     if (this.refuses) throw Object.assign(new Error('no'), { response: '451 come back later\r\n' });
     this.taken.push(mail);
@@ -40,34 +41,34 @@ async function invite(email: string): Promise<void> {
   if (code) throw new Error(code);
 }
 
-async function theRow(): Promise<OutgoingMailEntity> {
+async function readRow(): Promise<OutgoingMailEntity> {
   const [row] = await api.runtime.database.read((db) =>
     db.find(OutgoingMailEntity, { order: { id: 'DESC' }, take: 1 }),
   );
   return row as OutgoingMailEntity;
 }
 
-test('a mail that is refused waits longer each time, and is sent once it is taken', async () => {
+test('a refused mail is retried with growing delays, and sent once it is accepted', async () => {
   const postbox = new Postbox();
   postbox.refuses = true;
   await invite('new@acme.example');
   for (const seconds of [5, 10, 20]) {
-    const before = postbox.tries;
+    const before = postbox.attempts;
     await sendDueMail(api.runtime, postbox);
     api.clock.advance({ seconds: seconds - 1 });
     await sendDueMail(api.runtime, postbox);
-    expect(postbox.tries).toBe(before + 1);
+    expect(postbox.attempts).toBe(before + 1);
     api.clock.advance({ seconds: 1 });
   }
-  expect(await theRow()).toMatchObject({ state: 'WAITING', attempts: 3, lastError: '451 come back later ' });
+  expect(await readRow()).toMatchObject({ state: 'WAITING', attempts: 3, lastError: '451 come back later ' });
   postbox.refuses = false;
   await sendDueMail(api.runtime, postbox);
   await sendDueMail(api.runtime, postbox);
   expect(postbox.taken.map(({ message }) => message.to)).toEqual(['new@acme.example']);
-  expect(await theRow()).toMatchObject({ state: 'SENT', attempts: 4, lastError: null, sealedMessage: null });
+  expect(await readRow()).toMatchObject({ state: 'SENT', attempts: 4, lastError: null, sealedMessage: null });
 });
 
-test('a mail that nobody takes for three days is given up, wiped, and told in the audit log', async () => {
+test('a mail that is not accepted for three days is given up, wiped, and recorded in the audit log', async () => {
   const postbox = new Postbox();
   postbox.refuses = true;
   const member = await aMember(api, owner);
@@ -78,10 +79,10 @@ test('a mail that nobody takes for three days is given up, wiped, and told in th
     await sendDueMail(api.runtime, postbox);
     api.clock.advance({ hours: 1 });
   }
-  const triesInAll = postbox.tries;
+  const totalAttempts = postbox.attempts;
   await sendDueMail(api.runtime, postbox);
-  expect(postbox.tries).toBe(triesInAll);
-  expect(await theRow()).toMatchObject({ state: 'GIVEN_UP', sealedMessage: null });
+  expect(postbox.attempts).toBe(totalAttempts);
+  expect(await readRow()).toMatchObject({ state: 'GIVEN_UP', sealedMessage: null });
   const { data } = await api.send(AUDIT, {}, await signInAgain(api, owner));
   expect(data?.workspace.auditEvents.nodes).toEqual(
     expect.arrayContaining([
@@ -92,7 +93,19 @@ test('a mail that nobody takes for three days is given up, wiped, and told in th
   expect(data?.workspace.auditEvents.nodes).toHaveLength(2);
 });
 
-test('a mail that someone waits for goes before a backlog', async () => {
+test('a mail that is refused while the clock is 500 days ahead is neither given up nor delayed by it', async () => {
+  const postbox = new Postbox();
+  postbox.refuses = true;
+  await invite('new@acme.example');
+  const ahead = withClockAhead(api, 500);
+  await sendDueMail(ahead, postbox);
+  expect(await readRow()).toMatchObject({ state: 'WAITING', attempts: 1, sealedMessage: expect.any(String) });
+  postbox.refuses = false;
+  await sendDueMail(api.runtime, postbox);
+  expect(postbox.taken.map(({ message }) => message.to)).toEqual(['new@acme.example']);
+});
+
+test('a mail that a person is waiting for is sent before a backlog', async () => {
   const postbox = new Postbox();
   const member = await aMember(api, owner);
   for (let count = 0; count < 60; count += 1) await invite(`new-${count}@acme.example`);
@@ -103,7 +116,7 @@ test('a mail that someone waits for goes before a backlog', async () => {
   expect(postbox.taken.map(({ message }) => message.to)).toContain(member.email);
 });
 
-test('of replicas that race for the same mails each mail is sent by one', async () => {
+test('each mail is sent by exactly one of the replicas that compete for it', async () => {
   const postbox = new Postbox();
   const addresses = Array.from({ length: 12 }, (_, index) => `new-${index}@acme.example`);
   for (const address of addresses) await invite(address);
@@ -111,7 +124,7 @@ test('of replicas that race for the same mails each mail is sent by one', async 
   expect(postbox.taken.map(({ message }) => message.to).sort()).toEqual([...addresses].sort());
 });
 
-test('a mail in the hands of a replica that was killed comes free after five minutes', async () => {
+test('a mail claimed by a replica that was killed is released after five minutes', async () => {
   const postbox = new Postbox();
   await invite('new@acme.example');
   const now = api.clock.now;
@@ -120,17 +133,17 @@ test('a mail in the hands of a replica that was killed comes free after five min
   await api.runtime.database.transaction((tx) => claimMail(tx, mail as OutgoingMailEntity, fiveMinutesOn));
   api.clock.advance({ minutes: 4, seconds: 59 });
   await sendDueMail(api.runtime, postbox);
-  expect(postbox.tries).toBe(0);
+  expect(postbox.attempts).toBe(0);
   api.clock.advance({ seconds: 1 });
   await sendDueMail(api.runtime, postbox);
   expect(postbox.taken).toHaveLength(1);
 });
 
-test('nothing more is begun once the server drains', async () => {
+test('no further mail is sent once the server drains', async () => {
   const postbox = new Postbox();
   await invite('new@acme.example');
   await sendDueMail(api.runtime, postbox, AbortSignal.abort());
-  expect(postbox.tries).toBe(0);
+  expect(postbox.attempts).toBe(0);
   await sendDueMail(api.runtime, postbox);
   expect(postbox.taken).toHaveLength(1);
 });

@@ -25,7 +25,7 @@ afterEach(() => api.stop());
 const OLIVE = 'Olive Owner (owner@acme.example)';
 const FORMER = 'Open invitations that they made were closed. API tokens that they made no longer work.';
 
-/** Mails that aren't the invitation's own, by reader. */
+/** Mails other than the invitation itself, by recipient. */
 async function mailed(): Promise<Map<string, ReceivedMail>> {
   const mails = (await receiveMail(api)).filter(({ subject }) => !subject.includes('invites you'));
   const byReader = new Map(mails.map((mail) => [mail.to, mail]));
@@ -49,7 +49,7 @@ async function expectMail(readers: { email: string }[], subject: string, ...text
 const nameOf = ({ email }: Person): string => `Person ${/\d+/.exec(email)?.[0]}`;
 const full = (person: Person): string => `${nameOf(person)} (${person.email})`;
 
-test('S36 all owners are mailed when somebody joins as an owner, with who invited them', async () => {
+test('S36 all owners are mailed when a person joins as an owner, and the mail names the inviter', async () => {
   const third = await aMember(api, owner, { role: 'OWNER' });
   const text = `${full(third)} joined the workspace Acme as an owner. ${OLIVE} had invited them.`;
   await expectMail([owner, second, third], 'New owner of "Acme"', text);
@@ -85,7 +85,7 @@ test('S36 all owners and the person are mailed when an owner leaves', async () =
   await expectMail([owner, second], 'An owner of "Acme" left', text, FORMER);
 });
 
-test('S36 all owners are mailed when an API token is made, and when it changes the rule', async () => {
+test('S36 all owners are mailed when an API token is created, and when it changes the rule', async () => {
   const token = await acts.aToken(owner, workspaceId, ['SECURITY_WRITE', 'AUDIT_READ'], 'Nightly');
   const made = `${OLIVE} made the API token "Nightly" for the workspace Acme. Scopes: SECURITY_WRITE, AUDIT_READ.`;
   await expectMail([owner, second], 'New API token for "Acme"', made);
@@ -99,7 +99,7 @@ test('S36 all owners are mailed when an API token is made, and when it changes t
   );
 });
 
-test('S36 owners are not mailed about members, nor about what is refused or changes nothing', async () => {
+test('S36 owners are not mailed about members, or about mutations that are refused or change nothing', async () => {
   const other = await aMember(api, owner);
   const memberId = await acts.memberIdOf(owner, member);
   await acts.changeRole(owner, memberId, 'MEMBER');

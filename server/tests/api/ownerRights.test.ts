@@ -46,7 +46,7 @@ const rolesOf = async (by: Sender): Promise<Record<string, string>> =>
   Object.fromEntries((await acts.membersOf(by)).map(({ role, user }) => [user.email, role]));
 
 describe('fresh proof', () => {
-  test('S19 an owner without fresh proof adds, demotes and removes no owner', async () => {
+  test('S19 an owner without fresh proof can’t add, demote or remove an owner', async () => {
     const [member, other] = [await aMember(api, owner), await aMember(api, owner, { role: 'OWNER' })];
     const [memberId, otherId] = [await acts.memberIdOf(owner, member), await acts.memberIdOf(owner, other)];
     const ownId = await acts.memberIdOf(owner, owner);
@@ -70,7 +70,7 @@ describe('fresh proof', () => {
     expect((await acts.remove(owner, memberId)).code).toBeUndefined();
   });
 
-  test('S19 members are invited and removed, and a person leaves, without fresh proof', async () => {
+  test('S19 inviting and removing a member, and leaving, need no fresh proof', async () => {
     const [member, other] = [await aMember(api, owner), await aMember(api, owner, { role: 'OWNER' })];
     api.clock.advance({ minutes: 6 });
     expect((await acts.invite(owner, workspaceId, 'new@acme.example')).code).toBeUndefined();
@@ -78,7 +78,7 @@ describe('fresh proof', () => {
     expect((await acts.call('leaveWorkspace', { workspaceId }, other)).code).toBeUndefined();
   });
 
-  test('S19 refusals come in order: who is no owner, then proof, then the input', async () => {
+  test('S19 the role is checked first, then fresh proof, then the input', async () => {
     const member = await aMember(api, owner);
     api.clock.advance({ minutes: 6 });
     expect((await acts.invite({}, workspaceId, 'no address', 'OWNER')).code).toBe('UNAUTHENTICATED');
@@ -96,7 +96,7 @@ describe('fresh proof', () => {
     );
   });
 
-  test('S19 a member who becomes an owner in the same instant is not removed without fresh proof', async () => {
+  test('S19 a member who becomes an owner at the same moment is not removed without fresh proof', async () => {
     const member = await aMember(api, owner);
     const memberId = await acts.memberIdOf(owner, member);
     api.clock.advance({ minutes: 6 });
@@ -105,13 +105,13 @@ describe('fresh proof', () => {
       acts.changeRole(fresh, memberId, 'OWNER'),
       acts.remove(owner, memberId),
     ]);
-    // Whichever came first: the member was removed as a member, or stays as an owner.
+    // In either order: the member was removed as a member, or stays as an owner.
     const isLeft = member.email in (await rolesOf(fresh));
     expect(removed.code).toBe(isLeft ? 'REAUTHENTICATION_REQUIRED' : undefined);
     expect(promoted.code).toBe(isLeft ? undefined : 'NOT_FOUND');
   });
 
-  test('S36 accepting an OWNER invitation does not make a session fresh', async () => {
+  test('S36 accepting an OWNER invitation doesn’t give the session fresh proof', async () => {
     const member = await aMember(api, owner);
     const created = await acts.call('createWorkspace', { name: 'Second' }, owner, 'workspace { id slug }');
     const second = created.data?.createWorkspace.workspace;
@@ -126,7 +126,7 @@ describe('fresh proof', () => {
     );
   });
 
-  test('S19 is required to replace the open invitation of an owner by that of a member', async () => {
+  test('S19 is required to replace an owner’s open invitation with a member’s', async () => {
     const stale = await aMember(api, owner, { role: 'OWNER' });
     const link = await linkFor(stale, 'kept@acme.example', 'OWNER');
     api.clock.advance({ minutes: 6 });
@@ -138,14 +138,14 @@ describe('fresh proof', () => {
 });
 
 describe('an API token', () => {
-  test('S36 invites members only, and is not given the link', async () => {
+  test('S36 can invite members only, and gets no link', async () => {
     const token = await acts.aToken(owner, workspaceId, ['MEMBERS_WRITE']);
     expect((await acts.invite(token, workspaceId, 'no address', 'OWNER')).code).toBe('FORBIDDEN');
     const { data } = await acts.invite(token, workspaceId, 'new@acme.example');
     expect(data?.inviteMember).toMatchObject({ invitationUrl: null, mailSent: true });
   });
 
-  test('S36 adds, demotes and removes no owner', async () => {
+  test('S36 can’t add, demote or remove an owner', async () => {
     const [member, other] = [await aMember(api, owner), await aMember(api, owner, { role: 'OWNER' })];
     const [memberId, otherId] = [await acts.memberIdOf(owner, member), await acts.memberIdOf(owner, other)];
     const token = await acts.aToken(owner, workspaceId, ['MEMBERS_WRITE', 'MEMBERS_READ']);
@@ -160,7 +160,7 @@ describe('an API token', () => {
     expect((await acts.remove(token, memberId)).code).toBeUndefined();
   });
 
-  test('S36 neither revokes nor replaces the invitation of an owner', async () => {
+  test('S36 can’t revoke or replace an owner’s invitation', async () => {
     const token = await acts.aToken(owner, workspaceId, ['MEMBERS_WRITE']);
     const email = 'new@acme.example';
     const invited = await acts.invite(owner, workspaceId, email, 'OWNER');
@@ -182,7 +182,7 @@ describe('an invitation', () => {
     ['leaves', (person) => acts.call('leaveWorkspace', { workspaceId }, person)],
   ];
 
-  test.each(ENDS)('S36 closes when its inviter %s, also one made by their API token', async (_, end) => {
+  test.each(ENDS)('S36 closes when its inviter %s, also if their API token created it', async (_, end) => {
     const inviter = await aMember(api, owner, { role: 'OWNER' });
     const apiToken = await acts.aToken(inviter, workspaceId, ['MEMBERS_WRITE']);
     const links = [
@@ -211,7 +211,7 @@ describe('an invitation', () => {
     expect((await acts.accept(link, NEWCOMER)).code).toBe('NOT_FOUND');
   });
 
-  test('S36 is worth nothing where a former release demoted its inviter and left it open', async () => {
+  test('S36 is invalid if a former release demoted its inviter and left it open', async () => {
     const inviter = await aMember(api, owner, { role: 'OWNER' });
     const memberId = await acts.memberIdOf(owner, inviter);
     const link = await linkFor(inviter, 'one@acme.example', 'OWNER');
@@ -223,13 +223,13 @@ describe('an invitation', () => {
     expect((await acts.accept(link, NEWCOMER)).code).toBe('NOT_FOUND');
   });
 
-  test('S36 is not accepted by a sign-in that was under way when its inviter was demoted', async () => {
+  test('S36 is not accepted by a sign-in that was in progress when its inviter was demoted', async () => {
     const inviter = await aMember(api, owner, { role: 'OWNER' });
     const enrolled = await anEnrolledMember(api, owner);
     const link = await linkFor(inviter, 'one@acme.example');
     await acts.remove(owner, await acts.memberIdOf(owner, enrolled));
-    const forEnrolled = await linkFor(inviter, enrolled.email, 'OWNER');
-    const started = await acts.accept(forEnrolled, { password: enrolled.password });
+    const enrolledLink = await linkFor(inviter, enrolled.email, 'OWNER');
+    const started = await acts.accept(enrolledLink, { password: enrolled.password });
     const { challengeToken } = started.data?.acceptInvitation ?? {};
     await acts.changeRole(owner, await acts.memberIdOf(owner, inviter), 'MEMBER');
     const answered = await answerChallenge(api, challengeToken, codeOf(api, enrolled));
@@ -238,7 +238,7 @@ describe('an invitation', () => {
     expect(await isOpen(link)).toBe(false);
   });
 
-  test('S36 accepted while its inviter is demoted makes an owner before the demotion, or none at all', async () => {
+  test('S36 accepted while its inviter is demoted makes an owner before the demotion, or none', async () => {
     for (let round = 0; round < 3; round += 1) {
       const inviter = await aMember(api, owner, { role: 'OWNER' });
       const memberId = await acts.memberIdOf(owner, inviter);
@@ -256,7 +256,7 @@ describe('an invitation', () => {
     }
   });
 
-  test('S36 made while its maker is demoted is closed or refused', async () => {
+  test('S36 created while its inviter is demoted is closed or refused', async () => {
     const inviter = await aMember(api, owner, { role: 'OWNER' });
     const memberId = await acts.memberIdOf(owner, inviter);
     const [invited, demoted] = await Promise.all([
@@ -270,7 +270,7 @@ describe('an invitation', () => {
 });
 
 describe('whether an address has an account', () => {
-  test('S43 is told to the holder of the link alone', async () => {
+  test('S43 is shown only to the holder of the link', async () => {
     const created = await acts.call('createWorkspace', { name: 'Second' }, owner, 'workspace { id slug }');
     const second = created.data?.createWorkspace.workspace;
     const member = await aMember(api, owner);

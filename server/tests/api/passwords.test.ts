@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
-import { openRuntime } from '../../src/openRuntime';
-import { UserEntity } from '../../src/sign-in/user.entity';
-import { InstanceEntity } from '../../src/workspaces/instance.entity';
+import { UserEntity } from '../../src/accounts/user.entity';
+import { openRuntime } from '../../src/app/openRuntime';
+import { InstanceEntity } from '../../src/instance/instance.entity';
 import { receiveMailTo } from '../support/mailbox';
 import {
   aMember,
@@ -36,7 +36,7 @@ async function hashOf({ email }: Person): Promise<string> {
   return (await api.runtime.database.read((db) => db.findOneByOrFail(UserEntity, { email }))).passwordHash;
 }
 
-test('S30 a hash with weaker parameters is made anew at the next sign-in, and the password stays', async () => {
+test('S30 a hash with weaker parameters is replaced at the next sign-in, and the password stays valid', async () => {
   const member = await aMember(api, owner);
   const weaker = { memoryCost: 8192, timeCost: 1, parallelism: 1 };
   const outdated = await hash(member.password, weaker);
@@ -53,7 +53,7 @@ test('S30 a hash with weaker parameters is made anew at the next sign-in, and th
   expect((await startSignIn(api, member)).code).toBeUndefined();
 });
 
-test('S30 one password typed on two keyboards is one, whichever chose it', async () => {
+test('S30 a password typed on two keyboards is the same in composed and decomposed Unicode', async () => {
   const member = await aMember(api, owner);
   await api.send(
     CHANGE,
@@ -84,7 +84,7 @@ describe.each([
     expect(await hashOf(member)).toBe(before);
   });
 
-  test('S30 with an invitation, which stays good', async () => {
+  test('S30 with an invitation, which stays open', async () => {
     const workspaceId = await workspaceIdOf(api, owner);
     const email = `new-${people++}@acme.example`;
     const invited = await api.send(INVITE, { input: { workspaceId, email } }, owner);
@@ -95,7 +95,7 @@ describe.each([
   });
 });
 
-test('S30 the first owner’s is held to the same', async () => {
+test('S30 the first owner’s password must satisfy the same policy', async () => {
   const fresh = await TestApi.start();
   const input = { setupToken: SETUP_TOKEN, workspaceName: 'Acme', name: 'O', email: 'o@acme.example' };
   for (const password of [
@@ -112,7 +112,7 @@ test('S30 the first owner’s is held to the same', async () => {
   await fresh.stop();
 });
 
-test('S30 a hash is of no use without the instance’s key, and one made without it is replaced at sign-in', async () => {
+test('S30 a hash can’t be verified without the instance’s key, and one without the key is replaced at sign-in', async () => {
   const member = await aMember(api, owner);
   expect(await verify(await hashOf(member), member.password)).toBe(false);
   const unkeyed = await hash(member.password);
@@ -125,7 +125,7 @@ test('S30 a hash is of no use without the instance’s key, and one made without
   expect((await startSignIn(api, member)).code).toBeUndefined();
 });
 
-test('S30 while replicas of the last release may serve, hashes are made without the key, as these can verify them', async () => {
+test('S30 while replicas of the last release may run, hashes are created without the key, so that they can verify them', async () => {
   const from = new Date(api.clock.now.getTime() + 24 * 60 * 60 * 1000);
   await api.runtime.database.transaction((tx) =>
     tx.update(InstanceEntity, { id: 'instance' }, { keyedPasswordsFrom: from }),
@@ -141,7 +141,7 @@ test('S30 while replicas of the last release may serve, hashes are made without 
   owner = await signInAgain(api, owner);
 });
 
-test('S19 a change of the password takes the current one, checked before the new one, which has to be another', async () => {
+test('S19 changing the password needs the current one, which is checked before the new one; the new one must differ', async () => {
   const member = await aMember(api, owner);
   const change = async (currentPassword: string, newPassword: string) => {
     const { code, details } = await api.send(CHANGE, { input: { currentPassword, newPassword } }, member);
@@ -154,7 +154,7 @@ test('S19 a change of the password takes the current one, checked before the new
   expect((await startSignIn(api, { ...member, password: 'another battery staple' })).code).toBeUndefined();
 });
 
-test('S30 the operator says how long passwords are at least, and the API tells it', async () => {
+test('S30 the operator can configure the minimum length of passwords, and the API returns it', async () => {
   const fresh = await TestApi.start({ PASSWORD_MIN_LENGTH: '20' });
   const { data } = await fresh.send('{ instance { passwordMinLength } }');
   expect(data?.instance.passwordMinLength).toBe(20);
@@ -166,7 +166,7 @@ test('S30 the operator says how long passwords are at least, and the API tells i
   await fresh.stop();
 });
 
-describe('a link for a new password', () => {
+describe('a password reset link', () => {
   async function aLink(member: Person): Promise<string> {
     await api.send(FORGOT, { input: { email: member.email } });
     const [link = ''] = /http\S+#token=\S+/.exec((await receiveMailTo(api, member)).text) ?? [];
@@ -177,7 +177,7 @@ describe('a link for a new password', () => {
     return (await api.send(LINK, { token })).data?.passwordReset;
   }
 
-  test('names its account while it is open, so that password managers know whose password is set', async () => {
+  test('names its account while it is open, so that password managers recognize the account', async () => {
     const member = await aMember(api, owner);
     const token = await aLink(member);
     expect(await accountOf(token)).toEqual({ email: member.email });
@@ -185,7 +185,7 @@ describe('a link for a new password', () => {
     expect(await accountOf(token)).toBeNull();
   });
 
-  test('S43 names nothing once it has expired, and an unknown one never does', async () => {
+  test('S43 names no account once it has expired or if it is unknown', async () => {
     const token = await aLink(await aMember(api, owner));
     api.clock.advance({ minutes: 31 });
     expect(await accountOf(token)).toBeNull();

@@ -19,7 +19,7 @@ async function publicUrlSeen(of: TestApi, headers: Record<string, string>): Prom
 }
 
 describe('the address that clients show', () => {
-  test('is PUBLIC_URL, whatever Host a request has', async () => {
+  test('is PUBLIC_URL for every Host of a request', async () => {
     expect(await publicUrlSeen(api, { host: '10.0.0.5:4000' })).toBe(PUBLIC_URL);
     expect(await publicUrlSeen(api, { host: 'evil.example' })).toBe(PUBLIC_URL);
   });
@@ -68,29 +68,29 @@ describe('the log', () => {
     return fresh.log.filter((line) => line.includes('but PUBLIC_URL is'));
   }
 
-  test('names another address that a page is asked for at, once', async () => {
+  test('warns once about a page requested at another address', async () => {
     const other = { headers: { host: '10.0.0.5:4000' } };
     const warnings = await warningsAfter([other, other, { ...other, url: '/graphql' }]);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain(`A request was sent to 10.0.0.5:4000, but PUBLIC_URL is ${PUBLIC_URL}`);
   });
 
-  test('names http where PUBLIC_URL is https, from the page’s own requests', async () => {
+  test('warns about http if PUBLIC_URL is https, based on the page’s own requests', async () => {
     const headers = { host: 'id.example.com:8443', origin: 'http://id.example.com:8443' };
     expect(await warningsAfter([{ url: '/graphql', headers }])).toHaveLength(1);
   });
 
   test.each([
     ['PUBLIC_URL itself', '/', { host: 'id.example.com:8443' }],
-    ['PUBLIC_URL in capitals', '/', { host: 'ID.Example.COM:8443' }],
-    ['a check of health', '/healthz', { host: '10.0.0.5' }],
-    ['a check of readiness', '/readyz', { host: '10.0.0.5' }],
+    ['PUBLIC_URL in upper case', '/', { host: 'ID.Example.COM:8443' }],
+    ['a health check', '/healthz', { host: '10.0.0.5' }],
+    ['a readiness check', '/readyz', { host: '10.0.0.5' }],
     ['a page of another site', '/graphql', { host: 'id.example.com:8443', origin: 'https://evil.example' }],
-  ])('says nothing of %s', async (_, url, headers) => {
+  ])('does not warn about %s', async (_, url, headers) => {
     expect(await warningsAfter([{ url, headers }])).toEqual([]);
   });
 
-  test('names no more than five addresses, however many scanners come', async () => {
+  test('warns about no more than five addresses', async () => {
     const hosts = Array.from({ length: 20 }, (_, index) => ({ headers: { host: `host-${index}.example` } }));
     expect(await warningsAfter(hosts)).toHaveLength(5);
   });
@@ -98,7 +98,7 @@ describe('the log', () => {
 
 describe('below /.well-known/', () => {
   test.each(['GET', 'HEAD'] as const)(
-    '%s change-password leads to the change of the password',
+    '%s change-password redirects to the password change',
     async (method) => {
       const { statusCode, headers } = await api.inject({ method, url: '/.well-known/change-password' });
       expect([statusCode, headers.location]).toEqual([302, '/account']);
@@ -111,7 +111,7 @@ describe('below /.well-known/', () => {
     '/.well-known/change-password/',
     '/.well-known/',
     '/%2ewell-known/nothing',
-  ])('%s is not found, and not the client’s page', async (url) => {
+  ])('%s is not found, and doesn’t return the client’s page', async (url) => {
     const { statusCode, headers } = await api.inject({ url, headers: { accept: 'text/html' } });
     expect(statusCode).toBe(404);
     expect(headers['content-type']).toContain('application/json');

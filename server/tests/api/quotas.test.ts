@@ -1,6 +1,6 @@
-import { ApiTokenEntity } from '../../src/api-tokens/apiToken.entity';
-import { newId } from '../../src/ids';
-import { InvitationEntity } from '../../src/workspaces/invitation.entity';
+import { newId } from '../../src/core/ids';
+import { ApiTokenEntity } from '../../src/sessions/api-tokens/apiToken.entity';
+import { InvitationEntity } from '../../src/workspaces/invitations/invitation.entity';
 import { aMember, anOwner, type Person, signInAgain, tokenIn, workspaceIdOf } from '../support/people';
 import { TestApi } from '../support/testApi';
 import { actsOfOwners } from '../support/workspaceOwners';
@@ -27,7 +27,7 @@ const inParallel = async (count: number, run: (index: number) => ReturnType<type
     details.limit,
   ]);
 
-test('S41 a person belongs to 100 workspaces, also when more are made in parallel', async () => {
+test('S41 a person belongs to at most 100 workspaces, also when more are created in parallel', async () => {
   for (let made = 1; made < 95; made += 1) await create(owner);
   const answers = await inParallel(12, (index) => create(owner, `Parallel ${index}`));
   expect(answers.filter(([code]) => code === undefined)).toHaveLength(5);
@@ -35,7 +35,7 @@ test('S41 a person belongs to 100 workspaces, also when more are made in paralle
   expect(await countOf(owner)).toBe(100);
 });
 
-test('S41 an invitation beyond the quota of the person is refused and stays open', async () => {
+test('S41 an invitation beyond the person’s quota is refused and stays open', async () => {
   const member = await aMember(api, owner);
   const created = await acts.call('createWorkspace', { name: 'Second' }, owner, 'workspace { id }');
   const invited = await acts.invite(owner, created.data?.createWorkspace.workspace.id, member.email);
@@ -49,14 +49,14 @@ test('S41 an invitation beyond the quota of the person is refused and stays open
   expect(await countOf(member)).toBe(100);
 });
 
-test('S41 a workspace has 500 open invitations, also when more are made in parallel', async () => {
+test('S41 a workspace has at most 500 open invitations, also when more are created in parallel', async () => {
   const invitation = (index: number) => ({
     id: newId(),
     workspaceId,
     email: `open-${index}@acme.example`,
     role: 'MEMBER' as never,
     tokenHash: newId(),
-    invitedById: 'nobody',
+    invitedById: 'unknown',
     createdAt: api.clock.now,
     expiresAt: new Date(api.clock.now.getTime() + 7 * 86_400_000),
     closedAt: null,
@@ -68,7 +68,7 @@ test('S41 a workspace has 500 open invitations, also when more are made in paral
   );
   expect(answers.filter(([code]) => code === undefined)).toHaveLength(3);
   expect(answers.filter(([code, limit]) => code === 'QUOTA_EXCEEDED' && limit === 500)).toHaveLength(5);
-  // A newer invitation of the same address takes no further place.
+  // A newer invitation of the same address doesn't count again.
   expect((await acts.invite(owner, workspaceId, 'open-1@acme.example')).code).toBeUndefined();
   api.clock.advance({ days: 7 });
   expect(
@@ -76,20 +76,21 @@ test('S41 a workspace has 500 open invitations, also when more are made in paral
   ).toBeUndefined();
 });
 
-test('S41 a workspace has 100 API tokens that work, also when more are made in parallel', async () => {
-  const apiToken = (more: Partial<ApiTokenEntity>) => ({
-    id: newId(),
-    workspaceId,
-    name: 'CI',
-    scopes: 'AUDIT_READ',
-    tokenHash: newId(),
-    createdById: 'nobody',
-    createdAt: api.clock.now,
-    expiresAt: null,
-    lastUsedAt: null,
-    revokedAt: null,
-    ...more,
-  });
+const apiToken = (more: Partial<ApiTokenEntity>) => ({
+  id: newId(),
+  workspaceId,
+  name: 'CI',
+  scopes: 'AUDIT_READ',
+  tokenHash: newId(),
+  createdById: 'unknown',
+  createdAt: api.clock.now,
+  expiresAt: null,
+  lastUsedAt: null,
+  revokedAt: null,
+  ...more,
+});
+
+test('S41 a workspace has at most 100 active API tokens, also when more are created in parallel', async () => {
   const rows = [
     ...Array.from({ length: 98 }, () => apiToken({})),
     apiToken({ revokedAt: api.clock.now }),
@@ -102,4 +103,25 @@ test('S41 a workspace has 100 API tokens that work, also when more are made in p
   expect(answers.filter(([code, limit]) => code === 'QUOTA_EXCEEDED' && limit === 100)).toHaveLength(3);
   await acts.call('revokeApiToken', { apiTokenId: rows[0]?.id }, owner);
   expect((await acts.call('createApiToken', input, owner)).code).toBeUndefined();
+});
+
+test('S41 S25 the list of API tokens has all active ones and the latest expired ones, 100 in total', async () => {
+  const { data } = await acts.call(
+    'createApiToken',
+    { workspaceId, name: 'CI', scopes: ['AUDIT_READ'] },
+    owner,
+    'apiToken { id }',
+  );
+  const createdById = (await api.send('{ viewer { user { id } } }', {}, owner)).data?.viewer.user.id;
+  const expired = Array.from({ length: 120 }, () => apiToken({ createdById, expiresAt: api.clock.now }));
+  await api.runtime.database.transaction((tx) => tx.insert(ApiTokenEntity, expired));
+  const listed = await api.send('{ workspace(slug: "acme") { apiTokens { id } } }', {}, owner);
+  const newestFirst = expired
+    .map(({ id }) => id)
+    .sort()
+    .reverse();
+  expect(listed.data?.workspace.apiTokens.map(({ id }: { id: string }) => id)).toEqual([
+    ...newestFirst.slice(0, 99),
+    data?.createApiToken.apiToken.id,
+  ]);
 });

@@ -12,14 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** What was logged while the work was done. */
+/** The lines that were logged during `work`. */
 async function logged(work: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
   const from = api.log.length;
   await work();
   return api.log.slice(from).map((line) => JSON.parse(line));
 }
 
-test('S22 of a request with secrets wherever one can be, only what is on the list is logged', async () => {
+test('S22 of a request with secrets in every place, only allowed fields are logged', async () => {
   const secret = 'hunter2-hunter2';
   const lines = await logged(async () => {
     await api.inject({
@@ -57,7 +57,7 @@ test('S22 of a request with secrets wherever one can be, only what is on the lis
   });
 });
 
-test('the answer names the id under which the log tells of the request, and no two have the same', async () => {
+test('the response has the request’s id in the log, and ids are unique', async () => {
   const answers: unknown[] = [];
   const lines = await logged(async () => {
     for (let count = 0; count < 3; count += 1)
@@ -67,7 +67,7 @@ test('the answer names the id under which the log tells of the request, and no t
   expect(new Set(answers).size).toBe(3);
 });
 
-test('S31 the id that a trusted proxy gave is kept, anybody else’s is not', async () => {
+test('S31 the id from a trusted proxy is kept; from other clients it is replaced', async () => {
   const headers = { 'x-request-id': 'from-outside', 'x-forwarded-for': '203.0.113.5' };
   const lines = await logged(async () => {
     await api.send('{ instance { name } }', {}, { headers, remoteAddress: '192.0.2.1' });
@@ -78,7 +78,7 @@ test('S31 the id that a trusted proxy gave is kept, anybody else’s is not', as
   expect(unknown?.requestId).toMatch(ID);
 });
 
-test('what goes wrong within a request is logged with its id', async () => {
+test('an error during a request is logged with the request’s id', async () => {
   const { passwords } = api.runtime;
   const verify = jest.spyOn(passwords, 'verifyNow').mockRejectedValueOnce(new Error('Out of order'));
   const input = { email: owner.email, password: owner.password };

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ErrorCode } from '@twinlock/shared';
-import { GraphQLObjectType, type GraphQLSchema, isEnumType, isInputObjectType, isObjectType } from 'graphql';
-import { accessRuleOf, guardSchema } from '../../src/graphql/gate';
-import { buildSchema } from '../../src/graphql/schema';
+import {
+  GraphQLObjectType,
+  GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
+import { guardSchema } from '../../src/api/gate';
+import { buildSchema } from '../../src/api/schema';
+import { accessRuleOf, isSensitive } from '../../src/graphql/access';
 
 let schema: GraphQLSchema;
 
@@ -15,19 +23,33 @@ function ownTypes() {
   return Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 }
 
-test('every field of the schema declares who may use it', () => {
+test('every field of the schema declares its access', () => {
   const rules = ownTypes()
     .filter(isObjectType)
     .flatMap((type) => Object.values(type.getFields()).map((field) => accessRuleOf(type, field)));
   expect(rules.length).toBeGreaterThan(150);
 });
 
-test('a field that declares nothing stops the server from starting', () => {
+test('a field without a declared access prevents the server from starting', () => {
   const [viewer] = ownTypes().filter((type) => type.name === 'Viewer') as [GraphQLObjectType];
   const config = viewer.toConfig();
   const undeclared = new GraphQLObjectType({ ...config, name: 'Undeclared', extensions: {} });
-  const fake = { getTypeMap: () => ({ Undeclared: undeclared }) } as unknown as GraphQLSchema;
-  expect(() => guardSchema(fake)).toThrow("doesn't declare who may use it");
+  expect(() => guardSchema(new GraphQLSchema({ types: [undeclared] }))).toThrow(
+    "doesn't declare who may use it",
+  );
+});
+
+test('S13 every mutation that takes a secret, or always requires fresh proof, is declared as sensitive', () => {
+  const type = schema.getMutationType() as GraphQLObjectType;
+  const undeclared = Object.values(type.getFields()).filter((field) => {
+    const inputs = field.args.map((argument) => getNamedType(argument.type)).filter(isInputObjectType);
+    const takesSecret = inputs
+      .flatMap((input) => Object.keys(input.getFields()))
+      .some((name) => /(password|token|code)$/i.test(name));
+    const rule = accessRuleOf(type, field);
+    return (takesSecret || ('fresh' in rule && rule.fresh === true)) && !isSensitive(field);
+  });
+  expect(undeclared.map(({ name }) => name)).toEqual([]);
 });
 
 test('every type, field, argument and enum value is described', () => {
@@ -43,7 +65,7 @@ test('every type, field, argument and enum value is described', () => {
   expect(undescribed).toEqual([]);
 });
 
-test('what integrators read of the error codes is all of them, and none that isn’t', () => {
+test('the guide for integrators lists exactly the existing error codes', () => {
   const page = readFileSync(join(__dirname, '../../../docs/integrating.md'), 'utf8');
   const [, errors = ''] = page.split('## Errors');
   const listed = [...errors.matchAll(/^\| `([A-Z_]+)` +\| /gm)].map(([, code]) => code);

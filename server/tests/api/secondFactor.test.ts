@@ -1,6 +1,6 @@
 import { SealedKeyEntity } from '../../src/crypto/sealedKey.entity';
-import { EnrollmentEntity } from '../../src/two-factor/enrollment.entity';
-import { RecoveryCodeEntity } from '../../src/two-factor/recoveryCodeSet.entity';
+import { EnrollmentEntity } from '../../src/two-factor/enrollment/enrollment.entity';
+import { RecoveryCodeEntity } from '../../src/two-factor/recovery-codes/recoveryCodeSet.entity';
 import {
   aChallenge,
   aMember,
@@ -45,7 +45,7 @@ async function verify(person: Person, { id, code }: { id: string; code: string }
   return api.send(VERIFY, { input: { enrollmentId: id, code } }, person);
 }
 
-/** Up to the download: only the confirm is left. */
+/** Everything up to the download; only the confirmation is missing. */
 async function prepare(person: Person): Promise<{ id: string; codes: string[] }> {
   const { id, secret } = await start(person);
   const { data } = await verify(person, { id, code: codeOf(api, { secret }) });
@@ -64,7 +64,7 @@ const redeemWith = async (person: EnrolledPerson, code: string | undefined) =>
   redeem(api, await aChallenge(api, person), code);
 
 describe('the secret', () => {
-  test('S01 has 20 bytes, is another one in each set-up, and its parameters are stored with it', async () => {
+  test('S01 has 20 bytes, differs in each setup, and is stored with its parameters', async () => {
     const secrets = [];
     for (let count = 0; count < 3; count += 1) {
       const { id, secret } = await start(await aMember(api, owner));
@@ -76,7 +76,7 @@ describe('the secret', () => {
     expect(new Set(secrets).size).toBe(3);
   });
 
-  test('S05 is stored encrypted, bound to its row: in another row it opens nothing', async () => {
+  test('S05 is encrypted and bound to its row: it can’t be decrypted in another row', async () => {
     const [mine, yours] = [await anEnrolledMember(api, owner), await anEnrolledMember(api, owner)];
     const [myId, yourId] = [(await stateOf(mine)).active.id, (await stateOf(yours)).active.id];
     const sealed = async (id: string) =>
@@ -94,7 +94,7 @@ describe('the secret', () => {
     expect((await signInAgain(api, yours)).token).toBeDefined();
   });
 
-  test('S06 the otpauth URI survives an address with +, &, quotes and umlauts', async () => {
+  test('S06 is in an otpauth URI that is valid for an address with +, &, quotes and umlauts', async () => {
     const email = `o'hara+a&b=c@müller.example`;
     const { workspace } = (await api.send('{ workspace(slug: "acme") { id } }', {}, owner)).data ?? {};
     const invited = await api.send(
@@ -126,14 +126,14 @@ describe('the secret', () => {
   });
 });
 
-describe('a code of the app', () => {
+describe('a TOTP code', () => {
   test.each([
     [-2, false],
     [-1, true],
     [0, true],
     [1, true],
     [2, false],
-  ])('S02 of %s steps from now passes at set-up, sign-in and fresh proof: %s', async (steps, passes) => {
+  ])('S02 of %s steps from now passes at setup, sign-in and fresh proof: %s', async (steps, passes) => {
     const outcome = passes ? undefined : 'INVALID_CODE';
     const setUp = await aMember(api, owner);
     const { id, secret } = await start(setUp);
@@ -146,7 +146,7 @@ describe('a code of the app', () => {
     expect((await reauthenticate(api, member, { code: codeOf(api, member, steps) })).code).toBe(outcome);
   });
 
-  test('S03 is spent by the set-up that it verified', async () => {
+  test('S03 can’t be used again after it verified a setup', async () => {
     const member = await aMember(api, owner);
     const { id, secret } = await start(member);
     const code = codeOf(api, { secret });
@@ -161,7 +161,7 @@ describe('a code of the app', () => {
     expect((await signInWith(enrolled, codeOf(api, enrolled, 1))).code).toBeUndefined();
   });
 
-  test('S03 is spent on every path once it was accepted on one, and so are the ones before it', async () => {
+  test('S03 once accepted is refused everywhere, and so are earlier ones', async () => {
     const member = await anEnrolledMember(api, owner);
     const [earlier, code] = [codeOf(api, member, 0), codeOf(api, member, 1)];
     expect((await signInWith(member, code)).code).toBeUndefined();
@@ -175,7 +175,7 @@ describe('a code of the app', () => {
     expect((await signInWith(member, next)).code).toBe('INVALID_CODE');
   });
 
-  test('S03 a new authenticator begins its own count', async () => {
+  test('S03 of a new authenticator is independent of the old one’s steps', async () => {
     const member = await anEnrolledMember(api, owner);
     const { data } = await signInWith(member, codeOf(api, member, 1));
     const again = { ...member, token: data?.verifySecondFactor.sessionToken };
@@ -183,7 +183,7 @@ describe('a code of the app', () => {
     expect((await verify(again, { id, code: codeOf(api, { secret }) })).code).toBeUndefined();
   });
 
-  test('S04 of parallel uses on different paths exactly one wins', async () => {
+  test('S04 is accepted by exactly one of parallel uses on different paths', async () => {
     const member = await anEnrolledMember(api, owner);
     const challenges = await Promise.all(Array.from({ length: 6 }, () => aChallenge(api, member)));
     const code = codeOf(api, member);
@@ -195,8 +195,8 @@ describe('a code of the app', () => {
   });
 });
 
-describe('turning it on', () => {
-  test('S07 a confirm that fails in its middle leaves it off, and can be tried again', async () => {
+describe('enabling it', () => {
+  test('S07 a confirmation that fails halfway leaves it disabled, and can be retried', async () => {
     const member = await aMember(api, owner);
     const { id, codes } = await prepare(member);
     const failing = jest.spyOn(api.runtime.events, 'record').mockRejectedValueOnce(new Error('failed'));
@@ -217,7 +217,7 @@ describe('turning it on', () => {
     );
   });
 
-  test('S07 of parallel confirms one turns it on, with ten codes', async () => {
+  test('S07 exactly one of parallel confirmations enables it, with ten codes', async () => {
     const member = await aMember(api, owner);
     const { id } = await prepare(member);
     const confirms = await Promise.all(
@@ -235,16 +235,16 @@ describe('turning it on', () => {
 
 describe('a recovery code', () => {
   test.each<[string, (code: string) => string]>([
-    ['in small letters', (code) => code.toLowerCase()],
+    ['in lower case', (code) => code.toLowerCase()],
     ['without separators', (code) => code.replaceAll('-', '')],
     ['with spaces', (code) => ` ${code.replaceAll('-', '  ')} `],
-    ['with the letters that look like digits', (code) => code.replaceAll('0', 'o').replaceAll('1', 'l')],
+    ['with letters that look like digits', (code) => code.replaceAll('0', 'o').replaceAll('1', 'l')],
   ])('S08 passes %s', async (_, typed) => {
     const member = await anEnrolledMember(api, owner);
     expect((await redeemWith(member, typed(member.recoveryCodes[3] as string))).code).toBeUndefined();
   });
 
-  test('S08 is stored as a hash that a copy of the database can’t be searched with', async () => {
+  test('S08 is stored as a keyed hash, so that a copy of the database can’t be searched for it', async () => {
     const member = await anEnrolledMember(api, owner);
     const rows = await api.runtime.database.read((db) => db.find(RecoveryCodeEntity));
     const pepper = await api.runtime.database.read((db) =>
@@ -255,7 +255,7 @@ describe('a recovery code', () => {
     for (const code of member.recoveryCodes) expect(stored).not.toContain(code.replaceAll('-', ''));
   });
 
-  test('S09 opens one session, once', async () => {
+  test('S09 opens exactly one session', async () => {
     const member = await anEnrolledMember(api, owner);
     const [code] = member.recoveryCodes;
     expect((await redeemWith(member, code)).data?.redeemRecoveryCode.sessionToken).toBeDefined();
@@ -263,7 +263,7 @@ describe('a recovery code', () => {
     expect((await reauthenticate(api, member, { recoveryCode: code })).code).toBe('INVALID_CODE');
   });
 
-  test('S09 is worth nothing without the password, and isn’t spent by being tried without it', async () => {
+  test('S09 is refused without the password, and is not spent by the attempt', async () => {
     const member = await anEnrolledMember(api, owner);
     const [recoveryCode] = member.recoveryCodes;
     expect((await redeem(api, 'no challenge', recoveryCode)).code).toBe('CHALLENGE_EXPIRED');
@@ -272,7 +272,7 @@ describe('a recovery code', () => {
     expect((await redeemWith(member, recoveryCode)).code).toBeUndefined();
   });
 
-  test('S09 of another person, or of another set, is worth nothing', async () => {
+  test('S09 of another person, or of another set, is refused', async () => {
     const [mine, yours] = [await anEnrolledMember(api, owner), await anEnrolledMember(api, owner)];
     expect((await redeemWith(mine, yours.recoveryCodes[0])).code).toBe('INVALID_CODE');
     const again = await enroll(api, mine);
@@ -287,7 +287,7 @@ describe('new recovery codes', () => {
     return { id: recoveryCodeSet.id, codes: recoveryCodes };
   }
 
-  test('S10 take the place of the old ones at confirm, all ten at once, and not before', async () => {
+  test('S10 replace the old ones when they are confirmed, all ten at once, and not before', async () => {
     const member = await anEnrolledMember(api, owner);
     const { id, codes } = await generate(member);
     expect((await redeemWith(member, codes[0])).code).toBe('INVALID_CODE');
@@ -302,7 +302,7 @@ describe('new recovery codes', () => {
     for (const code of codes) expect((await redeemWith(member, code)).code).toBeUndefined();
   });
 
-  test('S10 that a newer set replaced are never confirmed', async () => {
+  test('S10 can’t be confirmed once a newer set has replaced them', async () => {
     const member = await anEnrolledMember(api, owner);
     const first = await generate(member);
     await api.send(DOWNLOAD, { input: { recoveryCodeSetId: first.id } }, member);

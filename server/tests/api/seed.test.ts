@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UserEntity } from '../../src/accounts/user.entity';
 import { seed } from '../../src/cli/seed';
 import { answerChallenge, codeOf, startSignIn } from '../support/people';
 import { TestApi } from '../support/testApi';
@@ -31,7 +32,7 @@ async function seeded(members: number, enrolled: number): Promise<Seeded[]> {
   return JSON.parse(readFileSync(json, 'utf8'));
 }
 
-test('whoever is seeded signs in with what the file says, the first of them as an owner', async () => {
+test('seeded people sign in with the credentials in the file, the first of them as an owner', async () => {
   const [owner, plain] = (await seeded(2, 1)) as [Seeded, Seeded];
   expect(statSync(json).mode & 0o777).toBe(0o600);
   expect(plain).toMatchObject({ secret: null, recoveryCodes: null });
@@ -61,7 +62,27 @@ test('whoever is seeded signs in with what the file says, the first of them as a
   expect((await api.send(redeem, { input })).data?.redeemRecoveryCode.sessionToken).toBeDefined();
 });
 
-test('a second run adds members beside those of the first', async () => {
+test('S44 an existing file is closed to other users before credentials are written to it', async () => {
+  chmodSync(json, 0o644);
+  await seeded(1, 0);
+  expect(statSync(json).mode & 0o777).toBe(0o600);
+});
+
+test.each([
+  ['Acme', 'people.json'],
+  ['', 'people.json'],
+  ['xn--a', 'people.json'],
+  ['acme', 'no-such-folder/people.json'],
+])('the workspace %j with credentials in %s is refused, and no one is added', async (workspace, file) => {
+  const count = () => api.runtime.database.read((db) => db.count(UserEntity));
+  const before = await count();
+  await expect(
+    seed(api.runtime, { workspace, members: 1, enrolled: 0, json: join(folder, file) }),
+  ).rejects.toThrow();
+  expect(await count()).toBe(before);
+});
+
+test('a second run adds further members', async () => {
   const [before, after] = [await seeded(3, 0), await seeded(3, 0)];
   expect(new Set([...before, ...after].map(({ email }) => email)).size).toBe(6);
 });

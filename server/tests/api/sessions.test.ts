@@ -1,8 +1,13 @@
+import { openRuntime } from '../../src/app/openRuntime';
 import { createHttpServer } from '../../src/http/httpServer';
-import { openRuntime } from '../../src/openRuntime';
-import { ChallengeEntity } from '../../src/sign-in/challenge.entity';
-import { SessionEntity } from '../../src/sign-in/session.entity';
-import { sweep } from '../../src/sweeps/startSweeps';
+import { ChallengeEntity } from '../../src/sessions/challenges/challenge.entity';
+import { revokeOtherSessions, revokeSession } from '../../src/sessions/revokeSession';
+import { SessionEntity } from '../../src/sessions/session.entity';
+import { SessionTransport } from '../../src/sessions/transport';
+import { updateProfile } from '../../src/sessions/viewer/updateProfile';
+import { acceptInvitation } from '../../src/sign-in/acceptInvitation';
+import { startEnrollment } from '../../src/two-factor/enrollment/startEnrollment';
+import { generateRecoveryCodes } from '../../src/two-factor/recovery-codes/generateRecoveryCodes';
 import {
   aChallenge,
   aMember,
@@ -22,9 +27,10 @@ import {
   workspaceIdOf,
   wrongCodeOf,
 } from '../support/people';
+import { passDays } from '../support/sweeps';
 import { TestApi } from '../support/testApi';
 
-const WHO = '{ viewer { user { email } session { id factors recentUntil expiresAt lastSeenAt } } }';
+const VIEWER = '{ viewer { user { email } session { id factors recentUntil expiresAt lastSeenAt } } }';
 const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { sessionToken } }`;
 const DISABLE = 'mutation { disableTwoFactor { sessionToken } }';
 const SECURITY = `mutation ($input: UpdateWorkspaceSecurityInput!) { updateWorkspaceSecurity(input: $input) { workspace { id } } }`;
@@ -49,7 +55,7 @@ beforeEach(async () => {
 const changeOf = ({ password }: Person) => ({ currentPassword: password, newPassword: NEW_PASSWORD });
 
 async function sessionOf(person: Person) {
-  return (await api.send(WHO, {}, person)).data?.viewer?.session ?? null;
+  return (await api.send(VIEWER, {}, person)).data?.viewer?.session ?? null;
 }
 
 async function memberIdOf({ email }: Person): Promise<string> {
@@ -61,8 +67,8 @@ async function memberIdOf({ email }: Person): Promise<string> {
   return data?.workspace.members.nodes[0].id;
 }
 
-/** Asks for a link as its holder would, and takes it from where it was put to be mailed. */
-async function aResetToken({ email }: Person): Promise<string> {
+/** Requests a reset as the account's holder would, and reads the token from the outbox. */
+async function requestResetToken({ email }: Person): Promise<string> {
   const urls: string[] = [];
   const { record } = api.runtime.events;
   const spy = jest.spyOn(api.runtime.events, 'record').mockImplementation(async (tx, event, ...rest) => {
@@ -83,7 +89,7 @@ describe('a token', () => {
     expect(JSON.stringify(rows)).not.toContain(member.token);
   });
 
-  test('S15 is another one after each rise of trust, and the one before opens nothing any more', async () => {
+  test('S15 is replaced after each increase of trust, and the previous one becomes invalid', async () => {
     const steps: [string, (person: EnrolledPerson) => Promise<string>][] = [
       [
         'fresh proof',
@@ -101,7 +107,7 @@ describe('a token', () => {
       ],
       ['a new authenticator', async (person) => (await enroll(api, person)).token],
       [
-        'turning it off',
+        'disabling it',
         async (person) => (await api.send(DISABLE, {}, person)).data?.disableTwoFactor.sessionToken,
       ],
     ];
@@ -115,7 +121,7 @@ describe('a token', () => {
     }
   });
 
-  test('S15 of parallel rises of trust of one session one gets the new token', async () => {
+  test('S15 is replaced for exactly one of parallel increases of trust of one session', async () => {
     const member = await aMember(api, owner);
     const proofs = await Promise.all(Array.from({ length: 8 }, () => reauthenticate(api, member)));
     const won = proofs.filter(({ data }) => data);
@@ -125,7 +131,7 @@ describe('a token', () => {
     expect(await sessionOf({ ...member, token })).not.toBeNull();
   });
 
-  test('S15 that a request brought along is never the one that a sign-in hands out', async () => {
+  test('S15 that a client sent with the request is never the one that a sign-in returns', async () => {
     const member = await aMember(api, owner);
     const planted = 'A'.repeat(43);
     const { setCookie = '' } = await api.send(
@@ -139,14 +145,14 @@ describe('a token', () => {
 });
 
 describe('a challenge', () => {
-  test('S16 opens one session, and is then spent', async () => {
+  test('S16 opens one session, and can’t be used again', async () => {
     const member = await anEnrolledMember(api, owner);
     const challenge = await aChallenge(api, member);
     expect((await redeem(api, challenge, member.recoveryCodes[0])).code).toBeUndefined();
     expect((await redeem(api, challenge, member.recoveryCodes[1])).code).toBe('CHALLENGE_EXPIRED');
   });
 
-  test('S16 of parallel right answers with different codes one opens a session', async () => {
+  test('S16 opens one session for parallel correct codes, even different ones', async () => {
     const member = await anEnrolledMember(api, owner);
     const challenge = await aChallenge(api, member);
     const answers = await Promise.all(
@@ -155,7 +161,7 @@ describe('a challenge', () => {
     expect(answers.filter(({ data }) => data)).toHaveLength(1);
   });
 
-  test('S16 lives five minutes, bears five tries, and says so', async () => {
+  test('S16 lasts five minutes, allows five attempts, and returns the remaining ones', async () => {
     const member = await anEnrolledMember(api, owner);
     const { data } = await startSignIn(api, member);
     const { challengeToken, remainingAttempts, expiresAt } = data?.signIn ?? {};
@@ -169,12 +175,11 @@ describe('a challenge', () => {
     expect(left).toEqual([4, 3, 2, 1]);
     api.clock.advance({ minutes: 5 });
     expect((await answerChallenge(api, challengeToken, codeOf(api, member))).code).toBe('CHALLENGE_EXPIRED');
-    api.clock.advance({ seconds: 1 });
-    await sweep(api.runtime);
+    await passDays(api, 10);
     expect(await api.runtime.database.read((db) => db.count(ChallengeEntity))).toBe(0);
   });
 
-  test('S16 of one person is no use with another’s codes, and its token opens nothing else', async () => {
+  test('S16 of one person can’t be used with another’s codes, and its token opens nothing else', async () => {
     const [mine, yours] = [await anEnrolledMember(api, owner), await anEnrolledMember(api, owner)];
     const challenge = await aChallenge(api, yours);
     expect((await answerChallenge(api, challenge, codeOf(api, mine))).code).toBe('INVALID_CODE');
@@ -183,7 +188,7 @@ describe('a challenge', () => {
     );
   });
 
-  test('S16 ends with the factor or the password that it was opened under', async () => {
+  test('S16 ends when the factor or the password that it was opened with changes', async () => {
     const changes: ((person: EnrolledPerson) => Promise<unknown>)[] = [
       (person) => enroll(api, person),
       (person) => api.send(CHANGE, { input: changeOf(person) }, person),
@@ -211,7 +216,7 @@ describe('the cookie', () => {
     return setCookie as string;
   }
 
-  test('S17 is bound to the host and to https where the public address has it', async () => {
+  test('S17 is bound to the host, and to https if the public address has https', async () => {
     const attributes = (await cookieOf({ PUBLIC_URL: 'https://id.example.com' })).split('; ');
     expect(attributes[0]).toMatch(/^__Host-twinlock=[\w-]{43}$/);
     expect(attributes.slice(1).map((text) => text.replace(/^Max-Age=\d+$/, 'Max-Age'))).toEqual(
@@ -233,13 +238,13 @@ describe('the cookie', () => {
     },
   );
 
-  test('S17 can be used without https on one’s own machine, and is as hidden from scripts', async () => {
+  test('S17 works without https on localhost, and is still hidden from scripts', async () => {
     const attributes = (await cookieOf({})).split('; ');
     expect(attributes).toEqual(expect.arrayContaining(['Path=/', 'HttpOnly', 'SameSite=Lax']));
     expect(attributes).not.toContain('Secure');
   });
 
-  test('S17 opens the session, and a bearer token in the place of the cookie doesn’t come back as one', async () => {
+  test('S17 opens the session, and a bearer token sent instead of the cookie isn’t returned as one', async () => {
     const member = await aMember(api, owner);
     const input = { email: member.email, password: member.password };
     const { setCookie = '', data } = await api.send(
@@ -248,13 +253,13 @@ describe('the cookie', () => {
     );
     expect(data?.signIn.sessionToken).toBeNull();
     const [cookie = ''] = setCookie.split(';');
-    expect((await api.send(WHO, {}, { cookie })).data?.viewer.user.email).toBe(member.email);
+    expect((await api.send(VIEWER, {}, { cookie })).data?.viewer.user.email).toBe(member.email);
     expect((await startSignIn(api, member)).setCookie).toBeUndefined();
   });
 });
 
-describe('time', () => {
-  test('S18 a session ends a day after the sign-in, however much it is used, and is swept', async () => {
+describe('expiry', () => {
+  test('S18 a session ends a day after the sign-in, regardless of use, and is deleted a week later', async () => {
     const member = await aMember(api, owner);
     for (let hours = 0; hours < 23; hours += 1) {
       api.clock.advance({ minutes: 59 });
@@ -264,14 +269,13 @@ describe('time', () => {
     expect(await sessionOf(member)).not.toBeNull();
     api.clock.advance({ minutes: 24 });
     expect(await sessionOf(member)).toBeNull();
-    api.clock.advance({ seconds: 1 });
-    await sweep(api.runtime);
+    await passDays(api, 10);
     expect(await api.runtime.database.read((db) => db.count(SessionEntity))).toBe(0);
   });
 
-  test('S18 both limits can be set', async () => {
+  test('S18 both limits are configurable', async () => {
     const other = await TestApi.start({ SESSION_IDLE_MINUTES: '5', SESSION_MAX_HOURS: '0.2' });
-    const seen = async (person: Person) => Boolean((await other.send(WHO, {}, person)).data?.viewer);
+    const seen = async (person: Person) => Boolean((await other.send(VIEWER, {}, person)).data?.viewer);
     const person = await anOwner(other);
     other.clock.advance({ minutes: 5 });
     expect(await seen(person)).toBe(false);
@@ -286,8 +290,8 @@ describe('time', () => {
 });
 
 describe('fresh proof', () => {
-  /** Every mutation that asks for one, with an input that is fine apart from that. */
-  async function sensitive(person: EnrolledPerson): Promise<[string, Record<string, unknown>?][]> {
+  /** Every sensitive mutation, with an input that is otherwise valid. */
+  async function sensitiveMutations(person: EnrolledPerson): Promise<[string, Record<string, unknown>?][]> {
     const workspaceId = await workspaceIdOf(api, owner);
     const memberId = await memberIdOf(person);
     const token = await api.send(
@@ -316,16 +320,16 @@ describe('fresh proof', () => {
       : api.send(`mutation ($input: ${type}!) { ${name}(input: $input) { __typename } }`, { input }, sender);
   }
 
-  test('S19 is asked for by each sensitive change once five minutes have passed, and spares it until then', async () => {
+  test('S19 is required by each sensitive mutation once it is older than five minutes', async () => {
     const member = await anEnrolledMember(api, owner);
-    const changes = await sensitive(member);
+    const changes = await sensitiveMutations(member);
     api.clock.advance({ minutes: 5 });
     for (const change of changes)
       expect([change[0], (await call(change, owner)).code]).toEqual([change[0], 'REAUTHENTICATION_REQUIRED']);
     const proof = await reauthenticate(api, owner, { code: codeOf(api, owner) });
     let holder = { ...owner, token: proof.data?.reauthenticate.sessionToken };
     api.clock.advance({ minutes: 4 });
-    // What takes the proof, the password or the factor away comes last.
+    // Mutations that remove the proof, the password or the factor are last.
     const order = ['disableTwoFactor', 'changePassword'];
     for (const change of changes.filter(([name]) => !order.includes(name)))
       expect([change[0], (await call(change, holder)).code]).toEqual([change[0], undefined]);
@@ -334,7 +338,7 @@ describe('fresh proof', () => {
     owner = await enroll(api, holder);
   });
 
-  test('S19 takes the second factor where it is on: the password alone is bad input, and wrong ones prove nothing', async () => {
+  test('S19 needs the second factor if it is enabled: the password alone is bad input, and wrong ones prove nothing', async () => {
     const member = await anEnrolledMember(api, owner);
     api.clock.advance({ minutes: 5 });
     const alone = await reauthenticate(api, member);
@@ -347,13 +351,13 @@ describe('fresh proof', () => {
     ] as const)
       expect((await reauthenticate(api, member, proof)).code).toBe(code);
     expect((await api.send(DISABLE, {}, member)).code).toBe('REAUTHENTICATION_REQUIRED');
-    const proven = await reauthenticate(api, member, { recoveryCode: member.recoveryCodes[0] });
-    const { recentUntil, sessionToken } = proven.data?.reauthenticate ?? {};
+    const reauthenticated = await reauthenticate(api, member, { recoveryCode: member.recoveryCodes[0] });
+    const { recentUntil, sessionToken } = reauthenticated.data?.reauthenticate ?? {};
     expect(new Date(recentUntil).getTime() - api.clock.now.getTime()).toBe(300_000);
     expect((await api.send(DISABLE, {}, { token: sessionToken })).code).toBeUndefined();
   });
 
-  test('S19 is for the session that gave it, and for no other of the same person', async () => {
+  test('S19 counts for the session that gave it, and for no other session of the person', async () => {
     const member = await anEnrolledMember(api, owner);
     const elsewhere = await signInAgain(api, member);
     api.clock.advance({ minutes: 5 });
@@ -383,7 +387,7 @@ describe('other sessions', () => {
   test('S20 end on every replica at the next request, at each change of factor or password and at a reset', async () => {
     const changes: [string, (person: EnrolledPerson) => Promise<unknown>][] = [
       ['a new authenticator', (person) => enroll(api, person)],
-      ['turning it off', (person) => api.send(DISABLE, {}, person)],
+      ['disabling it', (person) => api.send(DISABLE, {}, person)],
       ['a new password', (person) => api.send(CHANGE, { input: changeOf(person) }, person)],
       [
         'a reset by an owner',
@@ -393,9 +397,9 @@ describe('other sessions', () => {
         },
       ],
       [
-        'a reset of the password',
+        'a password reset',
         async (person) => {
-          const input = { token: await aResetToken(person), newPassword: NEW_PASSWORD };
+          const input = { token: await requestResetToken(person), newPassword: NEW_PASSWORD };
           return api.send(RESET, { input });
         },
       ],
@@ -416,7 +420,7 @@ describe('other sessions', () => {
     });
   });
 
-  test('S20 that are being opened while they are ended don’t outlive it', async () => {
+  test('S20 that are being opened while all are ended don’t survive', async () => {
     for (let round = 0; round < 5; round += 1) {
       const member = await aMember(api, owner);
       const newPassword = `another battery staple ${round}`;
@@ -432,7 +436,7 @@ describe('other sessions', () => {
     }
   });
 
-  test('S20 with the password alone are gone once the second factor is on, also those being opened meanwhile', async () => {
+  test('S20 with the password alone end once the second factor is enabled, including those being opened meanwhile', async () => {
     for (let round = 0; round < 3; round += 1) {
       const member = await aMember(api, owner);
       const opening = Array.from({ length: 8 }, () => startSignIn(api, member));
@@ -446,15 +450,15 @@ describe('other sessions', () => {
   });
 });
 
-test('S21 the requirement closes a workspace by every path of a live session: its queries, its mutations, its tokens', async () => {
+test('S21 the security rule closes a workspace to a live session everywhere: in queries, in mutations, to its tokens', async () => {
   const workspaceId = await workspaceIdOf(api, owner);
   const second = await enroll(api, await aMember(api, owner, { role: 'OWNER' }));
-  const made = await api.send(
+  const created = await api.send(
     `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { token } }`,
     { input: { workspaceId, name: 'x', scopes: ['MEMBERS_READ', 'MEMBERS_WRITE'] } },
     second,
   );
-  const apiToken = { token: made.data?.createApiToken.token };
+  const apiToken = { token: created.data?.createApiToken.token };
   const off = await api.send(DISABLE, {}, second);
   const without = { ...second, token: off.data?.disableTwoFactor.sessionToken };
   const set = (requireTwoFactor: boolean) =>
@@ -495,24 +499,24 @@ describe('signing in again in the same browser', () => {
     setCookie.split(';')[0] as string;
 
   /** A session that a browser holds as a cookie. */
-  async function aBrowserOf({ email, password }: Person, cookie?: string): Promise<string> {
+  async function signInBrowser({ email, password }: Person, cookie?: string): Promise<string> {
     return cookieIn(await api.send(WITH_COOKIE, { input: { email, password } }, { cookie }));
   }
 
   async function isSignedIn(sender: { cookie: string } | { token: string }): Promise<boolean> {
-    return (await api.send(WHO, {}, sender)).data?.viewer !== null;
+    return (await api.send(VIEWER, {}, sender)).data?.viewer !== null;
   }
 
-  test('S38 ends the session whose cookie came along, also of another account, and no other', async () => {
+  test('S38 ends the session whose cookie was sent, also of another account, and no other', async () => {
     const [one, other] = [await aMember(api, owner), await aMember(api, owner)];
-    const elsewhere = await aBrowserOf(one);
-    const before = await aBrowserOf(one);
-    const after = await aBrowserOf(one, before);
+    const elsewhere = await signInBrowser(one);
+    const before = await signInBrowser(one);
+    const after = await signInBrowser(one, before);
     expect([await isSignedIn({ cookie: before }), await isSignedIn({ cookie: after })]).toEqual([
       false,
       true,
     ]);
-    const others = await aBrowserOf(other, after);
+    const others = await signInBrowser(other, after);
     expect([await isSignedIn({ cookie: after }), await isSignedIn({ cookie: others })]).toEqual([
       false,
       true,
@@ -520,9 +524,9 @@ describe('signing in again in the same browser', () => {
     expect([await isSignedIn({ cookie: elsewhere }), await isSignedIn(one)]).toEqual([true, true]);
   });
 
-  test('S38 with a wrong password ends nothing, and with a second factor only once that has passed', async () => {
+  test('S38 with a wrong password ends nothing; with a second factor it ends only after the factor is verified', async () => {
     const member = await anEnrolledMember(api, owner);
-    const cookie = await aBrowserOf(await aMember(api, owner));
+    const cookie = await signInBrowser(await aMember(api, owner));
     await api.send(WITH_COOKIE, { input: { email: member.email, password: 'not the password' } }, { cookie });
     const challengeToken = await aChallenge(api, member);
     expect(await isSignedIn({ cookie })).toBe(true);
@@ -532,7 +536,7 @@ describe('signing in again in the same browser', () => {
     expect(await isSignedIn({ cookie })).toBe(true);
     const signedIn = await api.send(
       verify,
-      { input: { challengeToken, code: codeOf(api, member) } },
+      { input: { challengeToken, code: codeOf(api, member), transport: 'COOKIE' } },
       { cookie },
     );
     expect([await isSignedIn({ cookie }), await isSignedIn({ cookie: cookieIn(signedIn) })]).toEqual([
@@ -541,11 +545,11 @@ describe('signing in again in the same browser', () => {
     ]);
   });
 
-  test('S38 with a recovery code, and by an invitation that makes an account, ends it as well', async () => {
+  test('S38 with a recovery code, or by an invitation that creates an account, ends it as well', async () => {
     const member = await anEnrolledMember(api, owner);
     const [first, second] = [
-      await aBrowserOf(await aMember(api, owner)),
-      await aBrowserOf(await aMember(api, owner)),
+      await signInBrowser(await aMember(api, owner)),
+      await signInBrowser(await aMember(api, owner)),
     ];
     const redeeming = {
       challengeToken: await aChallenge(api, member),
@@ -575,7 +579,7 @@ describe('signing in again in the same browser', () => {
     ]);
   });
 
-  test('S38 ends no session of a bearer token that came along', async () => {
+  test('S38 ends no session whose bearer token was sent', async () => {
     const member = await aMember(api, owner);
     await api.send(WITH_COOKIE, { input: { email: member.email, password: member.password } }, member);
     expect(await isSignedIn(member)).toBe(true);
@@ -585,8 +589,11 @@ describe('signing in again in the same browser', () => {
 describe('ending sessions', () => {
   const REVOKE =
     'mutation ($input: RevokeSessionInput!) { revokeSession(input: $input) { revokedSessionId } }';
+  const REVOKE_OTHERS = 'mutation { revokeOtherSessions { revokedCount } }';
+  const CREATE_WORKSPACE = `mutation ($input: CreateWorkspaceInput!) { createWorkspace(input: $input) { workspace { id } } }`;
+  const INVITE = `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitationUrl } }`;
 
-  test('S19 takes fresh proof for another one of the person’s, not for the one that asks', async () => {
+  test('S19 needs fresh proof for another session of the person, but not for the current one', async () => {
     const member = await aMember(api, owner);
     const other = await signInAgain(api, member);
     const [mine, others] = [await sessionOf(member), await sessionOf(other)];
@@ -603,7 +610,48 @@ describe('ending sessions', () => {
     expect(await sessionOf(member)).toBeNull();
   });
 
-  test('S19 refuses a foreign or unknown session as NOT_FOUND, before it asks for proof', async () => {
+  test('S37 after the session itself was ended ends no other, cancels no setup, accepts no invitation and changes no name', async () => {
+    const member = await aMember(api, owner);
+    const other = await signInAgain(api, member);
+    const { data } = await api.send('{ viewer { user { id } session { id } } }', {}, member);
+    const { user, session } = data?.viewer ?? {};
+    const device = { ipAddress: null, userAgent: null };
+    const actor = { userId: user.id, sessionId: session.id, tokenHash: 'none', device };
+    const created = await api.send(CREATE_WORKSPACE, { input: { name: 'Elsewhere' } }, owner);
+    const invitee = { workspaceId: created.data?.createWorkspace.workspace.id, email: member.email };
+    const invited = await api.send(INVITE, { input: invitee }, owner);
+    const invitation = {
+      token: tokenIn(invited.data?.inviteMember.invitationUrl),
+      name: null,
+      password: null,
+      device,
+      replacedToken: null,
+      transport: SessionTransport.COOKIE,
+      visitor: { ...actor, email: member.email },
+    };
+    await api.send(REVOKE_OTHERS, {}, other);
+    const { id: sessionId } = await sessionOf(other);
+    for (const act of [
+      () => revokeSession(api.runtime, actor, { sessionId }),
+      () => revokeOtherSessions(api.runtime, actor),
+      () => updateProfile(api.runtime, actor, { name: 'Somebody Else' }),
+      () => acceptInvitation(api.runtime, invitation),
+      () => startEnrollment(api.runtime, actor, { label: null }),
+      () => generateRecoveryCodes(api.runtime, actor),
+    ])
+      await expect(act()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(await sessionOf(other)).not.toBeNull();
+  });
+
+  test('S37 for two that end each other at the same moment leaves one', async () => {
+    const member = await aMember(api, owner);
+    const other = await signInAgain(api, member);
+    const answers = await Promise.all([member, other].map((who) => api.send(REVOKE_OTHERS, {}, who)));
+    expect(answers.map(({ code }) => code).sort()).toEqual(['UNAUTHENTICATED', undefined]);
+    expect([await sessionOf(member), await sessionOf(other)].filter((session) => session)).toHaveLength(1);
+  });
+
+  test('S19 refuses a foreign or unknown session with NOT_FOUND, before it requires proof', async () => {
     const [member, foreign] = [await aMember(api, owner), await aMember(api, owner)];
     const { id } = await sessionOf(foreign);
     api.clock.advance({ minutes: 5 });

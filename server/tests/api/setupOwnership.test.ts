@@ -1,6 +1,10 @@
-import { sweep } from '../../src/sweeps/startSweeps';
-import { EnrollmentEntity } from '../../src/two-factor/enrollment.entity';
-import { RecoveryCodeSetEntity } from '../../src/two-factor/recoveryCodeSet.entity';
+import { sweep } from '../../src/app/sweeps/startSweeps';
+import type { SessionActor } from '../../src/core/actor';
+import { AuditEventType } from '../../src/events/eventType';
+import { EnrollmentEntity } from '../../src/two-factor/enrollment/enrollment.entity';
+import { startEnrollment } from '../../src/two-factor/enrollment/startEnrollment';
+import { generateRecoveryCodes } from '../../src/two-factor/recovery-codes/generateRecoveryCodes';
+import { RecoveryCodeSetEntity } from '../../src/two-factor/recovery-codes/recoveryCodeSet.entity';
 import { receiveMailTo } from '../support/mailbox';
 import {
   aMember,
@@ -65,7 +69,7 @@ async function seenBy(person: Person) {
   return (await api.send(SEEN, {}, person)).data?.viewer;
 }
 
-/** The person's second session, whose fresh proof has run out while the first one has given proof again. */
+/** The person's second session. Its fresh proof has expired; the first session has given proof again. */
 async function aStaleSession<P extends Person | EnrolledPerson>(person: P): Promise<{ first: P; stale: P }> {
   const stale = await signInAgain(api, person);
   api.clock.advance({ minutes: 6 });
@@ -91,7 +95,7 @@ describe.each([
     });
   });
 
-  test('S33 S34 no step of it can be taken by another session, which gains neither proof nor factors', async () => {
+  test('S33 S34 can’t be continued by another session, which gains neither proof nor factors', async () => {
     const { first, stale } = await aStaleSession(await aPerson());
     const before = (await seenBy(stale)).session;
     const setup = await start(first);
@@ -108,7 +112,7 @@ describe.each([
     expect(await seenBy(stale)).toBeUndefined();
   });
 
-  test('S33 a start from another session cancels it and generates a secret of its own, in either order', async () => {
+  test('S33 is canceled when another session starts one, which has its own secret, in either order', async () => {
     const first = await aPerson();
     const other = await signInAgain(api, first);
     const earlier = await start(other);
@@ -124,7 +128,7 @@ describe.each([
     expect((await confirm(first, setup.id)).code).toBe('ENROLLMENT_STEP_OUT_OF_ORDER');
   });
 
-  test('S33 of starts raced in several sessions one is left in progress', async () => {
+  test('S33 is left in progress in exactly one of several sessions that start it in parallel', async () => {
     const person = await aPerson();
     const sessions = [person];
     for (let count = 0; count < 3; count += 1) sessions.push(await signInAgain(api, person));
@@ -136,17 +140,17 @@ describe.each([
     expect(verified.filter(({ data }) => data)).toHaveLength(1);
   });
 
-  test('S33 ends when the password changes, in the session that changed it as well', async () => {
+  test('S33 ends when the password changes, also in the session that changed it', async () => {
     const person = await aPerson();
     const setup = await start(person);
     await verify(person, setup);
-    const changed = await api.send(CHANGE_PASSWORD, { input: passwords(person) }, person);
+    const changed = await api.send(CHANGE_PASSWORD, { input: passwordInput(person) }, person);
     const same = { ...person, token: changed.data?.changePassword.sessionToken };
     expect((await seenBy(same)).twoFactor.pending).toBeNull();
     expect((await confirm(same, setup.id)).code).toBe('ENROLLMENT_STEP_OUT_OF_ORDER');
   });
 
-  test('S33 ends when the session that started it ends, and a later session starts with another secret', async () => {
+  test('S33 ends with the session that started it, and a later session gets another secret', async () => {
     const person = await aPerson();
     const setup = await start(person);
     await api.send('mutation { signOut { signedOut } }', {}, person);
@@ -160,8 +164,8 @@ describe.each([
     const person = await aPerson();
     const setup = await start(person);
     const proof = 'secret' in person ? { code: codeOf(api, person as EnrolledPerson) } : {};
-    const proven = await reauthenticate(api, person, proof);
-    const same = { ...person, token: proven.data?.reauthenticate.sessionToken };
+    const reauthenticated = await reauthenticate(api, person, proof);
+    const same = { ...person, token: reauthenticated.data?.reauthenticate.sessionToken };
     expect((await start(same)).secret).toBe(setup.secret);
     expect((await verify(same, setup)).code).toBeUndefined();
   });
@@ -182,32 +186,64 @@ test('S33 a setup ends when the password is reset by mail', async () => {
       input: { token: tokenIn(link), newPassword: NEW_PASSWORD },
     },
   );
-  expect(await stateInDatabase(setup.id)).toEqual({ state: 'CANCELED', sealedSecret: null });
+  expect(await readState(setup.id)).toEqual({ state: 'CANCELED', sealedSecret: null });
   const again = await signInAgain(api, { ...member, password: NEW_PASSWORD });
   expect((await confirm(again, setup.id)).code).toBe('NOT_FOUND');
 });
 
-test('S33 the secret of a setup whose session has ended is wiped, and so are codes that only it could confirm', async () => {
+test('S33 when a session has ended, the secret of its setup is wiped, and so are codes that only it could confirm', async () => {
   const member = await anEnrolledMember(api, owner);
   const { data } = await api.send(GENERATE, {}, member);
   const setup = await start(member);
   await api.send('mutation { signOut { signedOut } }', {}, member);
   await sweep(api.runtime);
-  expect(await stateInDatabase(setup.id)).toEqual({ state: 'CANCELED', sealedSecret: null });
+  expect(await readState(setup.id)).toEqual({ state: 'CANCELED', sealedSecret: null });
   const id = data?.generateRecoveryCodes.recoveryCodeSet.id;
   const set = await api.runtime.database.read((db) => db.findOneByOrFail(RecoveryCodeSetEntity, { id }));
   expect(set).toMatchObject({ state: 'REPLACED', sealedCodes: null });
 });
 
-test('S33 a sweep leaves a setup whose session lives', async () => {
+test('S33 a sweep keeps a setup whose session is alive', async () => {
   const member = await aMember(api, owner);
   const setup = await start(member);
   await sweep(api.runtime);
   expect((await verify(member, setup)).code).toBeUndefined();
 });
 
+test('S07 a setup that is confirmed during a sweep of expired ones stays active', async () => {
+  const member = await aMember(api, owner);
+  const setup = await start(member);
+  const { data } = await verify(member, setup);
+  await download(member, data?.verifyTwoFactorEnrollment.recoveryCodeSet.id);
+  api.clock.advance({ minutes: 9, seconds: 59 });
+  const sweeping = runDuringEvent(AuditEventType.TWO_FACTOR_ENABLED, async () => {
+    api.clock.advance({ seconds: 2 });
+    return sweep(api.runtime);
+  });
+  expect((await confirm(member, setup.id)).code).toBeUndefined();
+  await sweeping();
+  expect(await readState(setup.id)).toEqual({ state: 'ACTIVE', sealedSecret: expect.any(String) });
+  api.clock.advance({ seconds: 60 });
+  const { token } = await signInAgain(api, { ...member, secret: setup.secret, recoveryCodes: [] });
+  expect(token).toBeDefined();
+});
+
+test('S33 S37 a session that ends after access was granted can’t cancel another session’s setup or codes', async () => {
+  const member = await anEnrolledMember(api, owner);
+  const ended = await signInAgain(api, member);
+  const actor = await actorFor(ended);
+  await api.send('mutation { signOut { signedOut } }', {}, ended);
+  const setup = await start(member);
+  const { data } = await api.send(GENERATE, {}, member);
+  const unauthenticated = { code: 'UNAUTHENTICATED' };
+  await expect(startEnrollment(api.runtime, actor, { label: null })).rejects.toMatchObject(unauthenticated);
+  await expect(generateRecoveryCodes(api.runtime, actor)).rejects.toMatchObject(unauthenticated);
+  expect((await verify(member, setup)).code).toBeUndefined();
+  expect((await download(member, data?.generateRecoveryCodes.recoveryCodeSet.id)).code).toBeUndefined();
+});
+
 describe('new recovery codes', () => {
-  test('S33 are neither shown to another session nor downloaded or confirmed by it', async () => {
+  test('S33 can’t be seen, downloaded or confirmed by another session', async () => {
     const { first, stale } = await aStaleSession(await anEnrolledMember(api, owner));
     const { data } = await api.send(GENERATE, {}, first);
     const { id } = data?.generateRecoveryCodes.recoveryCodeSet ?? {};
@@ -223,7 +259,7 @@ describe('new recovery codes', () => {
     expect((await api.send(CONFIRM_CODES, { input: { recoveryCodeSetId: id } }, first)).code).toBeUndefined();
   });
 
-  test('S35 end the account’s other sessions at confirm, and keep the one that confirms', async () => {
+  test('S35 end the account’s other sessions when they are confirmed, and keep the confirming one', async () => {
     const member = await anEnrolledMember(api, owner);
     const other = await signInAgain(api, member);
     const { data } = await api.send(GENERATE, {}, member);
@@ -237,7 +273,7 @@ describe('new recovery codes', () => {
     ).toBeDefined();
   });
 
-  test('S33 that another session generates replace unconfirmed ones', async () => {
+  test('S33 from another session replace unconfirmed ones', async () => {
     const member = await anEnrolledMember(api, owner);
     const other = await signInAgain(api, member);
     const earlier = (await api.send(GENERATE, {}, member)).data?.generateRecoveryCodes;
@@ -245,10 +281,10 @@ describe('new recovery codes', () => {
     expect((await download(member, earlier.recoveryCodeSet.id)).code).toBe('ENROLLMENT_STEP_OUT_OF_ORDER');
   });
 
-  test('S33 end unconfirmed when the password changes', async () => {
+  test('S33 are invalidated when the password changes before they are confirmed', async () => {
     const member = await anEnrolledMember(api, owner);
     const { data } = await api.send(GENERATE, {}, member);
-    const changed = await api.send(CHANGE_PASSWORD, { input: passwords(member) }, member);
+    const changed = await api.send(CHANGE_PASSWORD, { input: passwordInput(member) }, member);
     const same = { ...member, token: changed.data?.changePassword.sessionToken };
     expect((await seenBy(same)).twoFactor.pendingRecoveryCodes).toBeNull();
     expect((await download(same, data?.generateRecoveryCodes.recoveryCodeSet.id)).code).toBe(
@@ -261,7 +297,7 @@ describe('the account in the otpauth URI', () => {
   const labelOf = ({ otpauthUri }: { otpauthUri: string }) =>
     decodeURIComponent(new URL(otpauthUri).pathname.split('/').at(-1)?.split(':')[1] ?? '');
 
-  test('S06 is the email address for the first authenticator, whatever its label', async () => {
+  test('S06 is the email address for the first authenticator, with any label', async () => {
     const member = await aMember(api, owner);
     expect(labelOf(await start(member, 'Pixel 9'))).toBe(member.email);
   });
@@ -269,17 +305,44 @@ describe('the account in the otpauth URI', () => {
   test.each([
     ['Pixel 9', 'Pixel 9'],
     [undefined, 'new'],
-  ])('S06 names a replacement labelled %s apart from the active authenticator', async (label, shown) => {
+  ])('S06 distinguishes a replacement labeled %s from the active authenticator', async (label, shown) => {
     const member = await anEnrolledMember(api, owner);
     expect(labelOf(await start(member, label))).toBe(`${member.email} (${shown})`);
   });
 });
 
-function passwords(person: Person) {
+function passwordInput(person: Person) {
   return { currentPassword: person.password, newPassword: `${NEW_PASSWORD} of ${person.email.length}` };
 }
 
-async function stateInDatabase(id: string) {
+async function actorFor(person: Person): Promise<SessionActor> {
+  const { data } = await api.send('{ viewer { user { id } session { id } } }', {}, person);
+  const { user, session } = data?.viewer ?? {};
+  return {
+    userId: user.id,
+    sessionId: session.id,
+    tokenHash: 'none',
+    device: { ipAddress: null, userAgent: null },
+  };
+}
+
+/** Starts `work` inside the next transaction that records such an event. Returns a function that waits for `work` to end. */
+function runDuringEvent(type: AuditEventType, work: () => Promise<void>): () => Promise<void> {
+  const { events, database } = api.runtime;
+  const record = events.record.bind(events);
+  let working = Promise.resolve();
+  jest.spyOn(events, 'record').mockImplementation(async (tx, event, extras) => {
+    if (event.type === type) {
+      working = work();
+      // Round trips: on MySQL they let the work proceed as far as it can before the transaction continues.
+      for (let count = 0; count < 50; count += 1) await database.read((db) => db.query('SELECT 1'));
+    }
+    return record(tx, event, extras);
+  });
+  return () => working;
+}
+
+async function readState(id: string) {
   const { state, sealedSecret } = await api.runtime.database.read((db) =>
     db.findOneByOrFail(EnrollmentEntity, { id }),
   );

@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
+import { UserEntity } from '../../src/accounts/user.entity';
+import { buildSchema } from '../../src/api/schema';
 import { encodeCursor } from '../../src/graphql/connection';
-import { buildSchema } from '../../src/graphql/schema';
-import { insertSession } from '../../src/sign-in/session.store';
-import { UserEntity } from '../../src/sign-in/user.entity';
+import { insertSession } from '../../src/sessions/session.store';
 import { everyField, everyMutation } from '../support/everyField';
 import {
   aMember,
@@ -16,6 +16,9 @@ import {
 } from '../support/people';
 import { type Fields, type Sender, TestApi } from '../support/testApi';
 
+/** Each walk sends an operation for every field and every mutation. */
+jest.setTimeout(60_000);
+
 const SCOPES = ['MEMBERS_READ', 'AUDIT_READ', 'SECURITY_WRITE', 'MEMBERS_WRITE'];
 const CREATE_TOKEN = `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { token apiToken { id } } }`;
 const INVITE = `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitation { id } } }`;
@@ -27,15 +30,15 @@ const VICTIM = `{
 
 let api: TestApi;
 let schema: GraphQLSchema;
-/** Owner of the workspace that nobody else may see into. */
+/** Owner of the workspace that only its own members may read. */
 let victim: EnrolledPerson;
 let plainMember: Person;
 let stranger: Person;
-/** Ids of the victim's things by the names that inputs have for them. */
+/** Ids of the victim's rows, by the names of input fields. */
 let ids: Record<string, string>;
-/** What shows that something of the victim's got out. */
+/** Values that appear only if data of the victim leaked. */
 let markers: string[];
-/** What of it a plain member of the same workspace has no part in. */
+/** The markers that a plain member of the same workspace may not see either. */
 let ownersMarkers: string[];
 
 beforeAll(async () => {
@@ -45,12 +48,12 @@ beforeAll(async () => {
   plainMember = await aMember(api, victim);
   const other = await anEnrolledMember(api, victim);
   stranger = await aStranger();
-  await furnish(other);
+  await fillWorkspace(other);
   victim = await freshlyProven(victim);
 });
 afterAll(() => api.stop());
 
-/** Somebody with a workspace of their own. */
+/** A person with a workspace of their own. */
 async function aStranger(): Promise<Person> {
   const person = await anEnrolledMember(api, victim);
   const created = await api.send(
@@ -69,8 +72,8 @@ async function aStranger(): Promise<Person> {
   return person;
 }
 
-/** Fills the victim's account and workspace with one of everything, and writes down what it is known by. */
-async function furnish(other: EnrolledPerson): Promise<void> {
+/** Fills the victim's account and workspace with one of everything, and collects its ids and markers. */
+async function fillWorkspace(other: EnrolledPerson): Promise<void> {
   const { viewer, workspace } = (await api.send(VICTIM, {}, victim)).data ?? {};
   const workspaceId = workspace.id;
   const made = await api.send(
@@ -95,10 +98,11 @@ async function furnish(other: EnrolledPerson): Promise<void> {
     recoveryCodeSetId: codes.data?.generateRecoveryCodes.recoveryCodeSet.id,
     invitationId: invited.data?.inviteMember.invitation.id,
     apiTokenId: made.data?.createApiToken.apiToken.id,
+    userId: viewer.user.id,
     actorId: viewer.user.id,
     subjectId: viewer.user.id,
   };
-  // Those of others in the same log are theirs to see as well.
+  // Events of other people in the same log are visible to the member as well.
   const victimsEvents: Fields[] = workspace.auditEvents.nodes.filter(
     ({ subject }: Fields) => subject?.email === victim.email,
   );
@@ -130,7 +134,7 @@ async function freshlyProven(person: EnrolledPerson): Promise<EnrolledPerson> {
   return { ...person, token: data?.reauthenticate.sessionToken };
 }
 
-/** A session of the person's as it is right after a sign-in; each mutation gets one, since some end theirs. */
+/** A session of the person as it is right after a sign-in. Each mutation gets its own, since some end it. */
 async function aSession({ email }: Person): Promise<Sender> {
   const { database, config, clock } = api.runtime;
   const opened = await database.transaction(async (tx) => {
@@ -152,21 +156,21 @@ async function aTokenOf(person: Person, slug: string): Promise<string> {
   return data?.createApiToken.token;
 }
 
-/** The victim's ids wherever an id is asked for, the given slug, and cursors that name the victim's rows. */
-const pointingAt = (slug: string) => (name: string, type: string) => {
+/** Inputs: the victim's ids for every id, the given slug, and cursors that name the victim's rows. */
+const inputsFor = (slug: string) => (name: string, type: string) => {
   if (name === 'slug') return slug;
   if (name === 'after') return encodeCursor([ids.sessionId as string]);
   return type === 'ID' ? ids[name] : undefined;
 };
 
-/** Every row that names something of the victim's, as long as it isn't one of `but`. */
-async function rowsOfTheVictim(but: string[] = []): Promise<string[]> {
+/** Every row that refers to the victim's rows, except those in `except`. */
+async function victimRows(except: string[] = []): Promise<string[]> {
   const tables = await api.runtime.database.read(async (db) =>
     Promise.all(db.dataSource.entityMetadatas.map(({ tableName }) => db.query(`SELECT * FROM ${tableName}`))),
   );
   const rows = tables.flat().map((row: unknown) => JSON.stringify(row));
   return rows
-    .filter((row) => markers.some((marker) => row.includes(marker)) && !but.some((id) => row.includes(id)))
+    .filter((row) => markers.some((marker) => row.includes(marker)) && !except.some((id) => row.includes(id)))
     .sort();
 }
 
@@ -175,17 +179,17 @@ async function userIdOf({ email }: Person): Promise<string> {
 }
 
 interface Attack {
-  /** A credential for the next operation. */
+  /** Returns a credential for the next operation. */
   credential: () => Promise<Sender>;
-  /** What must not get out. */
+  /** Values that no response may contain. */
   hidden: string[];
 }
 
-/** Sends every query and every mutation, and returns what was answered to each. */
+/** Sends every query and every mutation, and returns the error code of each. */
 async function attack({ credential, hidden }: Attack): Promise<[string, string | undefined][]> {
-  const reads = ['acme', 'globex'].flatMap((slug) => everyField(schema, pointingAt(slug)));
-  const writes = everyMutation(schema, pointingAt('acme'));
-  // Whoever has left sees less.
+  const reads = ['acme', 'globex'].flatMap((slug) => everyField(schema, inputsFor(slug)));
+  const writes = everyMutation(schema, inputsFor('acme'));
+  // After leaving, an account sees less.
   const operations = [
     ...reads,
     ...writes.sort((a, b) => Number(a.place === 'leaveWorkspace') - Number(b.place === 'leaveWorkspace')),
@@ -200,43 +204,43 @@ async function attack({ credential, hidden }: Attack): Promise<[string, string |
   return codes;
 }
 
-/** Answers to the mutations that name something of the victim's. */
-function pointedMutations(codes: [string, string | undefined][]): Set<string | undefined> {
-  const names = everyMutation(schema, pointingAt('acme'))
+/** Returns the error codes of the mutations that refer to the victim's rows. */
+function codesForVictimRows(codes: [string, string | undefined][]): Set<string | undefined> {
+  const names = everyMutation(schema, inputsFor('acme'))
     .filter(({ query }) => Object.values(ids).some((id) => query.includes(id)))
     .map(({ place }) => place);
   expect(names.length).toBeGreaterThan(12);
   return new Set(codes.filter(([place]) => names.includes(place)).map(([, code]) => code));
 }
 
-test('S24 the walk goes through every field of every type that a query can reach', () => {
-  const places = everyField(schema, pointingAt('acme')).map(({ place }) => place);
+test('S24 the walk covers every field of every type that a query can reach', () => {
+  const places = everyField(schema, inputsFor('acme')).map(({ place }) => place);
   expect(places).toEqual(
     expect.arrayContaining(['Workspace.apiTokens', 'AuditEvent.apiToken', 'RecoveryCodeSet.pendingCodes']),
   );
   expect(places.length).toBeGreaterThan(100);
 });
 
-test('S24 the owner of all that is shown everything that the others are searched for', async () => {
+test('S24 the victim’s owner sees every value that the other tests search for', async () => {
   const shown: string[] = [];
   for (const { query } of everyField(schema, (name) => (name === 'slug' ? 'acme' : undefined)))
     shown.push(JSON.stringify((await api.send(query, {}, victim)).data));
   expect(markers.filter((marker) => !shown.join().includes(marker))).toEqual([]);
 });
 
-test('S24 an owner of another workspace gets nothing of it, and changes nothing', async () => {
-  const before = await rowsOfTheVictim();
+test('S24 an owner of another workspace reads and changes nothing of it', async () => {
+  const before = await victimRows();
   const codes = await attack({ credential: () => aSession(stranger), hidden: markers });
-  expect(pointedMutations(codes)).toEqual(new Set(['NOT_FOUND']));
-  expect(await rowsOfTheVictim()).toEqual(before);
+  expect(codesForVictimRows(codes)).toEqual(new Set(['NOT_FOUND']));
+  expect(await victimRows()).toEqual(before);
 });
 
-test('S24 a member of another workspace gets nothing of it, and changes nothing', async () => {
+test('S24 a member of another workspace reads and changes nothing of it', async () => {
   const invited = await api.send(
     'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitationUrl } }',
     {
       input: {
-        workspaceId: await workspaceIdOf(api, await person(stranger), 'globex'),
+        workspaceId: await workspaceIdOf(api, await withActiveSession(stranger), 'globex'),
         email: 'gil@globex.example',
       },
     },
@@ -250,36 +254,36 @@ test('S24 a member of another workspace gets nothing of it, and changes nothing'
     'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }',
     { input },
   );
-  const before = await rowsOfTheVictim();
-  const gil = { ...stranger, email: 'gil@globex.example' };
-  const codes = await attack({ credential: () => aSession(gil), hidden: markers });
-  expect(pointedMutations(codes)).toEqual(new Set(['NOT_FOUND']));
-  expect(await rowsOfTheVictim()).toEqual(before);
+  const before = await victimRows();
+  const invitedMember = { ...stranger, email: 'gil@globex.example' };
+  const codes = await attack({ credential: () => aSession(invitedMember), hidden: markers });
+  expect(codesForVictimRows(codes)).toEqual(new Set(['NOT_FOUND']));
+  expect(await victimRows()).toEqual(before);
 });
 
-test('S24 an API token of another workspace, with every scope, gets nothing of it, and changes nothing', async () => {
-  const token = await aTokenOf(await person(stranger), 'globex');
-  const before = await rowsOfTheVictim();
+test('S24 an API token of another workspace, with every scope, reads and changes nothing of it', async () => {
+  const token = await aTokenOf(await withActiveSession(stranger), 'globex');
+  const before = await victimRows();
   const codes = await attack({ credential: async () => ({ token }), hidden: markers });
-  expect([...pointedMutations(codes)].sort()).toEqual(['FORBIDDEN', 'NOT_FOUND']);
-  expect(await rowsOfTheVictim()).toEqual(before);
+  expect([...codesForVictimRows(codes)].sort()).toEqual(['FORBIDDEN', 'NOT_FOUND']);
+  expect(await victimRows()).toEqual(before);
 });
 
-test('S24 a session that has ended, a token that was revoked, and nobody get nothing, and change nothing', async () => {
+test('S24 an ended session, a revoked token and an anonymous client read and change nothing', async () => {
   const ended = await aSession(victim);
   await api.send('mutation { signOut { signedOut } }', {}, ended);
-  const before = await rowsOfTheVictim();
+  const before = await victimRows();
   for (const sender of [ended, {}, { token: 'twl_none' }, { cookie: `twinlock-4000=${ended.token}` }]) {
     const codes = await attack({ credential: async () => sender, hidden: markers });
-    expect(pointedMutations(codes)).toEqual(new Set(['UNAUTHENTICATED']));
+    expect(codesForVictimRows(codes)).toEqual(new Set(['UNAUTHENTICATED']));
   }
-  expect(await rowsOfTheVictim()).toEqual(before);
+  expect(await victimRows()).toEqual(before);
 });
 
-test('S24 a plain member of the same workspace sees names, and nothing that is its owners’ or of another’s account', async () => {
-  // The member's own doings stand in the workspace's log, and leaving it is a claim on it and changes its counts.
+test('S24 a plain member of the same workspace sees names, but nothing that only owners or other accounts may see', async () => {
+  // The workspace's log contains the member's own events. Leaving it locks its row and changes its counts.
   const own = [await userIdOf(plainMember), '"eventId"', '"claims"', '"joinedDay"'];
-  const before = await rowsOfTheVictim(own);
+  const before = await victimRows(own);
   const codes = await attack({ credential: () => aSession(plainMember), hidden: ownersMarkers });
   for (const place of [
     'Workspace.auditEvents',
@@ -297,10 +301,10 @@ test('S24 a plain member of the same workspace sees names, and nothing that is i
     'renameWorkspace',
   ])
     expect([place, codes.find(([name]) => name === place)?.[1]]).toEqual([place, 'FORBIDDEN']);
-  expect(await rowsOfTheVictim(own)).toEqual(before);
+  expect(await victimRows(own)).toEqual(before);
 });
 
-/** The same person with a session that lives. */
-async function person(whom: Person): Promise<Person> {
-  return { ...whom, ...(await aSession(whom)) } as Person;
+/** The same person with a session that is active. */
+async function withActiveSession(person: Person): Promise<Person> {
+  return { ...person, ...(await aSession(person)) } as Person;
 }

@@ -33,7 +33,7 @@ const SCRIPTS: [string, number][] = [
 ];
 
 test.each(SCRIPTS)(
-  'S08 codes in %s digits are taken at sign-in and as fresh proof, and cost no attempt',
+  'S08 codes in %s digits are accepted at sign-in and as fresh proof, and don’t count as failed attempts',
   async (_, zero) => {
     const member = await anEnrolledMember(api, owner);
     const code = inScript(zero, codeOf(api, member));

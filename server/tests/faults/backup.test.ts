@@ -57,7 +57,7 @@ async function backUpWhileTheyWrite(dataDir: string, file: string) {
     }
     expect(writes).toBeGreaterThan(0);
     expect(await backup.ended).toBe(0);
-    expect(backup.output()).toContain('The encryption keys are not in it');
+    expect(backup.output()).toContain("doesn't contain the encryption keys");
     return { owner, member };
   } finally {
     await server.kill();
@@ -95,6 +95,22 @@ test('a backup made while people write is restored with the keys into a new fold
   }
 }, 60_000);
 
+test('once the server has ended, the database file alone is the whole database', async () => {
+  const { server, api } = await startRemote({ dataDir: join(folder, 'ended') });
+  await anEnrolledOwner(api);
+  await server.stop();
+  const copied = join(folder, 'copied');
+  mkdirSync(copied);
+  for (const file of ['twinlock.db', 'encryption-keys'])
+    copyFileSync(join(folder, 'ended', file), join(copied, file));
+  const again = await startRemote({ dataDir: copied });
+  try {
+    expect((await again.api.send('{ instance { needsSetup } }')).data?.instance.needsSetup).toBe(false);
+  } finally {
+    await again.server.stop();
+  }
+}, 60_000);
+
 test('a file that is there already is never written over', async () => {
   const { server } = await startRemote({ dataDir: folder });
   await server.stop();
@@ -107,7 +123,7 @@ test('a file that is there already is never written over', async () => {
 }, 60_000);
 
 test.each([
-  ['there is no database', {}, /can't be read \(ENOENT\)/],
+  ['there is no database', {}, /^There is no instance at .*the folder does not exist/],
   [
     'the database is MySQL',
     {

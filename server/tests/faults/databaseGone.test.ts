@@ -116,7 +116,7 @@ test.each(faults)(
   60_000,
 );
 
-/** Keeps whoever writes to the table waiting until the connection ends. */
+/** Blocks writes to the table until the connection ends. */
 async function holdUp(table: string): Promise<Connection> {
   const connection = await connect();
   await connection.query('START TRANSACTION');
@@ -157,7 +157,7 @@ test('S28 a sign-in that the database has kept waiting before is answered within
 }, 60_000);
 
 test.each(faults)(
-  'S07 S28 a database that is %s in the midst of sign-ins and confirms grants nothing by halves',
+  'S07 S28 a database that is %s during sign-ins and confirmations leaves nothing half done',
   async (fault) => {
     const enrolled = await anEnrolledMember(api, owner);
     const signIns = async (): Promise<Answer> =>

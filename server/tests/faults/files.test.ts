@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -58,6 +59,7 @@ const PRIVATE = {
   'twinlock.db': '600',
   'twinlock.db-wal': '600',
   'twinlock.db-shm': '600',
+  'twinlock.db-lock': '600',
   'encryption-keys': '600',
 };
 
@@ -136,6 +138,30 @@ test('S44 a database behind a link of the same user is closed where it is', asyn
     await anOwner(api);
     expect(modesIn(folder)).toMatchObject({ 'elsewhere.db': '600' });
     expect(readFileSync(elsewhere, 'latin1').startsWith('SQLite format 3')).toBe(true);
+    expect(Object.values(modesIn(folder)).every((mode) => mode === '600')).toBe(true);
+  } finally {
+    await server.stop();
+  }
+}, 60_000);
+
+test('S44 doctor reports open files beside a linked database, and the start after a crash closes them', async () => {
+  mkdirSync(dataDir, { mode: 0o700 });
+  const elsewhere = join(folder, 'elsewhere.db');
+  symlinkSync(elsewhere, join(dataDir, 'twinlock.db'));
+  const crashed = await startRemote({ dataDir });
+  try {
+    await anOwner(crashed.api);
+    for (const ending of ['-wal', '-shm']) chmodSync(`${elsewhere}${ending}`, 0o644);
+    const place = realpathSync(elsewhere);
+    expect((await operate('doctor')).output).toContain(`data folder: other users may read ${place}-wal. Run`);
+  } finally {
+    await crashed.server.kill();
+  }
+  expect(modesIn(folder)).toMatchObject({ 'elsewhere.db-wal': '644', 'elsewhere.db-shm': '644' });
+
+  const { server, api } = await startRemote({ dataDir });
+  try {
+    expect((await api.send('{ instance { needsSetup } }')).data?.instance.needsSetup).toBe(false);
     expect(Object.values(modesIn(folder)).every((mode) => mode === '600')).toBe(true);
   } finally {
     await server.stop();

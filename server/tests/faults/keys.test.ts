@@ -1,8 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanEnvironment, root, startProgram } from '../../../e2e/support/program';
 import { generateKey } from '../../src/crypto/keyRing';
 import { useBothDatabases } from '../support/bothDatabases';
-import { anEnrolledOwner } from '../support/people';
+import { anEnrolledMember, anEnrolledOwner, signInAgain } from '../support/people';
 import { startRemote } from '../support/remoteApi';
 
 const aKey = (id: string) => generateKey(new Date()).replace(/^[^:]+/, id);
@@ -74,3 +75,56 @@ test.each(['sqlite', 'mariadb'])(
   },
   60_000,
 );
+
+test.each(['sqlite', 'mariadb'])(
+  'S05 on %s `twinlock rotate-keys` refuses while a server lacks the new key, and goes ahead once it was restarted',
+  async (kind) => {
+    const database = await databases.envOf(kind);
+    const both = { ...database, ENCRYPTION_KEYS: `${NEW},${OLD}` };
+    const { dataDir } = databases;
+    const before = await startRemote({ env: { ...database, ENCRYPTION_KEYS: OLD }, dataDir });
+    const owner = await anEnrolledOwner(before.api);
+    before.api.clock.catchUp();
+    const member = await anEnrolledMember(before.api, owner);
+    const refused = startEntry('cli/main.js', ['rotate-keys'], both);
+    expect(await refused.ended).toBe(1);
+    expect(refused.errors()).toEqual([
+      expect.stringMatching(
+        `^The key "new" is missing on the server on .*process ${before.server.pid}, .*Restart it`,
+      ),
+    ]);
+    const doctor = startEntry('cli/main.js', ['doctor'], both);
+    expect(await doctor.ended).toBe(1);
+    expect(doctor.output()).toMatch(/^servers: the key "new" is missing on the server on /m);
+    expect((await signInAgain(before.api, owner)).token).toBeDefined();
+    await before.server.stop();
+    const after = await startRemote({ env: both, dataDir });
+    const rotating = startEntry('cli/main.js', ['rotate-keys'], both);
+    expect(await rotating.ended).toBe(0);
+    expect(rotating.output()).toContain('Nothing stored needs another key');
+    after.api.clock.advance({ seconds: 30 });
+    expect((await signInAgain(after.api, member)).token).toBeDefined();
+    await after.server.stop();
+  },
+  60_000,
+);
+
+test('S05 the embedded server takes over a key that was added to its file, and second factors work all the while', async () => {
+  const { dataDir } = databases;
+  const { server, api } = await startRemote({ dataDir });
+  const owner = await anEnrolledOwner(api);
+  const file = join(dataDir, 'encryption-keys');
+  const old = readFileSync(file, 'utf8');
+  writeFileSync(file, `${NEW}\n${old}`);
+  const rotating = startEntry('cli/main.js', ['rotate-keys'], {});
+  expect(await rotating.ended).toBe(0);
+  expect(rotating.output()).toMatch(/under the key "new": .*two_factor_enrollments 1/);
+  const again = await signInAgain(api, owner);
+  expect(again.token).toBeDefined();
+  api.clock.catchUp();
+  expect((await anEnrolledMember(api, again)).token).toBeDefined();
+  writeFileSync(file, NEW);
+  expect(await server.stop()).toBe(0);
+  const after = await startRemote({ dataDir });
+  await after.server.stop();
+}, 60_000);

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
-import { answers } from '../../../e2e/support/program';
+import { isServing } from '../../../e2e/support/program';
 import { type RunningServer, startServer } from '../../../e2e/support/server';
 
 /** By when a request that isn't finished is cut off: ten seconds, and the second in which that is noticed. */
@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 afterEach(async () => {
-  expect(await answers(`${server.url}/healthz`)).toBe(true);
+  expect(await isServing(`${server.url}/healthz`)).toBe(true);
   expect(server.output()).not.toMatch(/Unexpected error|Unhandled rejection|\n {4}at /);
 });
 
@@ -88,7 +88,7 @@ test.each<[string, string, string]>([
   ['an address of another server', 'GET http://evil.example/ HTTP/1.1\r\nHost: x', ''],
   ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example', ''],
   ['TRACE', 'TRACE / HTTP/1.1\r\nHost: x', ''],
-  ['a method that nobody knows', 'BREW /graphql HTTP/1.1\r\nHost: x', ''],
+  ['an unknown method', 'BREW /graphql HTTP/1.1\r\nHost: x', ''],
   [
     'an upgrade',
     'GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nSec-WebSocket-Key: eA==\r\nSec-WebSocket-Version: 13',
@@ -103,7 +103,7 @@ test.each<[string, string, string]>([
     `5\r\n${query.slice(0, 5)}\r\n0\r\n\r\n`,
   ],
   ['chunks of no size', `${POST}\r\n${JSON_TYPE}\r\nTransfer-Encoding: chunked`, 'zz\r\n'],
-  ['an encoding that nobody knows', `${POST}\r\n${JSON_TYPE}\r\nTransfer-Encoding: rot13`, query],
+  ['an unknown encoding', `${POST}\r\n${JSON_TYPE}\r\nTransfer-Encoding: rot13`, query],
   ['a body that is no JSON', `${POST}\r\n${JSON_TYPE}\r\nContent-Length: 1`, '{'],
   ['no body', `${POST}\r\n${JSON_TYPE}\r\nContent-Length: 0`, ''],
   ['a body that is no UTF-8', `${POST}\r\n${JSON_TYPE}\r\nContent-Length: 4`, '\xff\xfe\xfd\xfc'],
@@ -124,7 +124,7 @@ test.each<[string, string, string]>([
   ],
   ['a type that is none', `${POST}\r\nContent-Type: \r\nContent-Length: ${query.length}`, query],
   [
-    'a type in a charset that nobody knows',
+    'a type in an unknown charset',
     `${POST}\r\n${JSON_TYPE}; charset=klingon\r\nContent-Length: ${query.length}`,
     query,
   ],
@@ -169,7 +169,7 @@ test('S29 any bytes at all get a 4xx or nothing, and the server goes on', async 
   );
 }, 60_000);
 
-test('S25 who is slow to send the headers or the body is cut off, and holds nobody else up', async () => {
+test('S25 a client that sends headers or body slowly is cut off, and delays no one else', async () => {
   const slow = await Promise.all(
     [
       '',

@@ -24,7 +24,7 @@ interface People {
   member: Person;
 }
 
-/** Expects of two replicas that each honours what the other was told, and that a sign-in passes across both. */
+/** Expects that each of two replicas honours what the other committed, and that one sign-in works across both. */
 export async function expectBothHonour({ proxied, apis }: Replicas, people: People): Promise<void> {
   const [one, other] = apis as [RemoteApi, RemoteApi];
   await acrossBoth({ proxied, one }, people);

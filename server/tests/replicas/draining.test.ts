@@ -62,7 +62,7 @@ test('SIGTERM lets every request that was accepted be answered, and the server e
   for (const { close } of clients) close();
 }, 60_000);
 
-test('replicas that are restarted in turn behind nginx turn nobody away', async () => {
+test('restarting replicas in turn behind nginx refuses no request', async () => {
   const signIns = await whileSigningIn(replicas.proxied, member, async () => {
     for (const index of IN_TURN) await replicas.restart(index);
   });

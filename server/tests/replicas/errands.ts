@@ -18,22 +18,22 @@ interface Proof {
   value: string;
 }
 
-/** What became of a person's errand, as far as they were told. */
+/** Outcome of a person's scenario, as far as the server acknowledged it. */
 export type Done =
   | { errand: 'sign-in'; person: SeededPerson; token: string; spent: Proof }
   | { errand: 'set-up'; person: SeededPerson; recoveryCodes: string[] };
 
 /**
- * People who sign in with their second factor, or set one up where they have none, and begin anew when they are told
+ * People who sign in with their second factor, or set one up where they have none, and start again when they get
  * SERVICE_UNAVAILABLE. Any other refusal fails the test.
  */
 export class Errands {
-  /** When anybody was told so. */
+  /** When the first acknowledgement arrived. */
   readonly unavailableAt: number[] = [];
 
   constructor(private readonly api: RemoteApi) {}
 
-  /** Runs everybody's errand, a few at a time; `onDone` is told how many are done. */
+  /** Runs all scenarios, a few at a time; `onDone` gets the number that are done. */
   async run(
     people: readonly SeededPerson[],
     { atOnce, onDone }: { atOnce: number; onDone: (count: number) => void },
@@ -51,7 +51,7 @@ export class Errands {
   }
 
   async #signIn(person: SeededPerson): Promise<Done> {
-    // Whether a code that was sent in vain is spent nobody knows, so each try takes another one.
+    // A code whose request failed may be spent, so each attempt uses another one.
     const recoveryCodes = [...(person.recoveryCodes ?? [])];
     let proof: Proof = { kind: 'code', value: codeOf(this.api, { secret: person.secret as string }) };
     return this.#untilAvailable(async () => {
@@ -84,7 +84,7 @@ export class Errands {
     });
   }
 
-  /** A try before this one may have left a set-up at any step; nobody goes on with it. */
+  /** An earlier attempt may have left a setup at any step; it isn't continued. */
   async #start(session: { token: string }): Promise<Fields> {
     const found = (await this.#ask(this.api.send(START, {}, session))).startTwoFactorEnrollment;
     if (found.enrollment.state === 'PENDING') return found;
@@ -113,7 +113,7 @@ export class Errands {
   }
 }
 
-/** Whether what this person was told still holds, and what they spent buys nothing any more. */
+/** Whether what was acknowledged still holds, and spent codes are rejected. */
 export async function holds(api: RemoteApi, done: Done): Promise<boolean> {
   if (done.errand === 'set-up') {
     const proof: Proof = { kind: 'recovery code', value: done.recoveryCodes[0] as string };

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { root } from '../../../e2e/support/program';
+import { silentLogger } from '../../src/database/dataSource';
 import { migrations } from '../../src/database/migrations';
-import { silentLogger } from '../../src/database/silentLogger';
 import { createDatabase, type MariaDb, startMariaDb } from '../support/mariadb';
-import { isAdditive } from './additive';
+import { isAdditive, listBreaking } from './additive';
 
 const RELEASES = join(root, 'docs/released');
 
@@ -46,9 +46,20 @@ test('what was released is there still, first and in its order', () => {
     expect(migrations.slice(0, names.length).map(({ name }) => name)).toEqual(names);
 });
 
-test('what came after the last release only adds, so that its replicas can go on serving', async () => {
+test('migrations after the last release add, and drop only what they added, so that its replicas can go on serving', async () => {
   const statements = await statementsOf(migrations.slice(last.length), migrations.slice(0, last.length));
-  expect(statements.filter((sql) => !isAdditive(sql))).toEqual([]);
+  expect(listBreaking(statements)).toEqual([]);
+});
+
+test('a table or column that the last release doesn’t know may be dropped, no other', () => {
+  const added = [
+    'CREATE TABLE `passkeys` (`id` varchar(36) NOT NULL, PRIMARY KEY (`id`))',
+    'ALTER TABLE `users` ADD `nickname` varchar(100) NULL',
+  ];
+  const dropped = ['DROP TABLE `passkeys`', 'ALTER TABLE `users` DROP COLUMN `nickname`'];
+  const breaking = ['DROP TABLE `users`', 'ALTER TABLE `users` DROP COLUMN `name`'];
+  expect(listBreaking([...added, ...dropped, ...breaking])).toEqual(breaking);
+  expect(listBreaking(dropped)).toEqual(dropped);
 });
 
 test('a migration that does more than add is found', async () => {

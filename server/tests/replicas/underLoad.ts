@@ -41,7 +41,7 @@ export async function whileSigningIn(
 }
 
 /**
- * Nobody is refused, and of the requests that come while a server's port closes at most one goes without an answer: its
+ * No request is refused, and at most one that arrives while a server's port closes gets no response: its
  * connection was made by the system and not seen by any server. The system resets those, and nginx can't know that it
  * might send them again.
  */

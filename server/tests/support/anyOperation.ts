@@ -5,6 +5,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  isCompositeType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -99,7 +100,7 @@ function queriesWithArguments(schema: GraphQLSchema): Call[] {
       for (const { name, args, type: answered } of Object.values(type.getFields())) {
         const named = getNamedType(answered);
         const isObject = isObjectType(named);
-        const selection = isObject ? ' { __typename }' : '';
+        const selection = isCompositeType(named) ? ' { __typename }' : '';
         if (args.length > 0)
           calls.push({
             args,

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createDatabase, type MariaDb, startMariaDb } from './mariadb';
 
 /**
- * For tests that start servers of their own, on either database: a MariaDB for the file, and a data folder for each test,
- * which is there for several servers in turn.
+ * For tests that start their own servers on either database: provides a MariaDB for the file, and a data folder for each test that
+ * several servers can use in turn.
  */
 export function useBothDatabases() {
   let mariaDb: MariaDb;
@@ -24,7 +24,7 @@ export function useBothDatabases() {
     get dataDir(): string {
       return dataDir;
     },
-    /** What a server's environment needs for an empty database of that kind. */
+    /** Returns the environment variables of a server for an empty database of this kind. */
     async envOf(kind: string): Promise<Record<string, string>> {
       return kind === 'mariadb' ? { DATABASE_URL: await createDatabase(mariaDb.url) } : {};
     },

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram } from '../../../scripts/findProgram.cjs';
 
-/** Makes an authority in the folder, and answers with a file of its certificate. */
+/** Creates an authority in the folder, and returns the file of its certificate. */
 export function makeAuthority(folder: string, name: string): string {
   openssl(folder, [
     ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc', '-days', '2'],

@@ -9,7 +9,7 @@ export interface ToldSpan {
   parentSpanId?: string;
   kind: number;
   attributes: Record<string, unknown>;
-  /** 2 where it is told as failed. */
+  /** 2 if it is marked as failed. */
   status: { code?: number; message?: string };
   events: unknown[];
   resource: Record<string, unknown>;

@@ -1,9 +1,11 @@
 import {
+  type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  isCompositeType,
   isEnumType,
   isInputObjectType,
   isLeafType,
@@ -21,6 +23,9 @@ export interface FieldQuery {
   query: string;
 }
 
+/** The token that the request carries; null for a session. */
+const OWN_TOKEN = 'Query.apiToken';
+
 /** A query for each field of each type that can be reached from Query, by the shortest way; what it leads to is shown with all its values. */
 export function everyField(schema: GraphQLSchema, findValue: FindValue): FieldQuery[] {
   const found: FieldQuery[] = [];
@@ -35,9 +40,10 @@ export function everyField(schema: GraphQLSchema, findValue: FindValue): FieldQu
       for (const field of Object.values(type.getFields())) {
         const selection = field.name + argumentsOf(field, findValue);
         const named = getNamedType(field.type);
-        const inner = isObjectType(named) ? `${selection} { ${leavesOf(named)} }` : selection;
+        const inner = isCompositeType(named) ? `${selection} { ${leavesOf(named)} }` : selection;
         found.push({ place: `${type.name}.${field.name}`, query: wrap(inner) });
-        if (isObjectType(named))
+        // Other paths to these types return them to sessions as well.
+        if (isObjectType(named) && `${type.name}.${field.name}` !== OWN_TOKEN)
           next.push({ type: named, wrap: (deeper) => wrap(`${selection} { ${deeper} }`) });
       }
     }
@@ -46,7 +52,8 @@ export function everyField(schema: GraphQLSchema, findValue: FindValue): FieldQu
   return found;
 }
 
-function leavesOf(type: GraphQLObjectType): string {
+function leavesOf(type: GraphQLCompositeType): string {
+  if (!isObjectType(type)) return '__typename';
   const leaves = Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)));
   return ['__typename', ...leaves.map(({ name }) => name)].join(' ');
 }

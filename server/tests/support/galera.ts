@@ -13,16 +13,16 @@ import { findGalera } from '../../../scripts/mariadb/findGalera.cjs';
 import { queryDatabase } from './mariadb';
 
 const NODES = 3;
-const SYNCED_WITHIN_MILLISECONDS = 90_000;
-/** For rsync, by which a new node gets its data and which serves nothing to root. */
+const SYNC_TIMEOUT_MILLISECONDS = 90_000;
+/** New nodes copy their data with rsync, which does not work as root. */
 const ACCOUNT = process.getuid?.() === 0 ? ['--user=mysql'] : [];
 
 export interface GaleraNode {
   /** Without a database name; the user is root and has no password. */
   url: string;
-  /** As a crash: SIGKILL. */
+  /** Kills it with SIGKILL. */
   kill(): Promise<void>;
-  /** Still connected, and silent: SIGSTOP. */
+  /** Stops it with SIGSTOP: connections stay open without a response. */
   freeze(): void;
   thaw(): void;
 }
@@ -32,22 +32,22 @@ export interface Galera {
   stop(): Promise<void>;
 }
 
-/** A cluster of three nodes on the loopback, with the settings that Galera has by itself. */
+/** Starts a cluster of three nodes on the loopback interface with Galera's default settings. */
 export async function startGalera(): Promise<Galera> {
-  const places: Place[] = [];
-  while (places.length < NODES) places.push(await findPlace());
-  setUpData(places[0] as Place);
+  const configs: NodeConfig[] = [];
+  while (configs.length < NODES) configs.push(await makeConfig());
+  setUpData(configs[0] as NodeConfig);
   const nodes: Node[] = [];
   const stop = async () => {
     await Promise.all(nodes.map(({ program }) => program.kill()));
-    for (const { folder } of places) rmSync(folder, { recursive: true, force: true });
+    for (const { folder } of configs) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    nodes.push(launch(places[0] as Place, 'gcomm://'));
-    await whenSynced(nodes[0] as Node);
-    const donor = `gcomm://127.0.0.1:${places[0]?.groupPort}`;
-    nodes.push(...places.slice(1).map((place) => launch(place, donor)));
-    await Promise.all(nodes.map(whenSynced));
+    nodes.push(launch(configs[0] as NodeConfig, 'gcomm://'));
+    await waitUntilSynced(nodes[0] as Node);
+    const donor = `gcomm://127.0.0.1:${configs[0]?.groupPort}`;
+    nodes.push(...configs.slice(1).map((place) => launch(place, donor)));
+    await Promise.all(nodes.map(waitUntilSynced));
   } catch (error) {
     await stop();
     throw error;
@@ -55,7 +55,7 @@ export async function startGalera(): Promise<Galera> {
   return { nodes: nodes.map(toGaleraNode), stop };
 }
 
-interface Place {
+interface NodeConfig {
   folder: string;
   port: number;
   groupPort: number;
@@ -68,7 +68,7 @@ interface Node {
   program: RunningProgram;
 }
 
-async function findPlace(): Promise<Place> {
+async function makeConfig(): Promise<NodeConfig> {
   const folder = mkdtempSync(join(tmpdir(), 'twinlock-galera-'));
   mkdirSync(join(folder, 'data'));
   for (const one of [folder, join(folder, 'data')]) chmodSync(one, 0o777);
@@ -81,17 +81,17 @@ async function findPlace(): Promise<Place> {
   };
 }
 
-function setUpData({ folder }: Place): void {
+function setUpData({ folder }: NodeConfig): void {
   const args = ['--no-defaults', `--datadir=${join(folder, 'data')}`, ...ACCOUNT];
   const { status, stderr } = spawnSync(
     findProgram('mariadb-install-db') as string,
     [...args, '--auth-root-authentication-method=normal', '--skip-test-db'],
     { encoding: 'utf8', env: environmentOf(folder) },
   );
-  if (status !== 0) throw new Error(`The cluster's first node could not be set up: ${stderr}`);
+  if (status !== 0) throw new Error(`Can't create the files of the cluster's first node: ${stderr}`);
 }
 
-function launch(place: Place, members: string): Node {
+function launch(place: NodeConfig, members: string): Node {
   const { folder, port, groupPort, incrementalPort, transferPort } = place;
   const provider = [
     'base_host=127.0.0.1',
@@ -111,7 +111,7 @@ function launch(place: Place, members: string): Node {
     '--performance-schema=OFF',
     '--innodb-buffer-pool-size=64M',
     '--max-connections=500',
-    // On the disk of no single node, but on each of the others.
+    // Not synced to disk by each node, because the other nodes have the data.
     '--innodb-flush-log-at-trx-commit=0',
     '--innodb-doublewrite=0',
     '--binlog-format=ROW',
@@ -133,13 +133,13 @@ function launch(place: Place, members: string): Node {
   return { url: `mysql://root@127.0.0.1:${port}`, program };
 }
 
-/** Its temporary files go where its account may write. */
+/** Temporary files go to a folder that the user of the node can write to. */
 function environmentOf(folder: string): NodeJS.ProcessEnv {
   return { ...cleanEnvironment(), TMPDIR: folder };
 }
 
-async function whenSynced({ url, program }: Node): Promise<void> {
-  const deadline = Date.now() + SYNCED_WITHIN_MILLISECONDS;
+async function waitUntilSynced({ url, program }: Node): Promise<void> {
+  const deadline = Date.now() + SYNC_TIMEOUT_MILLISECONDS;
   while (!(await isSynced(url))) {
     if (program.hasEnded() || Date.now() > deadline)
       throw new Error(`A node did not join the cluster:\n${program.output().slice(-2000)}`);

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server';
 /** What the server does with who comes next. */
 export type Behaviour =
   | 'take'
-  /** Answers that it can't now. */
+  /** Responds that it can't now. */
   | 'refuse'
   /** Takes the connection and never says a word. */
   | 'hang'
@@ -14,7 +14,7 @@ export type Behaviour =
   /** Has the whole mail and keeps its answer back until it is let go. */
   | 'hold';
 
-/** A real mail server on the loopback, which misbehaves as it is told. */
+/** A real mail server on the loopback interface that can be made to misbehave. */
 export class MailServer {
   readonly taken: ParsedMail[] = [];
   behaviour: Behaviour = 'take';
@@ -75,7 +75,7 @@ export class MailServer {
     return this.#held.length;
   }
 
-  /** Answers what it kept back. */
+  /** Sends the responses that it held back. */
   letGo(): void {
     for (const take of this.#held.splice(0)) take();
   }

@@ -3,7 +3,7 @@ import { createConnection } from 'mysql2/promise';
 
 export { type MariaDb, startMariaDb } from '../../../scripts/mariadb/mariadb.cjs';
 
-/** Makes an empty database with a name of its own on the server at `serverUrl`, and returns the database's own URL. */
+/** Creates an empty database with a unique name on the server at `serverUrl`, and returns its URL. */
 export async function createDatabase(serverUrl: string): Promise<string> {
   const name = `twinlock_test_${randomBytes(8).toString('hex')}`;
   await runStatement(serverUrl, `CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
@@ -23,7 +23,7 @@ async function runStatement(url: string, sql: string): Promise<void> {
   await queryDatabase(url, sql);
 }
 
-/** What stands in the database, past any server. */
+/** Queries a database directly. */
 export async function queryDatabase(
   databaseUrl: string,
   sql: string,

@@ -1,29 +1,30 @@
 import { type GraphQLSchema, getOperationAST, Kind, type OperationDefinitionNode, parse } from 'graphql';
-import { requireModestOperation, sizeOf } from '../../src/graphql/limits';
-import type { Variables } from '../../src/graphql/measure';
-import type { OperationSize } from '../../src/graphql/operationSize';
-import { findSensitiveMutations } from '../../src/graphql/schema';
+import { requireWithinLimits } from '../../src/api/limits';
+import { measureOperation, type OperationToMeasure } from '../../src/api/measureOperation';
+import type { OperationSize } from '../../src/api/operationSize';
 
-/** What the server counts for an operation of a document. */
+type Variables = OperationToMeasure['variables'];
+
+/** The size that the server estimates for an operation of a document. */
 export function operationSize(
   schema: GraphQLSchema,
   source: string,
   variables: Variables = {},
 ): OperationSize {
-  return sizeOf(toMeasure(schema, source, variables));
+  return measureOperation(toMeasure(schema, source, variables));
 }
 
-/** Whether the server lets the operation through. */
+/** Whether the server accepts the operation. */
 export function isAllowed(schema: GraphQLSchema, source: string, variables: Variables = {}): boolean {
   try {
-    requireModestOperation(toMeasure(schema, source, variables));
+    requireWithinLimits(toMeasure(schema, source, variables));
     return true;
   } catch {
     return false;
   }
 }
 
-/** The document for the largest number, up to `most`, that is let through. */
+/** The document for the largest number, up to `most`, that the server accepts. */
 export function largestAllowed(
   schema: GraphQLSchema,
   documentFor: (count: number) => string,
@@ -46,11 +47,10 @@ function isParsed(source: string): boolean {
   }
 }
 
-function toMeasure(schema: GraphQLSchema, source: string, variables: Variables) {
+function toMeasure(schema: GraphQLSchema, source: string, variables: Variables): OperationToMeasure {
   const document = parse(source);
   const operation =
     getOperationAST(document) ??
     (document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode);
-  const sensitiveFields = findSensitiveMutations(schema);
-  return { schema, document, operation, variables, sensitiveFields };
+  return { schema, document, operation, variables };
 }

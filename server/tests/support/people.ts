@@ -64,7 +64,7 @@ export async function anEnrolledOwner(api: Api): Promise<EnrolledPerson> {
   return enroll(api, await anOwner(api));
 }
 
-/** Someone whom the owner invited into their workspace, signed in. */
+/** A signed-in member, invited by the owner. */
 export async function aMember(
   api: Api,
   owner: Person,
@@ -140,7 +140,7 @@ export async function reauthenticate(
   return api.send(REAUTHENTICATE, { input: { password: person.password, ...proof } }, person);
 }
 
-/** Signs the person in anew, both steps, and answers with the new session. */
+/** Signs the person in again, both steps, and returns the new session. */
 export async function signInAgain<P extends Person | EnrolledPerson>(api: Api, person: P): Promise<P> {
   if (!('secret' in person)) {
     const { data } = await startSignIn(api, person);

@@ -1,12 +1,12 @@
-import { type RunningServer, startServer } from '../../../e2e/support/server';
+import { type RunningServer, type ServerOptions, startServer } from '../../../e2e/support/server';
 import { type Answer, type Api, type Fields, SETUP_TOKEN, type Sender, toAnswer } from './testApi';
 
-/** Where requests seem to come from when nothing else is said; the server takes the loopback for its proxy. */
+/** The default client address of requests. The server trusts the loopback interface as its proxy. */
 const CLIENT_ADDRESS = '198.51.100.7';
 
 /**
- * The real time and what a test was ahead of it: an app whose code was used shows the next one, which passes already
- * since the server takes the codes of one step to either side.
+ * The real time plus an offset. After a code was used, a test advances to the next one, which the server accepts early because it
+ * accepts codes of one step before and after.
  */
 class AheadClock {
   #aheadMilliseconds = 0;
@@ -19,18 +19,18 @@ class AheadClock {
     this.#aheadMilliseconds += seconds * 1000;
   }
 
-  /** For another person, whose app has shown no code yet. */
+  /** Returns to the real time, for another person who has not used a code. */
   catchUp(): void {
     this.#aheadMilliseconds = 0;
   }
 }
 
-/** The server refused the connection, or cut it off before its answer was whole. */
+/** The server rejected the connection, or closed it before the response was complete. */
 export class ServerGone extends Error {
   override name = 'ServerGone';
 }
 
-/** A server in a process of its own, over HTTP. */
+/** Sends operations over HTTP to a server in another process. */
 export class RemoteApi implements Api {
   readonly clock = new AheadClock();
 
@@ -53,21 +53,16 @@ export class RemoteApi implements Api {
       const answered = (await response.json()) as Fields;
       return toAnswer(answered, { status: response.status, headers: Object.fromEntries(response.headers) });
     } catch (error) {
-      throw new ServerGone('The server gave no whole answer', { cause: error });
+      throw new ServerGone('The server sent no complete response', { cause: error });
     }
   }
 }
 
-/** Starts the built server, ready for `anOwner`, as the first of any number on the same database. */
+/** Starts a built server that `anOwner` can set up. Several can use the same database. */
 export async function startRemote({
   env = {},
   ...rest
-}: {
-  main?: string;
-  env?: Record<string, string>;
-  dataDir?: string;
-  port?: number;
-} = {}): Promise<{ server: RunningServer; api: RemoteApi }> {
+}: ServerOptions = {}): Promise<{ server: RunningServer; api: RemoteApi }> {
   const server = await startServer({
     env: { SETUP_TOKEN, TRUSTED_PROXIES: '127.0.0.1', ...env },
     ...rest,

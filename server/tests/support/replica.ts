@@ -1,5 +1,5 @@
-import { openRuntime } from '../../src/openRuntime';
-import type { Runtime } from '../../src/runtime';
+import { openRuntime } from '../../src/app/openRuntime';
+import type { Runtime } from '../../src/runtime/runtime';
 import type { TestApi } from './testApi';
 
 /**

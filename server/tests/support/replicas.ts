@@ -4,24 +4,24 @@ import { generateKey } from '../../src/crypto/keyRing';
 import { startNginx } from './nginx';
 import { RemoteApi, startRemote } from './remoteApi';
 
-/** A built server other than this one, as the file to run. */
+/** The file to run, if it is not this build. */
 export interface Build {
   main?: string;
 }
 
 export interface Replicas {
-  /** Those that run now; `restart` puts another one in its place. */
+  /** The running servers. `restart` replaces one. */
   readonly servers: readonly RunningServer[];
-  /** Each replica, past the proxy. */
+  /** The replicas without the proxy. */
   readonly apis: readonly RemoteApi[];
-  /** Whichever replica the proxy chooses. */
+  /** Through the proxy, which chooses a replica. */
   readonly proxied: RemoteApi;
-  /** Ends one in order, and starts it again on its port: this build, or what is named. */
+  /** Shuts one down and starts it again on its port, as this build or another. */
   restart(index: number, build?: Build): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Replicas that start at once, each on one of these databases, which hold the same, behind nginx. */
+/** Starts one replica for each URL at the same time, behind nginx. All URLs lead to the same data. */
 export async function startReplicas(databaseUrls: string[], build: Build = {}): Promise<Replicas> {
   const port = await findFreePort();
   const common = { ENCRYPTION_KEYS: generateKey(new Date()), PUBLIC_URL: `http://127.0.0.1:${port}` };

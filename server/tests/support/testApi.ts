@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
+import { openRuntime } from '../../src/app/openRuntime';
 import { readConfig } from '../../src/config';
 import { createHttpServer } from '../../src/http/httpServer';
-import { createLog } from '../../src/log';
-import { createMetrics } from '../../src/metrics/metrics';
-import { openRuntime } from '../../src/openRuntime';
-import type { Runtime } from '../../src/runtime';
-import { startTracing } from '../../src/tracing/startTracing';
+import { createLog } from '../../src/observability/log';
+import { createMetrics } from '../../src/observability/metrics';
+import type { Runtime } from '../../src/runtime/runtime';
+import { findUndocumented, listStoredDetails, readDetailsTable } from './eventDetails';
 import { createDatabase, dropDatabase } from './mariadb';
 import { TestClock } from './testClock';
 
@@ -82,20 +82,25 @@ export class TestApi implements Api {
     const lines: string[] = [];
     const log = createLog('debug', { write: (line) => void lines.push(line) });
     const metrics = config.metrics && (await createMetrics());
-    const tracing = startTracing(config.tracing, log);
-    const runtime = await openRuntime(config, { clock: clock.read, log, metrics, tracing });
+    const runtime = await openRuntime(config, { clock: clock.read, log, metrics });
     const server = await createHttpServer(runtime);
     return new TestApi(runtime, lines, clock, server, async () => {
       await server.close();
-      await tracing?.stop();
       await runtime.database.close();
       if (databaseUrl !== null) await dropDatabase(databaseUrl);
       rmSync(dataDir, { recursive: true, force: true });
     });
   }
 
+  /** Fails where an event that was recorded has other details than the documents say. */
   async stop(): Promise<void> {
-    await this.dispose();
+    try {
+      const table = readDetailsTable();
+      const wrong = (await listStoredDetails(this)).flatMap((event) => findUndocumented(table, event));
+      if (wrong.length > 0) throw new Error(`docs/integrating.md, Audit events: ${wrong.join('; ')}`);
+    } finally {
+      await this.dispose();
+    }
   }
 
   async send(query: string, variables: Record<string, unknown> = {}, sender: Sender = {}): Promise<Answer> {
@@ -121,9 +126,10 @@ export class TestApi implements Api {
     return toAnswer(response.json(), { status: response.statusCode, headers: response.headers });
   }
 
-  /** What the server's units of work run on, for what isn't one: its schema. */
+  /** The data source of the server's transactions, for what isn't one: the schema. */
   get writer(): DataSource {
-    return (this.runtime.database as unknown as { sources: { writer: DataSource } }).sources.writer;
+    return (this.runtime.database as unknown as { opened: { writer: { dataSource: DataSource } } }).opened
+      .writer.dataSource;
   }
 
   get inject(): FastifyInstance['inject'] {

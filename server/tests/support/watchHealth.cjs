@@ -1,5 +1,5 @@
 // Asks /healthz every few milliseconds from a thread of its own, so that what else the test does isn't measured along,
-// and answers with what each answer took.
+// and reports how long each response took.
 const { request, Agent } = require('node:http');
 const { parentPort, workerData } = require('node:worker_threads');
 

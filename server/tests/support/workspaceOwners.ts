@@ -25,7 +25,7 @@ export const actsOfOwners = (api: Api) => {
     invite: (by: Sender, workspaceId: string, email: string, role = 'MEMBER') =>
       call(
         'inviteMember',
-        { workspaceId, email, role },
+        { workspaceId, email, role, resend: true },
         by,
         'invitationUrl mailSent invitation { id hasAccount }',
       ),

@@ -2,20 +2,16 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { Initials } from '../../components/Initials';
-import { signOut } from '../../lib/session/signOut';
+import { useSignOut } from '../../components/useSignOut';
 import { useViewer } from '../../lib/session/viewer';
 import classes from './Shell.module.css';
 
-/** Who is signed in, and the way out. */
+/** The signed-in person, with profile link and sign-out. */
 export function AccountMenu() {
   const { t } = useTranslation('shell');
   const { user } = useViewer();
   const navigate = useNavigate();
-  const leave = () => {
-    signOut()
-      .catch(() => {})
-      .finally(() => navigate('/auth', { replace: true }));
-  };
+  const leave = useSignOut(() => navigate('/auth', { replace: true }));
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>

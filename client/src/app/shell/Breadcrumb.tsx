@@ -4,7 +4,7 @@ import { useChosenWorkspace } from '../../lib/session/workspace';
 import { isPageHandle } from './pages';
 import classes from './Shell.module.css';
 
-/** Where the page is. */
+/** The path of the current page. */
 export function Breadcrumb() {
   const { t } = useTranslation('shell');
   const { workspace } = useChosenWorkspace();

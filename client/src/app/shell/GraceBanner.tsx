@@ -8,7 +8,7 @@ import { useViewer } from '../../lib/session/viewer';
 
 const WIZARD = '/account/two-factor';
 
-/** While a workspace's rule waits for the person: until when, and where to set it up. */
+/** Shown during a grace period: the deadline and a link to the wizard. */
 export function GraceBanner() {
   const { t } = useTranslation('shell');
   const { date, list } = useFormat();

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState';
@@ -8,8 +9,8 @@ import { useOnline } from '../../lib/useOnline';
 import { isCodeLostOffline } from '../screen';
 
 /**
- * A screen broke, or its code could not be read: without a network, or since a newer version is out. The frame stays, so
- * that the person can go elsewhere; a reload brings the screen back, and comes by itself once a lost network is back.
+ * A screen crashed, or its code failed to load because the network is gone or a newer version was deployed. The frame
+ * stays, so that other screens can be reached. Reloads when a lost network is back.
  */
 export function ScreenFailed() {
   const { t } = useTranslation('common');
@@ -22,7 +23,7 @@ export function ScreenFailed() {
       <Panel>
         <div role="alert">
           <EmptyState
-            icon="warning"
+            icon={IconAlertTriangle}
             title={t('couldNotLoad')}
             action={
               <Button variant="default" disabled={!online} onClick={() => window.location.reload()}>

@@ -9,12 +9,12 @@ import classes from './Shell.module.css';
 import { SideBar } from './SideBar';
 import { TopBar } from './TopBar';
 
-/** The frame of the signed-in screens: side bar, top bar, breadcrumb. The side bar folds away on a phone. */
+/** The frame of the signed-in screens: side bar, top bar, breadcrumb. The side bar is collapsed on a phone. */
 export function Component() {
   const { t } = useTranslation('shell');
   const { pathname } = useLocation();
   const [navigationOpen, setNavigationOpen] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: navigation closes it
   useEffect(() => setNavigationOpen(false), [pathname]);
   useEscape(navigationOpen, () => setNavigationOpen(false));
   return (

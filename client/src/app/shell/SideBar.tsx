@@ -1,6 +1,14 @@
+import {
+  type Icon,
+  IconDeviceDesktop,
+  IconFileText,
+  IconKey,
+  IconShieldCheck,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
-import { Icon, type IconName } from '../../components/Icon';
 import { LanguageSelect } from '../../components/LanguageSelect';
 import { useChosenWorkspace } from '../../lib/session/workspace';
 import type { Page } from './pages';
@@ -9,23 +17,23 @@ import classes from './Shell.module.css';
 interface Place {
   to: string;
   page: Page;
-  icon: IconName;
+  icon: Icon;
   ownersOnly?: boolean;
 }
 
 const ACCOUNT: Place[] = [
-  { to: '/account', page: 'profile', icon: 'profile' },
-  { to: '/account/sessions', page: 'sessions', icon: 'sessions' },
+  { to: '/account', page: 'profile', icon: IconUser },
+  { to: '/account/sessions', page: 'sessions', icon: IconDeviceDesktop },
 ];
 
 const WORKSPACE: Place[] = [
-  { to: '/workspace/members', page: 'members', icon: 'members' },
-  { to: '/workspace/security', page: 'security', icon: 'security' },
-  { to: '/workspace/audit', page: 'audit', icon: 'audit', ownersOnly: true },
-  { to: '/workspace/api-tokens', page: 'apiTokens', icon: 'token', ownersOnly: true },
+  { to: '/workspace/members', page: 'members', icon: IconUsers },
+  { to: '/workspace/security', page: 'security', icon: IconShieldCheck },
+  { to: '/workspace/audit', page: 'audit', icon: IconFileText, ownersOnly: true },
+  { to: '/workspace/api-tokens', page: 'apiTokens', icon: IconKey, ownersOnly: true },
 ];
 
-/** The places of the account and of the chosen workspace; members see what they may. */
+/** Links to the screens of the account and the chosen workspace. Some are for owners only. */
 export function SideBar() {
   const { t } = useTranslation('shell');
   const { workspace } = useChosenWorkspace();
@@ -52,10 +60,10 @@ function Group({ title, places }: { title: string; places: Place[] }) {
     <div className={classes.group}>
       <h2>{title}</h2>
       <ul>
-        {places.map(({ to, page, icon }) => (
+        {places.map(({ to, page, icon: PageIcon }) => (
           <li key={to}>
             <NavLink to={to} end={to === '/account'} className={classes.link ?? ''}>
-              <Icon name={icon} />
+              <PageIcon size={20} aria-hidden />
               {t(`page.${page}`)}
             </NavLink>
           </li>

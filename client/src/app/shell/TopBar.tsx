@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
+import { IconMenu2, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ColorSchemeToggle } from '../../components/ColorSchemeToggle';
-import { Icon } from '../../components/Icon';
 import { Logo } from '../../components/Logo';
 import { AccountMenu } from './AccountMenu';
 import classes from './Shell.module.css';
@@ -27,7 +27,7 @@ export function TopBar({ navigationOpen, onToggleNavigation }: TopBarProps) {
         aria-controls="navigation"
         onClick={onToggleNavigation}
       >
-        <Icon name={navigationOpen ? 'close' : 'menu'} />
+        {navigationOpen ? <IconX size={20} aria-hidden /> : <IconMenu2 size={20} aria-hidden />}
       </ActionIcon>
       <Link to="/" className={classes.logo} aria-label="Twinlock">
         <Logo />

@@ -1,14 +1,14 @@
 import { Menu, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../components/Icon';
 import { useViewer } from '../../lib/session/viewer';
 import { useChosenWorkspace } from '../../lib/session/workspace';
 import classes from './Shell.module.css';
 
 const CreateWorkspaceDialog = lazy(() => import('../../features/workspaces/CreateWorkspaceDialog'));
 
-/** Which workspace the screens show. */
+/** Chooses the workspace that the screens show. */
 export function WorkspaceSwitcher() {
   const { t } = useTranslation('shell');
   const { memberships } = useViewer();
@@ -27,7 +27,7 @@ export function WorkspaceSwitcher() {
             <span className={classes.switcherName} translate="no">
               {name}
             </span>
-            <Icon name="chevron" size={16} />
+            <IconChevronDown size={16} aria-hidden />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
@@ -35,7 +35,7 @@ export function WorkspaceSwitcher() {
             <Menu.Item
               key={workspace.id}
               aria-current={workspace.id === chosen?.id || undefined}
-              rightSection={workspace.id === chosen?.id ? <Icon name="check" size={16} /> : null}
+              rightSection={workspace.id === chosen?.id ? <IconCheck size={16} aria-hidden /> : null}
               translate="no"
               onClick={() => choose(workspace.slug)}
             >
@@ -43,7 +43,7 @@ export function WorkspaceSwitcher() {
             </Menu.Item>
           ))}
           {memberships.length > 0 && <Menu.Divider />}
-          <Menu.Item leftSection={<Icon name="plus" size={16} />} onClick={() => setCreating(true)}>
+          <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
             {t('workspace.create')}
           </Menu.Item>
         </Menu.Dropdown>

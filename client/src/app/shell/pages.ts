@@ -1,7 +1,7 @@
-/** The signed-in pages by name, as the side bar and the breadcrumb know them. */
+/** Names of the signed-in pages, used by the side bar and the breadcrumb. */
 export type Page = 'profile' | 'twoFactor' | 'sessions' | 'members' | 'security' | 'audit' | 'apiTokens';
 
-/** What a route says of itself, from the outermost to itself. */
+/** The breadcrumb of a route, outermost page first. */
 export interface PageHandle {
   group: 'account' | 'workspace';
   pages: { page: Page; to: string }[];

@@ -1,19 +1,19 @@
+import { useQuery } from '@apollo/client/react';
 import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailedState } from '../../components/FailedState';
-import { Icon } from '../../components/Icon';
 import { Panel } from '../../components/Panel';
 import { Screen } from '../../components/Screen';
 import { SkeletonRows } from '../../components/SkeletonRows';
 import { WithWorkspace } from '../../components/WithWorkspace';
-import { useRead } from '../../lib/graphql/useRead';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
 import { CreateTokenDialog } from './CreateTokenDialog';
 import { ApiTokensDocument } from './operations';
 import { TokenList } from './TokenList';
 
-/** /workspace/api-tokens: what programs may do in the workspace. */
+/** /workspace/api-tokens: the tokens of programs. */
 export function Component() {
   const { t } = useTranslation('apiTokens');
   return (
@@ -26,10 +26,10 @@ export function Component() {
 function ApiTokens({ workspace }: { workspace: ViewerWorkspace }) {
   const { t } = useTranslation('apiTokens');
   const [creating, setCreating] = useState(false);
-  const { data, error, refetch } = useRead(ApiTokensDocument, { variables: { slug: workspace.slug } });
+  const { data, error, refetch } = useQuery(ApiTokensDocument, { variables: { slug: workspace.slug } });
   const tokens = data?.workspace?.apiTokens;
   const create = (
-    <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setCreating(true)}>
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
       {t('create.open')}
     </Button>
   );
@@ -37,7 +37,7 @@ function ApiTokens({ workspace }: { workspace: ViewerWorkspace }) {
     <Screen wide title={t('title')} lead={t('lead')} actions={create}>
       <Panel>
         {tokens && <TokenList tokens={tokens} />}
-        {!tokens && error && <FailedState error={error} onRetry={refetch} />}
+        {!tokens && error && <FailedState error={error} onRetry={() => void refetch()} />}
         {!tokens && !error && <SkeletonRows count={3} height={56} />}
       </Panel>
       {creating && <CreateTokenDialog workspaceId={workspace.id} onClose={() => setCreating(false)} />}

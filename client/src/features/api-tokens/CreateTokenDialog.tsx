@@ -1,7 +1,6 @@
-import { useApolloClient } from '@apollo/client/react';
+import { useMutation } from '@apollo/client/react';
 import { Button, Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
@@ -9,7 +8,7 @@ import { Form } from '../../components/Form';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useFormRefusal } from '../../components/useFormRefusal';
 import type { ApiTokenScope } from '../../gql/graphql';
-import { useRequest } from '../../lib/graphql/useRequest';
+import { findRefusal } from '../../lib/refusal';
 import { useServerClock } from '../../lib/session/serverClock';
 import { NewToken } from './NewToken';
 import { CreateApiTokenDocument } from './operations';
@@ -24,10 +23,10 @@ const LIFETIMES_DAYS = ['30', '90', '365', 'never'] as const;
 const SCOPES_ERROR = 'scopes-error';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** Makes a token and shows it, once. */
+/** Creates a token and shows it once. */
 export function CreateTokenDialog({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
   const { t } = useTranslation(['apiTokens', 'common']);
-  const { form, submit, token, busy, notice } = useNewToken(workspaceId);
+  const { form, submit, token, loading, notice } = useNewToken(workspaceId);
   if (token) return <NewToken token={token} onClose={onClose} />;
   return (
     <Dialog open title={t('create.title')} onClose={onClose}>
@@ -66,7 +65,7 @@ export function CreateTokenDialog({ workspaceId, onClose }: { workspaceId: strin
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}
             </Button>
-            <Button type="submit" loading={busy}>
+            <Button type="submit" loading={loading}>
               {t('create.submit')}
             </Button>
           </DialogFooter>
@@ -78,10 +77,11 @@ export function CreateTokenDialog({ workspaceId, onClose }: { workspaceId: strin
 
 function useNewToken(workspaceId: string) {
   const { t } = useTranslation('apiTokens');
-  const client = useApolloClient();
   const serverNow = useServerClock();
-  const [token, setToken] = useState<string | null>(null);
-  const { run, busy, refusal } = useRequest(CreateApiTokenDocument);
+  const [createToken, { data, loading, error }] = useMutation(CreateApiTokenDocument, {
+    fetchPolicy: 'no-cache',
+    refetchQueries: ['ApiTokens'],
+  });
   const form = useForm<{ name: string; scopes: ApiTokenScope[]; lifetime: string }>({
     initialValues: { name: '', scopes: [], lifetime: '90' },
     validate: {
@@ -89,13 +89,11 @@ function useNewToken(workspaceId: string) {
       scopes: (value) => (value.length > 0 ? null : t('create.scopesMissing')),
     },
   });
-  const submit = form.onSubmit(async ({ name, scopes, lifetime }) => {
+  const submit = form.onSubmit(({ name, scopes, lifetime }) => {
     const expiresAt =
       lifetime === 'never' ? null : new Date(serverNow() + Number(lifetime) * DAY_MS).toISOString();
-    const answer = await run({ input: { workspaceId, name: name.trim(), scopes, expiresAt } });
-    if (!answer) return;
-    setToken(answer.createApiToken.token);
-    void client.refetchQueries({ include: ['ApiTokens'] });
+    void createToken({ variables: { input: { workspaceId, name: name.trim(), scopes, expiresAt } } });
   });
-  return { form, submit, token, busy, notice: useFormRefusal(form, refusal) };
+  const notice = useFormRefusal(form, findRefusal(error));
+  return { form, submit, token: data?.createApiToken.token, loading, notice };
 }

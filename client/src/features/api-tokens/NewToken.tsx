@@ -5,7 +5,7 @@ import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
 import { Notice } from '../../components/Notice';
 
-/** The token, the one time that it can be seen. */
+/** The new token, shown once. */
 export function NewToken({ token, onClose }: { token: string; onClose: () => void }) {
   const { t } = useTranslation(['apiTokens', 'common']);
   return (

@@ -1,4 +1,5 @@
 import { Badge, Button } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../../components/DataTable';
@@ -9,14 +10,14 @@ import { useServerClock } from '../../lib/session/serverClock';
 import { RevokeTokenDialog } from './RevokeTokenDialog';
 import type { Token } from './token';
 
-/** The workspace's tokens; never the tokens themselves, which nobody can read again. */
+/** The workspace's tokens without their secrets, which can't be read again. */
 export function TokenList({ tokens }: { tokens: Token[] }) {
   const { t } = useTranslation('apiTokens');
   const [revoking, setRevoking] = useState<Token | null>(null);
   const columns = useColumns(setRevoking);
   if (tokens.length === 0) {
     return (
-      <EmptyState icon="token" title={t('none.title')}>
+      <EmptyState icon={IconKey} title={t('none.title')}>
         {t('none.text')}
       </EmptyState>
     );

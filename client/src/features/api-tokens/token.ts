@@ -1,4 +1,4 @@
 import type { ApiTokensQuery } from '../../gql/graphql';
 
-/** A token as the list shows it. */
+/** A token in the list. */
 export type Token = NonNullable<ApiTokensQuery['workspace']>['apiTokens'][number];

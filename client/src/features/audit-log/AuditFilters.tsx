@@ -1,15 +1,15 @@
+import { useQuery } from '@apollo/client/react';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTypedFilter } from '../../components/useTypedFilter';
-import { useRead } from '../../lib/graphql/useRead';
 import classes from './audit.module.css';
 import { type AuditSearch, EVENT_TYPES, isDay, NO_SEARCH } from './auditSearch';
 import { AuditPeopleDocument } from './operations';
 
-/** Long enough to type a date without a request for each digit of the year. */
+/** Long enough to type a year without a request for each digit. */
 const TYPING_PAUSE_MS = 600;
-/** Without it Chromium takes six digits for a year. */
+/** Otherwise Chromium accepts years with six digits. */
 const LAST_DAY = '9999-12-31';
 
 interface AuditFiltersProps {
@@ -18,12 +18,12 @@ interface AuditFiltersProps {
   onChange: (change: Partial<AuditSearch>) => void;
 }
 
-/** By kind, by person, by time. */
+/** Filters by kind, person and time. */
 export function AuditFilters({ slug, search, onChange }: AuditFiltersProps) {
   const { t } = useTranslation(['audit', 'events']);
-  // New keys empty the days, also those that are half typed.
+  // A new key clears the date fields, also partly typed ones.
   const [clears, setClears] = useState(0);
-  const { data } = useRead(AuditPeopleDocument, { variables: { slug } });
+  const { data } = useQuery(AuditPeopleDocument, { variables: { slug } });
   const people = data?.workspace?.members.nodes ?? [];
   const kinds = [
     { value: '', label: t('filter.everything') },
@@ -66,7 +66,7 @@ export function AuditFilters({ slug, search, onChange }: AuditFiltersProps) {
 
 interface PeopleOptionsProps {
   people: { user: { id: string; name: string } }[];
-  /** May be somebody who isn't listed: a former member, or one beyond the first page. */
+  /** May be a person who isn't in the list: a former member, or one beyond the first page. */
   chosenId: string;
 }
 
@@ -92,12 +92,30 @@ interface DayFilterProps {
   onApply: (day: string) => void;
 }
 
-/** A day that can be typed; what isn't a day yet filters nothing. */
+/** A date field. An invalid date doesn't filter, and shows an error on blur. */
 function DayFilter({ label, value, onApply }: DayFilterProps) {
+  const { t } = useTranslation('audit');
+  const [wrong, setWrong] = useState(false);
   const applyDay = (text: string) => {
     const day = isDay(text) ? text : '';
     if (day !== value) onApply(day);
   };
   const field = useTypedFilter({ value, pauseMs: TYPING_PAUSE_MS, onApply: applyDay });
-  return <TextInput label={label} type="date" max={LAST_DAY} {...field} />;
+  return (
+    <TextInput
+      label={label}
+      type="date"
+      max={LAST_DAY}
+      error={wrong ? t('filter.notADay') : null}
+      {...field}
+      onChange={(event) => {
+        setWrong(false);
+        field.onChange(event);
+      }}
+      onBlur={({ currentTarget: { value: text, validity } }) => {
+        field.onBlur();
+        setWrong(validity.badInput || (text !== '' && !isDay(text)));
+      }}
+    />
+  );
 }

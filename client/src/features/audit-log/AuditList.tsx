@@ -1,9 +1,10 @@
+import { IconFileText } from '@tabler/icons-react';
+import { deviceName } from '@twinlock/shared';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { Moment } from '../../components/Moment';
 import type { AuditLogQuery } from '../../gql/graphql';
-import { deviceName } from '../../lib/deviceName';
 import classes from './audit.module.css';
 import { EventDetails } from './EventDetails';
 
@@ -14,7 +15,7 @@ export function AuditList({ events, stale }: { events: AuditEvent[]; stale: bool
   const { t } = useTranslation(['audit', 'events']);
   if (events.length === 0) {
     return (
-      <EmptyState icon="audit" title={t('none.title')}>
+      <EmptyState icon={IconFileText} title={t('none.title')}>
         {t('none.text')}
       </EmptyState>
     );
@@ -40,7 +41,7 @@ export function AuditList({ events, stale }: { events: AuditEvent[]; stale: bool
           title: t('column.actor'),
           render: ({ actor, apiToken }) =>
             (actor && <span translate="no">{actor.name}</span>) ??
-            (apiToken ? t('token', { name: apiToken.name }) : t('nobody')),
+            (apiToken ? t('token', { name: apiToken.name }) : t('anonymous')),
         },
         {
           id: 'subject',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useQuery } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
 import { ExportButton } from '../../components/ExportButton';
 import { ExportFailure } from '../../components/ExportFailure';
@@ -9,25 +9,19 @@ import { Screen } from '../../components/Screen';
 import { SkeletonRows } from '../../components/SkeletonRows';
 import { useAddressFilter } from '../../components/useAddressFilter';
 import { useExport } from '../../components/useExport';
+import { usePage } from '../../components/usePage';
 import { WithWorkspace } from '../../components/WithWorkspace';
-import { useRead } from '../../lib/graphql/useRead';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
 import { AuditFilters } from './AuditFilters';
 import { AuditList } from './AuditList';
-import {
-  type AuditSearch,
-  auditExportHref,
-  readAuditSearch,
-  toAuditFilter,
-  writeAuditSearch,
-} from './auditSearch';
+import { auditExportHref, readAuditSearch, toAuditFilter, writeAuditSearch } from './auditSearch';
 import { AuditLogDocument } from './operations';
 
 const PER_PAGE = 50;
 const ADDRESS = { read: readAuditSearch, write: writeAuditSearch };
 const FIRST_PAGE: PageArguments = { first: PER_PAGE, after: null };
 
-/** /workspace/audit: what happened in the workspace, newest first. */
+/** /workspace/audit: the events of the workspace, newest first. */
 export function Component() {
   const { t } = useTranslation('audit');
   return (
@@ -62,7 +56,7 @@ function AuditLog({ workspace: { slug } }: { workspace: ViewerWorkspace }) {
         <AuditFilters slug={slug} search={search} onChange={setSearch} />
         {events && <AuditList events={events.nodes} stale={stale} />}
         {events && <Pager pageSize={PER_PAGE} pageInfo={events.pageInfo} onTurn={setPage} />}
-        {!events && error && <FailedState error={error} onRetry={refetch} />}
+        {!events && error && <FailedState error={error} onRetry={() => void refetch()} />}
         {!events && !error && <SkeletonRows count={8} height={48} />}
       </Panel>
     </Screen>
@@ -70,15 +64,11 @@ function AuditLog({ workspace: { slug } }: { workspace: ViewerWorkspace }) {
 }
 
 function useAuditEvents(slug: string) {
-  const [search, setAddress] = useAddressFilter(ADDRESS);
-  const [page, setPage] = useState<PageArguments>(FIRST_PAGE);
-  const { data, previousData, error, loading, refetch } = useRead(AuditLogDocument, {
+  const [search, setSearch] = useAddressFilter(ADDRESS);
+  const [page, setPage] = usePage(FIRST_PAGE);
+  const { data, previousData, error, loading, refetch } = useQuery(AuditLogDocument, {
     variables: { slug, filter: toAuditFilter(search), ...page },
   });
-  const setSearch = (change: Partial<AuditSearch>) => {
-    setPage(FIRST_PAGE);
-    setAddress(change);
-  };
   return {
     events: (data ?? (error ? undefined : previousData))?.workspace?.auditEvents,
     error,

@@ -3,8 +3,8 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { apollo } from '../../lib/graphql/apollo';
 import { WorkspaceContext } from '../../lib/session/workspace';
-import { startFakeServer } from '../../testing/fakeServer';
 import { renderAt } from '../../testing/renderAt';
+import { respond } from '../../testing/server';
 import { Component as AuditLogScreen } from './AuditLogScreen';
 
 const acme = {
@@ -45,13 +45,13 @@ async function showLog(search: string) {
     subject: null,
     apiToken: null,
   };
-  startFakeServer({
-    auditLog: ({ filter }) => {
+  respond({
+    AuditLog: ({ filter }) => {
       filters.push(filter);
       const auditEvents = { nodes: [event], pageInfo: PAGE };
       return { data: { workspace: { __typename: 'Workspace', id: 'w1', auditEvents } } };
     },
-    auditPeople: () => ({
+    AuditPeople: () => ({
       data: { workspace: { __typename: 'Workspace', id: 'w1', members: { nodes: [] } } },
     }),
   });
@@ -60,13 +60,13 @@ async function showLog(search: string) {
   return { router, filters };
 }
 
-test('what is no filter in the address is ignored, and taken out of it', async () => {
+test('invalid filters in the address are ignored and removed', async () => {
   const { router, filters } = await showLog('?fromDay=2026-13-01&type=SIGNED_OUT&actorId=1&x=y');
   await waitFor(() => expect(router.state.location.search).toBe('?type=SIGNED_OUT'));
   expect(filters).toEqual([{ types: ['SIGNED_OUT'] }]);
 });
 
-test('two filters that are set in one go are both kept', async () => {
+test('two filters set at the same time are both kept', async () => {
   const { router } = await showLog('');
   const from = screen.getByLabelText('From day');
   await userEvent.type(from, '2026-03-15');
@@ -74,7 +74,7 @@ test('two filters that are set in one go are both kept', async () => {
   await waitFor(() => expect(router.state.location.search).toBe('?type=SIGNED_OUT&fromDay=2026-03-15'));
 });
 
-test('a person who isn’t listed stays chosen, and clearing empties every field', async () => {
+test('a person who isn’t listed stays selected, and clearing empties every field', async () => {
   const { router } = await showLog(`?subjectId=${STRANGER}&toDay=2026-03-15`);
   expect(screen.getByLabelText('About')).toHaveDisplayValue('Someone else');
   expect(screen.getByLabelText('To day')).toHaveValue('2026-03-15');

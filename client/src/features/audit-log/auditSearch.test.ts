@@ -9,12 +9,12 @@ import {
 
 const PERSON = '0199a6f0-1234-7abc-8def-0123456789ab';
 
-test('a day reaches from its first to its last moment here', () => {
+test('a day lasts from its first to its last millisecond in local time', () => {
   const { from, to } = toAuditFilter({ ...NO_SEARCH, fromDay: '2026-03-01', toDay: '2026-03-01' });
   expect(Date.parse(to as string) - Date.parse(from as string)).toBe(24 * 60 * 60 * 1_000 - 1);
 });
 
-test('the address holds what is set and reads back the same', () => {
+test('the URL contains what is set and parses to the same filter', () => {
   const search = { ...NO_SEARCH, type: 'TWO_FACTOR_RESET', subjectId: PERSON, fromDay: '2026-03-01' };
   expect(writeAuditSearch(search)).toEqual({
     type: 'TWO_FACTOR_RESET',
@@ -37,15 +37,15 @@ test.each([
   'actorId=42',
   'subjectId=%00',
   `actorId=${PERSON}x`,
-])('an address that holds rubbish (%s) filters nothing', (address) => {
+])('an invalid filter (%s) is ignored', (address) => {
   expect(readAuditSearch(new URLSearchParams(address))).toEqual(NO_SEARCH);
 });
 
-test.each(['2026-01-31', '2024-02-29', '1970-01-01'])('%s is a day', (text) => {
+test.each(['2026-01-31', '2024-02-29', '1970-01-01'])('%s is a valid date', (text) => {
   expect(isDay(text)).toBe(true);
 });
 
-test('the export asks for what the log shows, and for a mark that Excel needs in CSV', () => {
+test('the export has the log’s filter, and in CSV a byte-order mark for Excel', () => {
   const search = { ...NO_SEARCH, type: 'SIGN_IN_FAILED', actorId: PERSON };
   const parameters = `types=SIGN_IN_FAILED&actorId=${PERSON}`;
   expect(auditExportHref('acme', search, 'jsonl')).toBe(`/export/acme/audit.jsonl?${parameters}`);

@@ -1,7 +1,7 @@
 import type { AuditEventFilter, AuditEventType } from '../../gql/graphql';
 import events from '../../locales/en/events.json';
 
-/** The log's filter as it stands in the form and in the address; days are local dates (2026-01-31). */
+/** The log's filter as used by the form and the URL. Days are local dates (2026-01-31). */
 export interface AuditSearch {
   type: string;
   actorId: string;
@@ -30,7 +30,7 @@ const IS_VALID: Record<keyof AuditSearch, (value: string) => boolean> = {
   toDay: isDay,
 };
 
-/** Reads the filter from an address. Values that the API would refuse are left out. */
+/** Parses the filter from the URL. Values that the API would reject are left out. */
 export function readAuditSearch(parameters: URLSearchParams): AuditSearch {
   const search = { ...NO_SEARCH };
   for (const field of FIELDS) {
@@ -40,12 +40,12 @@ export function readAuditSearch(parameters: URLSearchParams): AuditSearch {
   return search;
 }
 
-/** What goes into the address: only what is set. */
+/** Returns the URL parameters of the filter; only set values. */
 export function writeAuditSearch(search: AuditSearch): Record<string, string> {
   return Object.fromEntries(FIELDS.filter((field) => search[field]).map((field) => [field, search[field]]));
 }
 
-/** Whether a text is a day of the calendar: 2026-01-31, but not 2026-02-31. */
+/** Whether a text is a valid date: 2026-01-31, but not 2026-02-31. */
 export function isDay(text: string): boolean {
   const [, year, month, day] = (DAY.exec(text) ?? []).map(Number);
   if (year === undefined || month === undefined || day === undefined || year < FIRST_YEAR) return false;
@@ -53,7 +53,7 @@ export function isDay(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hasFourDigitYear(endOf(text));
 }
 
-/** The filter as the API takes it: a day reaches from its first to its last moment here. */
+/** The filter as API input. A day lasts from its first to its last millisecond in local time. */
 export function toAuditFilter({ type, actorId, subjectId, fromDay, toDay }: AuditSearch): AuditEventFilter {
   return {
     ...(type && { types: [type as AuditEventType] }),
@@ -64,7 +64,7 @@ export function toAuditFilter({ type, actorId, subjectId, fromDay, toDay }: Audi
   };
 }
 
-/** The export of what the log shows. */
+/** The address of the export with the log's filter. */
 export function auditExportHref(slug: string, search: AuditSearch, format: 'csv' | 'jsonl'): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(toAuditFilter(search))) parameters.set(name, String(value));
@@ -77,7 +77,7 @@ function endOf(day: string): Date {
   return new Date(`${day}T23:59:59.999`);
 }
 
-/** The end of the year 9999 is in the year 10000 where the clock is behind UTC, and the API takes four digits. */
+/** In time zones behind UTC, the end of the year 9999 is in the year 10000, but the API accepts four digits. */
 function hasFourDigitYear(instant: Date): boolean {
   return instant.getUTCFullYear() <= 9_999;
 }

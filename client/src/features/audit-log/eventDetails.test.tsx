@@ -17,10 +17,10 @@ const REQUIRED = {
 test.each<[Language, string[]]>([
   [
     'en',
-    ['Before: 2FA required: no; grace period in days: 7', 'Now: 2FA required: yes; grace period in days: 7'],
+    ['Before: 2FA required: no; Grace period in days: 7', 'Now: 2FA required: yes; Grace period in days: 7'],
   ],
   ['zh-CN', ['之前: 要求双因素认证：否；宽限天数：7', '现在: 要求双因素认证：是；宽限天数：7']],
-])('a change is told in the words of %s', async (language, texts) => {
+])('a change is described in %s', async (language, texts) => {
   expect(await detailsOf('WORKSPACE_SECURITY_CHANGED', REQUIRED, language)).toEqual(texts);
 });
 
@@ -37,18 +37,18 @@ test.each<[AuditEventType, Record<string, unknown>, string]>([
     { lockedUntil: '9999-12-31T23:59:59.000Z' },
     'Until: the password or the second factor is reset',
   ],
-])('of %s, %j reads "%s"', async (type, details, text) => {
+])('%s with %j reads "%s"', async (type, details, text) => {
   expect(await detailsOf(type, details)).toEqual([text]);
 });
 
-test('what people wrote stays as they wrote it', async () => {
+test('text that people entered is not translated', async () => {
   expect(await detailsOf('WORKSPACE_RENAMED', { from: 'OWNER', to: 'true' })).toEqual([
     'Before: OWNER',
     'Now: true',
   ]);
 });
 
-test('a detail that is not known here yet shows in the server’s words', async () => {
+test('an unknown detail shows the server’s value', async () => {
   expect(await detailsOf('PROFILE_CHANGED', { someNewThing: 'SOMETHING' })).toEqual([
     'some new thing: SOMETHING',
   ]);

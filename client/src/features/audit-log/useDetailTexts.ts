@@ -8,16 +8,16 @@ type Name = keyof typeof audit.detail;
 type Value = keyof typeof audit.value;
 type EventType = keyof typeof events.type;
 
-/** What the server sends as the end of a lock that only a reset lifts. */
+/** The end that the server sends for a lock that only a reset lifts. */
 const ENDLESS = '9999-12-31T23:59:59.000Z';
 
-/** Details whose values are words of the API's; what the others hold, people wrote themselves. */
+/** Details whose values are API constants. The others contain text that people entered. */
 const HOLDS_WORDS = new Set(['role', 'factors', 'method', 'by', 'scopes', 'requireTwoFactor', 'mail']);
 
-/** Of a role or a name: which, tells the event. */
+/** Details that are a role or a name, depending on the event. */
 const HOLDS_CHANGE = new Set(['from', 'to']);
 
-/** What the server recorded about an event, in the person's language; what is not known here yet in the server's words. */
+/** The details of an event in the person's language. Unknown details show the server's value. */
 export function useDetailTexts(type: AuditEventType) {
   const { t, i18n } = useTranslation(['audit', 'events']);
   const { dateTime, list, number } = useFormat();

@@ -7,28 +7,16 @@ import { Password } from '../../components/Password';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useFormRefusal } from '../../components/useFormRefusal';
 import { useNewPasswordRule } from '../../components/useNewPasswordRule';
-import { graphql } from '../../gql';
-import { useRequest } from '../../lib/graphql/useRequest';
+import { useAnonymousMutation } from '../../lib/anonymous/useAnonymousMutation';
 import { useLinkToken } from '../../lib/linkToken';
+import { SetUpInstanceDocument } from './anonymousOperations';
 
-const SetUpInstanceDocument = graphql(`
-  mutation SetUpInstance($input: SetUpInstanceInput!) {
-    setUpInstance(input: $input) {
-      viewer {
-        user {
-          id
-        }
-      }
-    }
-  }
-`);
-
-/** The four things that a first run asks; the set-up token too, where the page was opened without its link. */
+/** The form of the first run; asks for the setup token too if the page was opened without the link. */
 export function FirstRunForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('firstRun');
   const linkToken = useLinkToken();
   const passwordRule = useNewPasswordRule();
-  const { run, busy, refusal } = useRequest(SetUpInstanceDocument);
+  const { run: setUpInstance, loading, refusal } = useAnonymousMutation(SetUpInstanceDocument);
   const filled = (value: string) => (value.trim() ? null : t('missing'));
   const form = useForm({
     initialValues: { setupToken: '', workspaceName: '', name: '', email: '', password: '' },
@@ -48,7 +36,7 @@ export function FirstRunForm({ onDone }: { onDone: () => void }) {
   const notice = useFormRefusal(form, refusal, { texts });
   const submit = form.onSubmit(async (values) => {
     const setupToken = linkToken ?? values.setupToken.trim();
-    if (await run({ input: { ...values, email: values.email.trim(), setupToken } })) onDone();
+    if (await setUpInstance({ input: { ...values, email: values.email.trim(), setupToken } })) onDone();
   });
   return (
     <Form onSubmit={submit}>
@@ -89,7 +77,7 @@ export function FirstRunForm({ onDone }: { onDone: () => void }) {
           {...form.getInputProps('password')}
         />
         <RefusalNotice refusal={notice} texts={texts} />
-        <Button type="submit" size="md" loading={busy}>
+        <Button type="submit" size="md" loading={loading}>
           {t('submit')}
         </Button>
       </Stack>

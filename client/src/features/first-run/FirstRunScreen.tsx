@@ -2,25 +2,17 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { PageTitle } from '../../components/PageTitle';
-import { graphql } from '../../gql';
-import { request } from '../../lib/graphql/request';
+import { fetchGraphQL } from '../../lib/anonymous/fetchGraphQL';
 import { forgetLinkToken } from '../../lib/linkToken';
+import { FirstRunDocument } from './anonymousOperations';
 import { FirstRunForm } from './FirstRunForm';
 
-const FirstRunDocument = graphql(`
-  query FirstRun {
-    instance {
-      needsSetup
-    }
-  }
-`);
-
-/** /setup#token=…: names the workspace and makes its first owner. Works once. */
+/** /setup#token=…: creates the first workspace and its owner. Works once. */
 export function Component() {
   const { t } = useTranslation('firstRun');
   const navigate = useNavigate();
   useEffect(() => {
-    request(FirstRunDocument, {}).then(
+    fetchGraphQL(FirstRunDocument, {}).then(
       ({ instance }) => {
         if (!instance.needsSetup) navigate('/auth', { replace: true });
       },

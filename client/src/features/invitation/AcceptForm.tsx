@@ -7,13 +7,13 @@ import { Password } from '../../components/Password';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useFormRefusal } from '../../components/useFormRefusal';
 import { useNewPasswordRule } from '../../components/useNewPasswordRule';
-import type { AcceptInvitationMutation, InvitationQuery } from '../../gql/graphql';
+import type { AcceptInvitationMutation, InvitationQuery } from '../../gql/anonymous/graphql';
+import { useAnonymousMutation } from '../../lib/anonymous/useAnonymousMutation';
 import { remember } from '../../lib/browserMemory';
-import { useRequest } from '../../lib/graphql/useRequest';
 import { forgetLinkToken } from '../../lib/linkToken';
 import { holdChallenge } from '../../lib/session/challenge';
 import { announce } from '../../lib/session/sessionChannel';
-import { AcceptInvitationDocument } from './operations';
+import { AcceptInvitationDocument } from './anonymousOperations';
 
 interface AcceptFormProps {
   token: string;
@@ -21,7 +21,7 @@ interface AcceptFormProps {
   signedIn: boolean;
 }
 
-/** New people give a name and a password, known ones their password, and who is signed in only joins. */
+/** New people enter name and password, people with an account their password; with a session they only join. */
 export function AcceptForm({
   token,
   invitation: { email, hasAccount, workspaceName },
@@ -29,7 +29,7 @@ export function AcceptForm({
 }: AcceptFormProps) {
   const { t } = useTranslation(['invitation', 'common']);
   const newPasswordRule = useNewPasswordRule();
-  const { run, busy, refusal } = useRequest(AcceptInvitationDocument);
+  const { run: acceptInvitation, loading, refusal } = useAnonymousMutation(AcceptInvitationDocument);
   const goOn = useGoOn();
   const form = useForm({
     initialValues: { name: '', password: '' },
@@ -46,7 +46,7 @@ export function AcceptForm({
   const notice = useFormRefusal(form, refusal, { texts });
   const submit = form.onSubmit(async ({ name, password }) => {
     const input = { token, ...(!hasAccount && { name: name.trim() }), ...(!signedIn && { password }) };
-    const answer = await run({ input });
+    const answer = await acceptInvitation({ input });
     if (answer) goOn(answer.acceptInvitation);
   });
   return (
@@ -80,7 +80,7 @@ export function AcceptForm({
           />
         )}
         <RefusalNotice refusal={notice} texts={texts} />
-        <Button type="submit" size="md" loading={busy}>
+        <Button type="submit" size="md" loading={loading}>
           {t('join', { workspace: workspaceName })}
         </Button>
       </Stack>

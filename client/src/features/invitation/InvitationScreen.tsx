@@ -5,13 +5,13 @@ import { Notice } from '../../components/Notice';
 import { PageTitle } from '../../components/PageTitle';
 import { SkeletonRows } from '../../components/SkeletonRows';
 import { TextLink } from '../../components/TextLink';
-import type { InvitationQuery } from '../../gql/graphql';
-import { request } from '../../lib/graphql/request';
+import type { InvitationQuery } from '../../gql/anonymous/graphql';
+import { fetchGraphQL } from '../../lib/anonymous/fetchGraphQL';
 import { useLinkToken } from '../../lib/linkToken';
 import { AcceptForm } from './AcceptForm';
-import { InvitationDocument } from './operations';
+import { InvitationDocument } from './anonymousOperations';
 
-// Signing out needs the cache of the signed-in screens, which hardly any guest has to load.
+// Loaded on demand, because signing out needs the cache of the signed-in screens.
 const WrongAccount = lazy(() => import('./WrongAccount'));
 
 type Read =
@@ -19,7 +19,7 @@ type Read =
   | { state: 'failed'; error: unknown }
   | { state: 'read'; answer: InvitationQuery };
 
-/** /invite#token=…: who invites whom, and what it takes to join. */
+/** /invite#token=…: shows the invitation and the form to accept it. */
 export function Component() {
   const { t } = useTranslation('invitation');
   const token = useLinkToken();
@@ -27,7 +27,7 @@ export function Component() {
   const load = useCallback(() => {
     if (!token) return;
     setRead({ state: 'reading' });
-    request(InvitationDocument, { token }).then(
+    fetchGraphQL(InvitationDocument, { token }).then(
       (answer) => setRead({ state: 'read', answer }),
       (error: unknown) => setRead({ state: 'failed', error }),
     );

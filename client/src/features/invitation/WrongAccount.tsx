@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../../components/Notice';
-import { signOut } from '../../lib/session/signOut';
+import { Toasts } from '../../components/Toasts';
+import { useSignOut } from '../../components/useSignOut';
 
 interface WrongAccountProps {
   signedInAs: string;
@@ -9,13 +10,15 @@ interface WrongAccountProps {
   onSignedOut: () => void;
 }
 
-/** Somebody else is signed in here than the one who is invited. */
+/** Shown when another account is signed in than the invited one. */
 export default function WrongAccount({ signedInAs, invited, onSignedOut }: WrongAccountProps) {
   const { t } = useTranslation('invitation');
+  const leave = useSignOut(onSignedOut);
   return (
     <>
       <Notice tone="warning">{t('otherAccount', { signedInAs, invited })}</Notice>
-      <Button onClick={() => void signOut().finally(onSignedOut)}>{t('signOut')}</Button>
+      <Button onClick={leave}>{t('signOut')}</Button>
+      <Toasts />
     </>
   );
 }

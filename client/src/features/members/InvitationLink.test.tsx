@@ -6,16 +6,16 @@ const URL = 'https://id.acme.example/invite#token=t';
 const show = (url: string | null, mailSent: boolean) =>
   renderAlone(<InvitationLink invitation={{ email: 'jo@acme.example', url, mailSent }} onClose={() => {}} />);
 
-test('an invitation that is mailed is shown as sent, with its link', async () => {
+test('a mailed invitation is shown as sent, with its link', async () => {
   await show(URL, true);
-  expect(await screen.findByText(/^jo@acme\.example gets an e-mail with this link\./)).toBeInTheDocument();
+  expect(await screen.findByText(/^We are sending this link to jo@acme\.example\./)).toBeInTheDocument();
   expect(screen.getByLabelText('Invitation link')).toHaveValue(URL);
 });
 
-test('S42 an invitation whose mail is held back says so, and asks to hand the link over', async () => {
+test('S42 an invitation whose mail is held back says so, and asks to share the link', async () => {
   await show(URL, false);
-  expect(await screen.findByText('Invitation made')).toBeInTheDocument();
-  expect(screen.getByText(/Hand this link over yourself\./)).toBeInTheDocument();
+  expect(await screen.findByText('Invitation created')).toBeInTheDocument();
+  expect(screen.getByText(/Share this link yourself\./)).toBeInTheDocument();
   expect(screen.getByLabelText('Invitation link')).toHaveValue(URL);
 });
 

@@ -4,7 +4,7 @@ import { CopyButton } from '../../components/CopyButton';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
 
-export interface SentInvitation {
+interface SentInvitation {
   email: string;
   url: string | null;
   mailSent: boolean;
@@ -15,7 +15,7 @@ interface InvitationLinkProps {
   onClose: () => void;
 }
 
-/** The link of an invitation, the one time that it can be seen. */
+/** The link of a new invitation, shown once. */
 export function InvitationLink({ invitation: { email, url, mailSent }, onClose }: InvitationLinkProps) {
   const { t } = useTranslation(['members', 'common']);
   return (

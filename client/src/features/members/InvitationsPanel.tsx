@@ -1,15 +1,16 @@
+import { useMutation } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../components/DataTable';
 import { Panel } from '../../components/Panel';
 import { RefusalNotice } from '../../components/RefusalNotice';
-import { useChange } from '../../lib/graphql/useChange';
 import { useFormat } from '../../lib/i18n/useFormat';
+import { findRefusal } from '../../lib/refusal';
 import { toast } from '../../lib/toasts';
 import { RevokeInvitationDocument } from './operations';
 import type { ReadWorkspace } from './useMembers';
 
-/** Invitations that nobody has accepted yet. */
+/** Open invitations. */
 export function InvitationsPanel({
   invitations,
 }: {
@@ -17,14 +18,18 @@ export function InvitationsPanel({
 }) {
   const { t } = useTranslation(['members', 'common']);
   const { date } = useFormat();
-  const { run, busy, refusal } = useChange(RevokeInvitationDocument, { refetch: ['Members'] });
+  const [revokeInvitation, { loading, error }] = useMutation(RevokeInvitationDocument, {
+    refetchQueries: ['Members'],
+  });
   if (invitations.length === 0) return null;
-  const withdraw = async ({ id, email }: { id: string; email: string }) => {
-    if (await run({ input: { invitationId: id } })) toast(t('invitations.withdrawn', { email }));
-  };
+  const withdraw = ({ id, email }: { id: string; email: string }) =>
+    revokeInvitation({
+      variables: { input: { invitationId: id } },
+      onCompleted: () => toast(t('invitations.withdrawn', { email })),
+    });
   return (
     <Panel title={t('invitations.title')}>
-      <RefusalNotice refusal={refusal} />
+      <RefusalNotice refusal={findRefusal(error)} />
       <DataTable
         caption={t('invitations.title')}
         rows={invitations}
@@ -44,7 +49,7 @@ export function InvitationsPanel({
               <Button
                 variant="default"
                 size="xs"
-                disabled={busy}
+                disabled={loading}
                 aria-label={t('invitations.withdrawOne', { email: invitation.email })}
                 onClick={() => void withdraw(invitation)}
               >

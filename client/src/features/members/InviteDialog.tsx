@@ -1,7 +1,6 @@
-import { useApolloClient } from '@apollo/client/react';
+import { useMutation } from '@apollo/client/react';
 import { Button, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
@@ -9,30 +8,32 @@ import { Form } from '../../components/Form';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useFormRefusal } from '../../components/useFormRefusal';
 import type { WorkspaceRole } from '../../gql/graphql';
-import { useRequest } from '../../lib/graphql/useRequest';
-import { InvitationLink, type SentInvitation } from './InvitationLink';
+import { findRefusal } from '../../lib/refusal';
+import { InvitationLink } from './InvitationLink';
 import { InviteMemberDocument } from './operations';
 
-/** Invites by e-mail; the link is shown as well, to hand over another way. */
+/** Invites by email; also shows the link, which can be sent another way. */
 export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
   const { t } = useTranslation(['members', 'common']);
-  const client = useApolloClient();
-  const [sent, setSent] = useState<SentInvitation | null>(null);
-  const { run, busy, refusal } = useRequest(InviteMemberDocument);
+  const [invite, { data, loading, error }] = useMutation(InviteMemberDocument, {
+    fetchPolicy: 'no-cache',
+    refetchQueries: ['Members'],
+  });
   const form = useForm<{ email: string; role: WorkspaceRole }>({
     initialValues: { email: '', role: 'MEMBER' },
     validate: { email: (value) => (value.includes('@') ? null : t('invite.emailMissing')) },
   });
   const texts = { CONFLICT: t('invite.memberAlready'), QUOTA_EXCEEDED: t('invite.tooMany') };
-  const notice = useFormRefusal(form, refusal, { texts });
-  const submit = form.onSubmit(async ({ email, role }) => {
-    const answer = await run({ input: { workspaceId, email: email.trim(), role } });
-    if (!answer) return;
-    const { invitation, invitationUrl, mailSent } = answer.inviteMember;
-    setSent({ email: invitation.email, url: invitationUrl, mailSent });
-    void client.refetchQueries({ include: ['Members'] });
+  const notice = useFormRefusal(form, findRefusal(error), { texts });
+  const submit = form.onSubmit(({ email, role }) => {
+    // Inviting an address again resends the invitation, so that the dialog always ends with a link.
+    void invite({ variables: { input: { workspaceId, email: email.trim(), role, resend: true } } });
   });
-  if (sent) return <InvitationLink invitation={sent} onClose={onClose} />;
+  if (data) {
+    const { invitation, invitationUrl, mailSent } = data.inviteMember;
+    const sent = { email: invitation.email, url: invitationUrl, mailSent };
+    return <InvitationLink invitation={sent} onClose={onClose} />;
+  }
   return (
     <Dialog open title={t('invite.title')} onClose={onClose}>
       <Form onSubmit={submit}>
@@ -57,7 +58,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}
             </Button>
-            <Button type="submit" loading={busy}>
+            <Button type="submit" loading={loading}>
               {t('invite.send')}
             </Button>
           </DialogFooter>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../components/Icon';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
 import { ChangeRoleDialog } from './ChangeRoleDialog';
 import classes from './members.module.css';
@@ -12,13 +12,13 @@ import type { MemberRow } from './useMembers';
 interface MemberActionsProps {
   member: MemberRow;
   workspace: ViewerWorkspace;
-  /** Nobody resets or removes themselves here. */
+  /** Whether the member is the viewer, who can't reset or remove themselves here. */
   self: boolean;
-  /** The element that names the member. */
+  /** Id of the element with the member's name. */
   nameId: string;
 }
 
-/** What an owner can do about a member. */
+/** The actions of an owner for a member. */
 export function MemberActions({ member, workspace, self, nameId }: MemberActionsProps) {
   const { t } = useTranslation('members');
   const [open, setOpen] = useState<'role' | 'reset' | 'remove' | null>(null);
@@ -45,7 +45,7 @@ export function MemberActions({ member, workspace, self, nameId }: MemberActions
             size="lg"
             aria-label={t('actionsFor', { name: member.user.name })}
           >
-            <Icon name="dots" />
+            <IconDots size={20} aria-hidden />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../components/Icon';
 import { useTypedFilter } from '../../components/useTypedFilter';
 import { type MemberSearch, TWO_FACTOR_FILTERS, type TwoFactorFilter } from './memberFilter';
 import classes from './members.module.css';
@@ -14,7 +14,7 @@ interface MemberFiltersProps {
   showTwoFactor: boolean;
 }
 
-/** Search by name or e-mail, and by how members stand towards two-factor authentication. */
+/** Search by name or email, and the filter by two-factor status. */
 export function MemberFilters({ search, onChange, showTwoFactor }: MemberFiltersProps) {
   const { t } = useTranslation('members');
   const field = useTypedFilter({
@@ -28,7 +28,7 @@ export function MemberFilters({ search, onChange, showTwoFactor }: MemberFilters
         className={classes.search ?? ''}
         label={t('filter.search')}
         type="search"
-        leftSection={<Icon name="search" size={16} />}
+        leftSection={<IconSearch size={16} aria-hidden />}
         {...field}
       />
       {showTwoFactor && (

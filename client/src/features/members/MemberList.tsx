@@ -1,3 +1,4 @@
+import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
@@ -23,7 +24,7 @@ export function MemberList({ workspace, members, stale, onTurn }: MemberListProp
   const columns = useColumns(workspace);
   if (members.nodes.length === 0) {
     return (
-      <EmptyState icon="search" title={t('none.title')}>
+      <EmptyState icon={IconSearch} title={t('none.title')}>
         {t('none.text')}
       </EmptyState>
     );

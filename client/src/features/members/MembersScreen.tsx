@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExportButton } from '../../components/ExportButton';
 import { ExportFailure } from '../../components/ExportFailure';
 import { FailedState } from '../../components/FailedState';
-import { Icon } from '../../components/Icon';
 import { Panel } from '../../components/Panel';
 import { Screen } from '../../components/Screen';
 import { SkeletonRows } from '../../components/SkeletonRows';
@@ -18,7 +18,7 @@ import { MemberList } from './MemberList';
 import { memberExportHref } from './memberFilter';
 import { useMembers } from './useMembers';
 
-/** /workspace/members: who belongs, and how each stands towards two-factor authentication. */
+/** /workspace/members: the members and their two-factor status. */
 export function Component() {
   const { t } = useTranslation('members');
   return (
@@ -48,7 +48,7 @@ function Members({ workspace }: { workspace: ViewerWorkspace }) {
             <ExportButton exporting={exporting} address={memberExportHref(workspace.slug, search)}>
               {t('export')}
             </ExportButton>
-            <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setInviting(true)}>
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setInviting(true)}>
               {t('invite.open')}
             </Button>
           </>
@@ -59,7 +59,7 @@ function Members({ workspace }: { workspace: ViewerWorkspace }) {
       <Panel>
         <MemberFilters search={search} onChange={setSearch} showTwoFactor={owner} />
         {read && <MemberList workspace={workspace} members={read.members} stale={stale} onTurn={turnPage} />}
-        {!read && error && <FailedState error={error} onRetry={refetch} />}
+        {!read && error && <FailedState error={error} onRetry={() => void refetch()} />}
         {!read && !error && <SkeletonRows count={6} height={56} />}
       </Panel>
       {read?.invitations && <InvitationsPanel invitations={read.invitations} />}

@@ -1,6 +1,7 @@
+import { useMutation } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { useChange } from '../../lib/graphql/useChange';
+import { findRefusal } from '../../lib/refusal';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
 import { toast } from '../../lib/toasts';
 import { RemoveMemberDocument } from './operations';
@@ -12,25 +13,27 @@ interface RemoveDialogProps {
   onClose: () => void;
 }
 
-/** Ends a membership. */
+/** Removes a member from the workspace. */
 export function RemoveDialog({ member, workspace, onClose }: RemoveDialogProps) {
   const { t } = useTranslation('members');
-  const { run, busy, refusal } = useChange(RemoveMemberDocument, { refetch: ['Members'] });
   const words = { name: member.user.name, workspace: workspace.name };
-  const remove = async () => {
-    if (!(await run({ input: { memberId: member.id } }))) return;
-    toast(t('remove.done', words));
-    onClose();
-  };
+  const [remove, { loading, error }] = useMutation(RemoveMemberDocument, {
+    variables: { input: { memberId: member.id } },
+    refetchQueries: ['Members'],
+    onCompleted: () => {
+      toast(t('remove.done', words));
+      onClose();
+    },
+  });
   return (
     <ConfirmDialog
       open
       danger
       title={t('remove.title', words)}
       confirm={t('remove.open')}
-      busy={busy}
-      refusal={refusal}
-      onConfirm={remove}
+      busy={loading}
+      refusal={findRefusal(error)}
+      onConfirm={() => void remove()}
       onClose={onClose}
     >
       {t('remove.text', words)}

@@ -1,3 +1,4 @@
+import { useMutation } from '@apollo/client/react';
 import { Button, Stack, Text, Textarea } from '@mantine/core';
 import { MIN_RESET_REASON_LENGTH } from '@twinlock/shared';
 import { type FormEvent, useState } from 'react';
@@ -7,7 +8,7 @@ import { DialogFooter } from '../../components/DialogFooter';
 import { Form } from '../../components/Form';
 import { Notice } from '../../components/Notice';
 import { RefusalNotice } from '../../components/RefusalNotice';
-import { useChange } from '../../lib/graphql/useChange';
+import { findRefusal } from '../../lib/refusal';
 import type { ViewerWorkspace } from '../../lib/session/viewer';
 import { toast } from '../../lib/toasts';
 import { ResetMemberTwoFactorDocument } from './operations';
@@ -19,20 +20,25 @@ interface ResetDialogProps {
   onClose: () => void;
 }
 
-/** Takes a member's second factor away, for somebody who has lost it; says what follows, and asks why. */
+/** Resets the 2FA of a member who lost it; explains the consequences and asks for a reason. */
 export function ResetDialog({ member, workspace, onClose }: ResetDialogProps) {
   const { t } = useTranslation(['members', 'common']);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const { run, busy, refusal } = useChange(ResetMemberTwoFactorDocument, { refetch: ['Members'] });
   const { name } = member.user;
+  const [resetTwoFactor, { loading, error }] = useMutation(ResetMemberTwoFactorDocument, {
+    refetchQueries: ['Members'],
+    onCompleted: () => {
+      toast(t('reset.done', { name }));
+      onClose();
+    },
+  });
   const tooShort = reason.trim().length < MIN_RESET_REASON_LENGTH;
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (tooShort || !(await run({ input: { memberId: member.id, reason: reason.trim() } }))) return;
-    toast(t('reset.done', { name }));
-    onClose();
+    if (tooShort) return;
+    void resetTwoFactor({ variables: { input: { memberId: member.id, reason: reason.trim() } } });
   };
   return (
     <Dialog open title={t('reset.title', { name })} onClose={onClose}>
@@ -52,7 +58,7 @@ export function ResetDialog({ member, workspace, onClose }: ResetDialogProps) {
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <RefusalNotice
-            refusal={refusal}
+            refusal={findRefusal(error)}
             texts={{
               'FORBIDDEN memberId': t('reset.foreignWorkspace', { name }),
               TWO_FACTOR_NOT_ENABLED: t('reset.nothingToReset', { name }),
@@ -62,7 +68,7 @@ export function ResetDialog({ member, workspace, onClose }: ResetDialogProps) {
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}
             </Button>
-            <Button type="submit" color="red.7" loading={busy}>
+            <Button type="submit" color="red.7" loading={loading}>
               {t('reset.open')}
             </Button>
           </DialogFooter>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/i18n/useFormat';
 import type { MemberRow } from './useMembers';
 
-/** How a member stands towards two-factor authentication, in a word. */
+/** The two-factor status of a member. */
 export function TwoFactorBadge({ member }: { member: MemberRow }) {
   const { t } = useTranslation('members');
   const { date } = useFormat();

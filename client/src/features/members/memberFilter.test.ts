@@ -1,14 +1,14 @@
 import { memberExportHref, readMemberSearch, toMemberFilter, writeMemberSearch } from './memberFilter';
 
-test('an address without a filter asks for everybody', () => {
+test('an address without a filter shows all members', () => {
   expect(toMemberFilter(readMemberSearch(new URLSearchParams()))).toEqual({});
 });
 
-test('an unknown status in the address is everybody', () => {
+test('an unknown status in the address is ignored', () => {
   expect(readMemberSearch(new URLSearchParams('twoFactor=nonsense')).twoFactor).toBe('all');
 });
 
-test('a search in the address loses what can’t be stored, and what is longer than any name', () => {
+test('a search in the address is stripped of characters that can’t be stored, and cut at the longest possible name', () => {
   const read = (address: string) => readMemberSearch(new URLSearchParams(address)).search;
   expect(read('search=a%00b')).toBe('ab');
   expect(read(`search=${'x'.repeat(1_000)}`)).toHaveLength(320);
@@ -22,7 +22,7 @@ test.each([
   expect(toMemberFilter(readMemberSearch(new URLSearchParams(address)))).toEqual(filter);
 });
 
-test('the export asks for what the list shows', () => {
+test('the export has the list’s filter', () => {
   const search = readMemberSearch(new URLSearchParams('twoFactor=IN_GRACE&search=a%26b'));
   expect(memberExportHref('acme', search)).toBe(
     '/export/acme/members.csv?search=a%26b&twoFactorStatus=IN_GRACE&bom=1',

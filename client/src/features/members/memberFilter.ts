@@ -3,7 +3,7 @@ import type { MemberFilter } from '../../gql/graphql';
 export const TWO_FACTOR_FILTERS = ['all', 'ENABLED', 'without', 'IN_GRACE', 'BLOCKED'] as const;
 export type TwoFactorFilter = (typeof TWO_FACTOR_FILTERS)[number];
 
-/** The list's filter as it stands in the address. */
+/** The list's filter, kept in the URL. */
 export interface MemberSearch {
   search: string;
   twoFactor: TwoFactorFilter;
@@ -12,7 +12,7 @@ export interface MemberSearch {
 /** Longer than any name or email address. */
 const SEARCH_MAX_LENGTH = 320;
 
-/** Reads the filter from an address. What the API would refuse is left out. */
+/** Parses the filter from the URL. Values that the API would reject are left out. */
 export function readMemberSearch(parameters: URLSearchParams): MemberSearch {
   const wanted = parameters.get('twoFactor');
   return {
@@ -21,12 +21,12 @@ export function readMemberSearch(parameters: URLSearchParams): MemberSearch {
   };
 }
 
-/** What goes into the address: only what is set. */
+/** Returns the URL parameters of the filter; only set values. */
 export function writeMemberSearch({ search, twoFactor }: MemberSearch): Record<string, string> {
   return { ...(search && { search }), ...(twoFactor !== 'all' && { twoFactor }) };
 }
 
-/** The filter as the API takes it. */
+/** The filter as API input. */
 export function toMemberFilter({ search, twoFactor }: MemberSearch): MemberFilter {
   return {
     ...(search.trim() && { search: search.trim() }),
@@ -35,7 +35,7 @@ export function toMemberFilter({ search, twoFactor }: MemberSearch): MemberFilte
   };
 }
 
-/** The export of what the list shows. */
+/** The address of the export with the list's filter. */
 export function memberExportHref(slug: string, search: MemberSearch): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(toMemberFilter(search))) parameters.set(name, String(value));

@@ -5,7 +5,7 @@ import type { ProfileTwoFactorFragment } from '../../gql/graphql';
 import { useFormat } from '../../lib/i18n/useFormat';
 import classes from './profile.module.css';
 
-/** The authenticator that is active. */
+/** The active authenticator app. */
 export function DeviceRow({ device }: { device: NonNullable<ProfileTwoFactorFragment['active']> }) {
   const { t } = useTranslation('profile');
   const { date } = useFormat();

@@ -1,27 +1,29 @@
+import { useMutation } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { useChange } from '../../lib/graphql/useChange';
+import { findRefusal } from '../../lib/refusal';
 import { toast } from '../../lib/toasts';
 import { DisableTwoFactorDocument } from './operations';
 
-/** The last word before two-factor authentication goes off. */
+/** Asks for confirmation before 2FA is disabled. */
 export function DisableDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('profile');
-  const { run, busy, refusal } = useChange(DisableTwoFactorDocument, { refetch: ['Profile'] });
-  const disable = async () => {
-    if (!(await run({}))) return;
-    toast(t('disable.done'));
-    onClose();
-  };
+  const [disable, { loading, error }] = useMutation(DisableTwoFactorDocument, {
+    refetchQueries: ['Profile'],
+    onCompleted: () => {
+      toast(t('disable.done'));
+      onClose();
+    },
+  });
   return (
     <ConfirmDialog
       open
       danger
       title={t('disable.title')}
       confirm={t('disable.confirm')}
-      busy={busy}
-      refusal={refusal}
-      onConfirm={disable}
+      busy={loading}
+      refusal={findRefusal(error)}
+      onConfirm={() => void disable()}
       onClose={onClose}
     >
       {t('disable.text')}

@@ -1,15 +1,16 @@
+import { useMutation } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { Panel } from '../../components/Panel';
-import { useChange } from '../../lib/graphql/useChange';
+import { findRefusal } from '../../lib/refusal';
 import { useViewer, type ViewerWorkspace } from '../../lib/session/viewer';
 import { toast } from '../../lib/toasts';
 import { LeaveWorkspaceDocument } from './operations';
 import classes from './profile.module.css';
 
-/** Where the person belongs, and how to leave. */
+/** The person's workspaces, with a way to leave them. */
 export function MembershipsPanel() {
   const { t } = useTranslation(['profile', 'common']);
   const { memberships } = useViewer();
@@ -42,21 +43,23 @@ export function MembershipsPanel() {
 
 function LeaveDialog({ workspace, onClose }: { workspace: ViewerWorkspace; onClose: () => void }) {
   const { t } = useTranslation('profile');
-  const { run, busy, refusal } = useChange(LeaveWorkspaceDocument, { refetch: ['Viewer'] });
-  const leave = async () => {
-    if (!(await run({ input: { workspaceId: workspace.id } }))) return;
-    toast(t('memberships.left', { workspace: workspace.name }));
-    onClose();
-  };
+  const [leave, { loading, error }] = useMutation(LeaveWorkspaceDocument, {
+    variables: { input: { workspaceId: workspace.id } },
+    refetchQueries: ['Viewer'],
+    onCompleted: () => {
+      toast(t('memberships.left', { workspace: workspace.name }));
+      onClose();
+    },
+  });
   return (
     <ConfirmDialog
       open
       danger
       title={t('memberships.leaveOne', { workspace: workspace.name })}
       confirm={t('memberships.leave')}
-      busy={busy}
-      refusal={refusal}
-      onConfirm={leave}
+      busy={loading}
+      refusal={findRefusal(error)}
+      onConfirm={() => void leave()}
       onClose={onClose}
     >
       {t('memberships.leaveText', { workspace: workspace.name })}

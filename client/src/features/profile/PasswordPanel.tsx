@@ -1,10 +1,11 @@
+import { useMutation } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog';
 import { NewPasswordForm } from '../../components/NewPasswordForm';
 import { Panel } from '../../components/Panel';
-import { useRequest } from '../../lib/graphql/useRequest';
+import { findRefusal } from '../../lib/refusal';
 import { useViewer } from '../../lib/session/viewer';
 import { toast } from '../../lib/toasts';
 import { ChangePasswordDocument } from './operations';
@@ -15,15 +16,16 @@ export function PasswordPanel() {
   const { t } = useTranslation(['profile', 'common']);
   const { user } = useViewer();
   const [changing, setChanging] = useState(false);
-  const { run, busy, refusal, forget } = useRequest(ChangePasswordDocument);
+  const [changePassword, { loading, error, reset }] = useMutation(ChangePasswordDocument, {
+    fetchPolicy: 'no-cache',
+    onCompleted: () => {
+      toast(t('password.done'));
+      close();
+    },
+  });
   const close = () => {
     setChanging(false);
-    forget();
-  };
-  const save = async (input: { currentPassword: string; newPassword: string }) => {
-    if (!(await run({ input }))) return;
-    toast(t('password.done'));
-    close();
+    reset();
   };
   return (
     <Panel
@@ -38,12 +40,12 @@ export function PasswordPanel() {
       <Dialog open={changing} title={t('password.change')} onClose={close} size="sm">
         <NewPasswordForm
           submit={t('password.change')}
-          busy={busy}
-          refusal={refusal}
+          busy={loading}
+          refusal={findRefusal(error)}
           refusalTexts={{ INVALID_CREDENTIALS: t('password.wrongCurrent') }}
           email={user.email}
           asksCurrent
-          onSubmit={save}
+          onSubmit={(input) => void changePassword({ variables: { input } })}
           cancel={
             <Button variant="default" onClick={close}>
               {t('common:cancel')}

@@ -1,3 +1,4 @@
+import { useMutation } from '@apollo/client/react';
 import { Button, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,14 +8,14 @@ import { Form } from '../../components/Form';
 import { Initials } from '../../components/Initials';
 import { Panel } from '../../components/Panel';
 import { RefusalNotice } from '../../components/RefusalNotice';
-import { useChange } from '../../lib/graphql/useChange';
+import { findRefusal } from '../../lib/refusal';
 import { useViewer } from '../../lib/session/viewer';
 import { useChosenWorkspace } from '../../lib/session/workspace';
 import { toast } from '../../lib/toasts';
 import { UpdateProfileDocument } from './operations';
 import classes from './profile.module.css';
 
-/** Who the person is to others. */
+/** Name, email and role of the person. */
 export function PersonPanel() {
   const { t } = useTranslation(['profile', 'common']);
   const { user } = useViewer();
@@ -51,13 +52,16 @@ function EditDialog({ name, onClose }: { name: string; onClose: () => void }) {
   const { t } = useTranslation(['profile', 'common']);
   const [value, setValue] = useState(name);
   const [tried, setTried] = useState(false);
-  const { run, busy, refusal } = useChange(UpdateProfileDocument);
-  const save = async (event: FormEvent) => {
+  const [updateProfile, { loading, error }] = useMutation(UpdateProfileDocument, {
+    onCompleted: () => {
+      toast(t('saved'));
+      onClose();
+    },
+  });
+  const save = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!value.trim() || !(await run({ input: { name: value.trim() } }))) return;
-    toast(t('saved'));
-    onClose();
+    if (value.trim()) void updateProfile({ variables: { input: { name: value.trim() } } });
   };
   return (
     <Dialog open title={t('editTitle')} onClose={onClose} size="sm">
@@ -71,12 +75,12 @@ function EditDialog({ name, onClose }: { name: string; onClose: () => void }) {
             error={tried && !value.trim() ? t('nameMissing') : null}
             onChange={(event) => setValue(event.currentTarget.value)}
           />
-          <RefusalNotice refusal={refusal} />
+          <RefusalNotice refusal={findRefusal(error)} />
           <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}
             </Button>
-            <Button type="submit" loading={busy}>
+            <Button type="submit" loading={loading}>
               {t('common:save')}
             </Button>
           </DialogFooter>

@@ -1,10 +1,10 @@
+import { useQuery } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { FailedState } from '../../components/FailedState';
 import { Panel } from '../../components/Panel';
 import { Screen } from '../../components/Screen';
 import { SkeletonRows } from '../../components/SkeletonRows';
-import { useRead } from '../../lib/graphql/useRead';
 import { MembershipsPanel } from './MembershipsPanel';
 import { ProfileDocument } from './operations';
 import { PasswordPanel } from './PasswordPanel';
@@ -13,10 +13,10 @@ import { RecentEventsPanel } from './RecentEventsPanel';
 import { TwoFactorPanel } from './TwoFactorPanel';
 import { UsedRecoveryCodeNotice } from './UsedRecoveryCodeNotice';
 
-/** /account: the person, their second factor, their password, and what happened to the account. */
+/** /account: profile, two-factor authentication, password, and recent events. */
 export function Component() {
   const { t } = useTranslation('profile');
-  const { data, error, refetch } = useRead(ProfileDocument);
+  const { data, error, refetch } = useQuery(ProfileDocument);
   const usedRecoveryCode = Boolean(
     (useLocation().state as { usedRecoveryCode?: boolean } | null)?.usedRecoveryCode,
   );
@@ -25,7 +25,7 @@ export function Component() {
     return (
       <Screen title={t('title')}>
         <Panel>
-          <FailedState error={error} onRetry={refetch} />
+          <FailedState error={error} onRetry={() => void refetch()} />
         </Panel>
       </Screen>
     );

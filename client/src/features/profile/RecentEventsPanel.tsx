@@ -1,13 +1,13 @@
+import { deviceName } from '@twinlock/shared';
 import { useTranslation } from 'react-i18next';
 import { Moment } from '../../components/Moment';
 import { Panel } from '../../components/Panel';
 import type { ProfileQuery } from '../../gql/graphql';
-import { deviceName } from '../../lib/deviceName';
 import classes from './profile.module.css';
 
 type Events = NonNullable<ProfileQuery['viewer']>['securityEvents']['nodes'];
 
-/** What happened to the account lately, so that its holder notices what they did not do. */
+/** Recent events of the account, so that the person can notice what they did not do. */
 export function RecentEventsPanel({ events }: { events: Events }) {
   const { t } = useTranslation(['profile', 'events']);
   return (

@@ -7,11 +7,11 @@ import { RegenerateDialog } from './RegenerateDialog';
 interface RecoveryCodesRowProps {
   remaining: number;
   total: number;
-  /** New codes were made and are not confirmed yet. */
+  /** New codes were generated and are not confirmed yet. */
   pending: boolean;
 }
 
-/** How many recovery codes are left, and the way to new ones. */
+/** How many recovery codes are left, and a button to regenerate them. */
 export function RecoveryCodesRow({ remaining, total, pending }: RecoveryCodesRowProps) {
   const { t } = useTranslation('profile');
   const [regenerating, setRegenerating] = useState(false);

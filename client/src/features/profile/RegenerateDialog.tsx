@@ -8,21 +8,21 @@ import { RefusalNotice } from '../../components/RefusalNotice';
 import { toast } from '../../lib/toasts';
 import { useNewCodes } from './useNewCodes';
 
-/** New recovery codes in place of the old: make, download, confirm. */
+/** Replaces the recovery codes: generate, download, confirm. */
 export function RegenerateDialog({ pending, onClose }: { pending: boolean; onClose: () => void }) {
   const { t } = useTranslation(['profile', 'common']);
-  const { fresh, lost, make, find, save, finish, making, saving, finishing, refusal } = useNewCodes();
-  const continues = pending && !lost;
-  const done = async () => {
-    if (!(await finish())) return;
+  const close = () => {
     toast(t('regenerate.done'));
     onClose();
   };
+  const { fresh, lost, make, find, save, finish, isMaking, isSaving, isFinishing, refusal } =
+    useNewCodes(close);
+  const continues = pending && !lost;
   return (
     <Dialog open title={t('regenerate.title')} onClose={onClose} size="lg">
       <Stack gap="md">
         {fresh ? (
-          <RecoveryCodes codes={fresh.codes} downloading={saving} onDownload={save} />
+          <RecoveryCodes codes={fresh.codes} downloading={isSaving} onDownload={save} />
         ) : (
           !lost && <Text>{pending ? t('regenerate.continueText') : t('regenerate.text')}</Text>
         )}
@@ -37,11 +37,11 @@ export function RegenerateDialog({ pending, onClose }: { pending: boolean; onClo
             {t('common:cancel')}
           </Button>
           {fresh ? (
-            <Button disabled={!fresh.downloaded} loading={finishing} onClick={done}>
+            <Button disabled={!fresh.downloaded} loading={isFinishing} onClick={finish}>
               {t('regenerate.saved')}
             </Button>
           ) : (
-            <Button loading={making} onClick={continues ? find : make} data-autofocus>
+            <Button loading={isMaking} onClick={continues ? find : make} data-autofocus>
               {continues ? t('regenerate.continue') : t('regenerate.confirm')}
             </Button>
           )}

@@ -13,7 +13,7 @@ import { DisableDialog } from './DisableDialog';
 import classes from './profile.module.css';
 import { RecoveryCodesRow } from './RecoveryCodesRow';
 
-/** The card with the switch. On leads to the wizard; off asks first; a workspace's rule locks it. */
+/** The card with the 2FA switch. On opens the wizard, off asks for confirmation; a workspace's rule locks it. */
 export function TwoFactorPanel({ twoFactor }: { twoFactor: ProfileTwoFactorFragment }) {
   const { t } = useTranslation('profile');
   const { list } = useFormat();

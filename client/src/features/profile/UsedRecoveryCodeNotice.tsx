@@ -4,7 +4,7 @@ import { Notice } from '../../components/Notice';
 import { TextLink } from '../../components/TextLink';
 import type { ProfileTwoFactorFragment } from '../../gql/graphql';
 
-/** After a sign-in with a recovery code: how many are left, and the way to new ones. */
+/** Shown after a sign-in with a recovery code: how many are left, and how to generate new ones. */
 export function UsedRecoveryCodeNotice({ twoFactor }: { twoFactor: ProfileTwoFactorFragment }) {
   const { t } = useTranslation('profile');
   if (!twoFactor.recoveryCodes) return null;

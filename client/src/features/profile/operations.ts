@@ -110,6 +110,9 @@ export const PendingRecoveryCodesDocument = graphql(`
   query PendingRecoveryCodes {
     viewer {
       twoFactor {
+        recoveryCodes {
+          id
+        }
         pendingRecoveryCodes {
           id
           state

@@ -4,14 +4,14 @@ import userEvent from '@testing-library/user-event';
 import { apollo } from '../../lib/graphql/apollo';
 import type { Language } from '../../lib/i18n';
 import { type Viewer, ViewerContext } from '../../lib/session/viewer';
-import { refusal, startFakeServer } from '../../testing/fakeServer';
 import { renderAlone } from '../../testing/renderAlone';
+import { refusal, respond } from '../../testing/server';
 import { RegenerateDialog } from './RegenerateDialog';
 
 const mia = { user: { id: '1', name: 'Mia', email: 'mia@example.com' } } as Viewer;
 
 const answers = (set: string) => ({
-  generateRecoveryCodes: () => ({
+  GenerateRecoveryCodes: () => ({
     data: {
       generateRecoveryCodes: {
         recoveryCodeSet: { id: set },
@@ -19,45 +19,57 @@ const answers = (set: string) => ({
       },
     },
   }),
-  downloadNewCodes: () => ({ data: { downloadRecoveryCodes: { fileName: 'codes.txt' } } }),
+  DownloadNewCodes: () => ({ data: { downloadRecoveryCodes: { fileName: 'codes.txt' } } }),
 });
 
-async function showCodes(language?: Language) {
-  const server = startFakeServer(answers('one'));
+async function showCodes(language?: Language, onClose = () => {}) {
+  respond(answers('one'));
   const dialog = (
     <ApolloProvider client={apollo}>
       <ViewerContext value={mia}>
-        <RegenerateDialog pending={false} onClose={() => {}} />
+        <RegenerateDialog pending={false} onClose={onClose} />
       </ViewerContext>
     </ApolloProvider>
   );
   await renderAlone(dialog, language);
-  await userEvent.click(await screen.findByRole('button', { name: /Make new codes|生成/ }));
+  await userEvent.click(await screen.findByRole('button', { name: /Generate new codes|生成/ }));
   await screen.findByText('one-AAAA');
-  return server;
 }
 
 test.each<[Language, RegExp]>([
   ['en', /^These new codes can no longer be used/],
   ['zh-CN', /^这些新恢复码已无法使用/],
-])('S33 new codes that belong to another session now are not shown as valid (%s)', async (language, text) => {
-  const server = await showCodes(language);
-  server.answer({ downloadNewCodes: () => refusal('NOT_FOUND') });
+])('S33 new codes that now belong to another session are not shown as valid (%s)', async (language, text) => {
+  await showCodes(language);
+  respond({ DownloadNewCodes: () => refusal('NOT_FOUND') });
   await userEvent.click(screen.getByRole('button', { name: /Download|下载/ }));
   expect(await screen.findByRole('alert')).toHaveTextContent(text);
   expect(screen.queryByText('one-AAAA')).toBeNull();
-  server.answer(answers('two'));
-  await userEvent.click(screen.getByRole('button', { name: /Make new codes|生成/ }));
+  respond(answers('two'));
+  await userEvent.click(screen.getByRole('button', { name: /Generate new codes|生成/ }));
   expect(await screen.findByText('two-AAAA')).toBeVisible();
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('S33 the confirmation of codes that were replaced says so', async () => {
-  const server = await showCodes();
+test('S33 confirming replaced codes shows an error', async () => {
+  await showCodes();
   await userEvent.click(screen.getByRole('button', { name: 'Download' }));
   const saved = screen.getByRole('button', { name: 'I have saved my recovery codes' });
   await waitFor(() => expect(saved).toBeEnabled());
-  server.answer({ confirmRecoveryCodes: () => refusal('NOT_FOUND') });
+  respond({ ConfirmRecoveryCodes: () => refusal('NOT_FOUND') });
   await userEvent.click(saved);
   expect(await screen.findByRole('alert')).toHaveTextContent('These new codes can no longer be used');
+});
+
+test('S33 codes that another tab has confirmed are shown as active, not as replaced', async () => {
+  const closed = jest.fn();
+  await showCodes('en', closed);
+  const twoFactor = { recoveryCodes: { id: 'one' }, pendingRecoveryCodes: null };
+  respond({
+    DownloadNewCodes: () => refusal('NOT_FOUND'),
+    PendingRecoveryCodes: () => ({ data: { viewer: { twoFactor } } }),
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Download' }));
+  await waitFor(() => expect(closed).toHaveBeenCalled());
+  expect(screen.queryByRole('alert')).toBeNull();
 });

@@ -1,9 +1,8 @@
+import { useApolloClient, useLazyQuery, useMutation } from '@apollo/client/react';
 import { ErrorCode } from '@twinlock/shared';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useRecoveryCodeFile } from '../../components/useRecoveryCodeFile';
-import type { RefusalCode } from '../../lib/graphql/refusal';
-import { useChange } from '../../lib/graphql/useChange';
-import { useRequest } from '../../lib/graphql/useRequest';
+import { findRefusal, type RefusalCode } from '../../lib/refusal';
 import {
   ConfirmRecoveryCodesDocument,
   DownloadNewCodesDocument,
@@ -19,53 +18,75 @@ interface NewCodes {
 
 const LOST: readonly RefusalCode[] = [ErrorCode.NOT_FOUND, ErrorCode.ENROLLMENT_STEP_OUT_OF_ORDER];
 
-/** New recovery codes: made or found again, downloaded, confirmed. They live in this state only. */
-export function useNewCodes() {
-  const generate = useRequest(GenerateRecoveryCodesDocument);
-  const pending = useRequest(PendingRecoveryCodesDocument);
-  const download = useRequest(DownloadNewCodesDocument);
-  const confirm = useChange(ConfirmRecoveryCodesDocument, { refetch: ['Profile'] });
+/**
+ * New recovery codes: generated or continued, downloaded, confirmed. They are kept in this state only. `onInForce` is called
+ * if another tab confirmed them.
+ */
+export function useNewCodes(onConfirmed: () => void) {
+  const client = useApolloClient();
   const saveCodes = useRecoveryCodeFile();
   const [fresh, setFresh] = useState<NewCodes | null>(null);
+  const [lost, setLost] = useState(false);
+  const variables = { input: { recoveryCodeSetId: fresh?.setId ?? '' } };
 
-  const make = async () => {
-    const answer = await generate.run({});
-    if (!answer) return;
-    download.forget();
-    confirm.forget();
-    const { recoveryCodeSet, recoveryCodes } = answer.generateRecoveryCodes;
-    setFresh({ setId: recoveryCodeSet.id, codes: recoveryCodes, downloaded: false });
-  };
+  const [generate, generating] = useMutation(GenerateRecoveryCodesDocument, {
+    fetchPolicy: 'no-cache',
+    onCompleted: ({ generateRecoveryCodes: { recoveryCodeSet, recoveryCodes } }) => {
+      downloading.reset();
+      confirming.reset();
+      setLost(false);
+      setFresh({ setId: recoveryCodeSet.id, codes: recoveryCodes, downloaded: false });
+    },
+  });
+  const [readPending, reading] = useLazyQuery(PendingRecoveryCodesDocument, { fetchPolicy: 'no-cache' });
+  const [download, downloading] = useMutation(DownloadNewCodesDocument, {
+    variables,
+    fetchPolicy: 'no-cache',
+    onCompleted: ({ downloadRecoveryCodes: { fileName } }) => {
+      if (!fresh) return;
+      saveCodes({ name: fileName, codes: fresh.codes });
+      setFresh({ ...fresh, downloaded: true });
+    },
+  });
+  const [confirm, confirming] = useMutation(ConfirmRecoveryCodesDocument, {
+    variables,
+    refetchQueries: ['Profile'],
+    onCompleted: onConfirmed,
+  });
+
+  const make = () => void generate();
   const find = async () => {
-    const set = (await pending.run({}))?.viewer?.twoFactor.pendingRecoveryCodes;
-    if (set?.pendingCodes) {
-      setFresh({ setId: set.id, codes: set.pendingCodes, downloaded: set.state === 'DOWNLOADED' });
-    } else await make();
+    const result = await readPending().catch(() => null);
+    if (!result) return;
+    const set = result.data?.viewer?.twoFactor.pendingRecoveryCodes;
+    if (!set?.pendingCodes) return make();
+    setFresh({ setId: set.id, codes: set.pendingCodes, downloaded: set.state === 'DOWNLOADED' });
   };
-  const save = async () => {
-    if (!fresh) return;
-    const answer = await download.run({ input: { recoveryCodeSetId: fresh.setId } });
-    if (!answer) return;
-    saveCodes({ name: answer.downloadRecoveryCodes.fileName, codes: fresh.codes });
-    setFresh({ ...fresh, downloaded: true });
-  };
-  const refusal = confirm.refusal ?? download.refusal ?? generate.refusal ?? pending.refusal;
-  const lost = fresh !== null && refusal !== null && LOST.includes(refusal.code);
-  const finish = async () => {
-    if (!fresh) return false;
-    return Boolean(await confirm.run({ input: { recoveryCodeSetId: fresh.setId } }));
-  };
+  const error = confirming.error ?? downloading.error ?? generating.error ?? reading.error;
+  const refusal = findRefusal(error);
+  const isRefused = fresh !== null && refusal !== null && LOST.includes(refusal.code);
+  const end = useEffectEvent((confirmedSetId: string | null) => {
+    if (!fresh || confirmedSetId !== fresh.setId) setLost(true);
+    else void client.refetchQueries({ include: ['Profile'] }).then(onConfirmed, onConfirmed);
+  });
+  useEffect(() => {
+    if (!isRefused) return;
+    client.query({ query: PendingRecoveryCodesDocument, fetchPolicy: 'no-cache' }).then(
+      ({ data }) => end(data?.viewer?.twoFactor.recoveryCodes?.id ?? null),
+      () => end(null),
+    );
+  }, [isRefused, client]);
   return {
     fresh: lost ? null : fresh,
-    /** The new codes can't be confirmed any more: they belong to another session, or others were made. */
+    /** The new codes can't be confirmed: they belong to another session, or newer ones were generated. */
     lost,
     make,
     find,
-    save,
-    finish,
-    making: generate.busy || pending.busy,
-    saving: download.busy,
-    finishing: confirm.busy,
-    refusal: lost ? null : refusal,
+    save: () => void download(),
+    finish: () => void confirm(),
+    isMaking: generating.loading || reading.loading,
+    isSaving: downloading.loading,
+    isFinishing: confirming.loading,
+    refusal: isRefused ? null : refusal,
   };
 }

@@ -1,22 +1,23 @@
+import { useMutation } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { useChange } from '../../lib/graphql/useChange';
+import { findRefusal } from '../../lib/refusal';
 import { toast } from '../../lib/toasts';
 import { RevokeOtherSessionsDocument } from './operations';
 
-/** Ends every session but this one. */
+/** Ends all other sessions. */
 export function EndOthers() {
   const { t } = useTranslation('sessions');
   const [asking, setAsking] = useState(false);
-  const { run, busy, refusal } = useChange(RevokeOtherSessionsDocument, { refetch: ['Sessions'] });
-  const endAll = async () => {
-    const answer = await run({});
-    if (!answer) return;
-    toast(t('others.done', { count: answer.revokeOtherSessions.revokedCount }));
-    setAsking(false);
-  };
+  const [endOthers, { loading, error }] = useMutation(RevokeOtherSessionsDocument, {
+    refetchQueries: ['Sessions'],
+    onCompleted: ({ revokeOtherSessions }) => {
+      toast(t('others.done', { count: revokeOtherSessions.revokedCount }));
+      setAsking(false);
+    },
+  });
   return (
     <>
       <Button variant="default" onClick={() => setAsking(true)}>
@@ -27,9 +28,9 @@ export function EndOthers() {
         danger
         title={t('others.title')}
         confirm={t('others.confirm')}
-        busy={busy}
-        refusal={refusal}
-        onConfirm={endAll}
+        busy={loading}
+        refusal={findRefusal(error)}
+        onConfirm={() => void endOthers()}
         onClose={() => setAsking(false)}
       >
         {t('others.text')}

@@ -1,29 +1,30 @@
+import { useMutation } from '@apollo/client/react';
 import { Badge, Button } from '@mantine/core';
+import { deviceName } from '@twinlock/shared';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../components/DataTable';
 import { Moment } from '../../components/Moment';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import type { SessionsQuery } from '../../gql/graphql';
-import { deviceName } from '../../lib/deviceName';
-import { useChange } from '../../lib/graphql/useChange';
 import { useFormat } from '../../lib/i18n/useFormat';
+import { findRefusal } from '../../lib/refusal';
 import { toast } from '../../lib/toasts';
 import { RevokeSessionDocument } from './operations';
 
 type Session = NonNullable<SessionsQuery['viewer']>['sessions']['nodes'][number];
 
-/** The sessions with device, address, factors and last use. The current one ends by signing out. */
+/** The sessions with device, address, factors and last use. The current one has no End button. */
 export function SessionList({ sessions }: { sessions: Session[] }) {
   const { t } = useTranslation('sessions');
   const { list } = useFormat();
-  const { run, busy, refusal } = useChange(RevokeSessionDocument, { refetch: ['Sessions'] });
-  const nameOf = ({ userAgent }: Session) => (userAgent ? deviceName(userAgent) : t('unknownDevice'));
-  const end = async (session: Session) => {
-    if (await run({ input: { sessionId: session.id } })) toast(t('ended'));
-  };
+  const [endSession, { loading, error }] = useMutation(RevokeSessionDocument, {
+    refetchQueries: ['Sessions'],
+    onCompleted: () => toast(t('ended')),
+  });
+  const nameOf = ({ userAgent }: Session) => deviceName(userAgent ?? '') ?? t('unknownDevice');
   return (
     <>
-      <RefusalNotice refusal={refusal} />
+      <RefusalNotice refusal={findRefusal(error)} />
       <DataTable
         caption={t('title')}
         rows={sessions}
@@ -53,9 +54,9 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
                 <Button
                   variant="default"
                   size="xs"
-                  disabled={busy}
+                  disabled={loading}
                   aria-label={t('endOne', { device: nameOf(session) })}
-                  onClick={() => void end(session)}
+                  onClick={() => void endSession({ variables: { input: { sessionId: session.id } } })}
                 >
                   {t('end')}
                 </Button>

@@ -1,3 +1,4 @@
+import { useMutation } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { ErrorCode } from '@twinlock/shared';
 import { type RefObject, useEffect } from 'react';
@@ -5,8 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { RecoveryCodes } from '../../components/RecoveryCodes';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useRecoveryCodeFile } from '../../components/useRecoveryCodeFile';
-import { useChange } from '../../lib/graphql/useChange';
-import { useRequest } from '../../lib/graphql/useRequest';
+import { findRefusal } from '../../lib/refusal';
 import { isLost } from './beginSetUp';
 import { ConfirmSetUpDocument, DownloadCodesDocument } from './operations';
 import classes from './SetUpWizard.module.css';
@@ -22,26 +22,31 @@ interface CodesStepProps {
   onCancel: () => void;
 }
 
-/** Step 2: the recovery codes are saved, and only then is two-factor authentication on. */
+/** Step 2: saving the recovery codes turns two-factor authentication on. */
 export function CodesStep({ setUp, control, mayLeave, onDone, onCancel }: CodesStepProps) {
   const { t } = useTranslation(['wizard', 'common']);
-  const download = useRequest(DownloadCodesDocument);
-  const confirm = useChange(ConfirmSetUpDocument);
   const saveCodes = useRecoveryCodeFile();
   const { codes, codeSetId, downloaded } = setUp.codes;
-  const { expire, lose } = control;
-  const refusal = confirm.refusal ?? download.refusal;
-
-  const save = async () => {
-    const answer = await download.run({ input: { recoveryCodeSetId: codeSetId } });
-    if (!answer) return;
-    saveCodes({ name: answer.downloadRecoveryCodes.fileName, codes });
-    control.markDownloaded();
-  };
-  const finish = async () => {
+  const { expire, lose, markDownloaded } = control;
+  const [download, downloading] = useMutation(DownloadCodesDocument, {
+    variables: { input: { recoveryCodeSetId: codeSetId } },
+    fetchPolicy: 'no-cache',
+    onCompleted: ({ downloadRecoveryCodes: { fileName } }) => {
+      saveCodes({ name: fileName, codes });
+      markDownloaded();
+    },
+  });
+  const [confirm, confirming] = useMutation(ConfirmSetUpDocument, {
+    variables: { input: { enrollmentId: setUp.enrollmentId } },
+    onCompleted: onDone,
+    onError: () => {
+      mayLeave.current = false;
+    },
+  });
+  const refusal = findRefusal(confirming.error) ?? findRefusal(downloading.error);
+  const finish = () => {
     mayLeave.current = true;
-    if (await confirm.run({ input: { enrollmentId: setUp.enrollmentId } })) onDone();
-    else mayLeave.current = false;
+    void confirm();
   };
   useEffect(() => {
     if (refusal?.code === ErrorCode.ENROLLMENT_EXPIRED) expire();
@@ -51,7 +56,7 @@ export function CodesStep({ setUp, control, mayLeave, onDone, onCancel }: CodesS
   return (
     <div className={classes.step}>
       <StepHeading takesFocus={control.moved}>{t('codes.title')}</StepHeading>
-      <RecoveryCodes codes={codes} downloading={download.busy} onDownload={save} />
+      <RecoveryCodes codes={codes} downloading={downloading.loading} onDownload={() => void download()} />
       <RefusalNotice refusal={isLost(refusal) ? null : refusal} />
       <div className={classes.footer} data-ruled>
         <Button variant="default" onClick={onCancel}>
@@ -60,7 +65,7 @@ export function CodesStep({ setUp, control, mayLeave, onDone, onCancel }: CodesS
         <Button variant="default" onClick={control.back}>
           {t('back')}
         </Button>
-        <Button disabled={!downloaded} loading={confirm.busy} onClick={finish}>
+        <Button disabled={!downloaded} loading={confirming.loading} onClick={finish}>
           {t('codes.saved')}
         </Button>
       </div>

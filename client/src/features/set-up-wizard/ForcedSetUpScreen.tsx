@@ -8,7 +8,7 @@ import { Logo } from '../../components/Logo';
 import { Notice } from '../../components/Notice';
 import { PageTitle } from '../../components/PageTitle';
 import { Panel } from '../../components/Panel';
-import { signOut } from '../../lib/session/signOut';
+import { useSignOut } from '../../components/useSignOut';
 import { useViewer } from '../../lib/session/viewer';
 import { useChosenWorkspace } from '../../lib/session/workspace';
 import classes from './ForcedSetUpScreen.module.css';
@@ -21,10 +21,11 @@ export function Component() {
   const { workspace, choose } = useChosenWorkspace();
   const others = useOpenWorkspaces();
   const [firstOther] = others;
+  const leaveForGood = useSignOut(useCallback(() => navigate('/auth', { replace: true }), [navigate]));
   const leave = useCallback(() => {
     if (firstOther) choose(firstOther.slug);
-    else void signOut().finally(() => navigate('/auth', { replace: true }));
-  }, [firstOther, choose, navigate]);
+    else leaveForGood();
+  }, [firstOther, choose, leaveForGood]);
   const goOn = useCallback(() => navigate('/', { replace: true }), [navigate]);
   return (
     <div className={classes.page}>
@@ -61,7 +62,7 @@ export function Component() {
   );
 }
 
-/** Workspaces that surely let the person in: no rule of theirs asks for a second factor. */
+/** Workspaces without a rule, which the person can certainly access. */
 function useOpenWorkspaces() {
   const { memberships, twoFactor } = useViewer();
   const requiring = new Set(twoFactor.requirement.requiredBy.map(({ id }) => id));

@@ -2,16 +2,16 @@ import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { isSessionExpected } from '../../lib/graphql/sessionExpectation';
+import { isSessionExpected } from '../../lib/session/sessionExpectation';
 
 interface LeaveGuardProps {
-  /** Set while the wizard itself leads away. */
+  /** Set while the wizard itself navigates. */
   mayLeave: RefObject<boolean>;
 }
 
 /**
- * Asks before an unfinished set-up is left, by a link, by the back button or by closing the page. Who has signed out, here
- * or in another tab, is let go.
+ * Asks for confirmation before an unfinished setup is left by a link, the back button or closing the page, unless the person
+ * has signed out, here or in another tab.
  */
 export function LeaveGuard({ mayLeave }: LeaveGuardProps) {
   const { t } = useTranslation('wizard');

@@ -1,15 +1,16 @@
+import { useMutation } from '@apollo/client/react';
 import { Anchor, Button } from '@mantine/core';
+import { IconDeviceMobile } from '@tabler/icons-react';
 import { ErrorCode, TOTP_DIGITS } from '@twinlock/shared';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { ClockDriftNotice } from '../../components/ClockDriftNotice';
 import { CodeInput } from '../../components/CodeInput';
 import { Form } from '../../components/Form';
-import { Icon } from '../../components/Icon';
 import { Notice } from '../../components/Notice';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useRefusalText } from '../../components/useRefusalText';
-import { useRequest } from '../../lib/graphql/useRequest';
+import { findRefusal } from '../../lib/refusal';
 import { isLost } from './beginSetUp';
 import { VerifySetUpDocument } from './operations';
 import { SecretDialog } from './SecretDialog';
@@ -24,11 +25,11 @@ interface ScanStepProps {
   onCancel: () => void;
 }
 
-/** Step 1: the secret goes into the app, and a code from the app proves it. */
+/** Step 1: the person adds the secret to the app and enters a code from it. */
 export function ScanStep({ setUp, control, onCancel }: ScanStepProps) {
   const { t } = useTranslation(['wizard', 'common']);
   const [showsSecret, setShowsSecret] = useState(false);
-  const { code, setCode, input, fieldError, notice, busy, verify } = useVerification(setUp, control);
+  const { code, setCode, input, fieldError, notice, loading, verify } = useVerification(setUp, control);
   const verified = setUp.codes !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -65,7 +66,7 @@ export function ScanStep({ setUp, control, onCancel }: ScanStepProps) {
             href={setUp.scan.otpauthUri}
             variant="default"
             className={classes.openApp ?? ''}
-            leftSection={<Icon name="phone" size={16} />}
+            leftSection={<IconDeviceMobile size={16} aria-hidden />}
           >
             {t('scan.openApp')}
           </Button>
@@ -87,7 +88,7 @@ export function ScanStep({ setUp, control, onCancel }: ScanStepProps) {
         <Button variant="default" onClick={onCancel}>
           {t('common:cancel')}
         </Button>
-        <Button type="submit" loading={busy} disabled={!verified && code.length < TOTP_DIGITS}>
+        <Button type="submit" loading={loading} disabled={!verified && code.length < TOTP_DIGITS}>
           {t('next')}
         </Button>
       </div>
@@ -100,14 +101,14 @@ function useVerification(setUp: RunningSetUp, control: SetUpControl) {
   const say = useRefusalText();
   const [code, setCode] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  const { run, busy, refusal } = useRequest(VerifySetUpDocument);
-  const { expire, lose, spend } = control;
-  const verify = async () => {
-    const answer = await run({ input: { enrollmentId: setUp.enrollmentId, code } });
-    if (!answer) return;
-    const { recoveryCodeSet, recoveryCodes } = answer.verifyTwoFactorEnrollment;
-    control.showCodes({ codeSetId: recoveryCodeSet.id, codes: recoveryCodes, downloaded: false });
-  };
+  const { expire, lose, spend, showCodes } = control;
+  const [verify, { loading, error }] = useMutation(VerifySetUpDocument, {
+    variables: { input: { enrollmentId: setUp.enrollmentId, code } },
+    fetchPolicy: 'no-cache',
+    onCompleted: ({ verifyTwoFactorEnrollment: { recoveryCodeSet, recoveryCodes } }) =>
+      showCodes({ codeSetId: recoveryCodeSet.id, codes: recoveryCodes, downloaded: false }),
+  });
+  const refusal = findRefusal(error);
   useEffect(() => {
     if (refusal?.code === ErrorCode.ENROLLMENT_EXPIRED) expire();
     if (isLost(refusal)) lose();
@@ -121,7 +122,7 @@ function useVerification(setUp: RunningSetUp, control: SetUpControl) {
     code,
     setCode,
     input,
-    busy,
+    loading,
     verify,
     fieldError: wrong ? say(refusal) : null,
     notice: wrong || isLost(refusal) ? null : refusal,

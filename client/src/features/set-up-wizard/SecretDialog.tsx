@@ -7,7 +7,7 @@ import { DialogFooter } from '../../components/DialogFooter';
 import classes from './SetUpWizard.module.css';
 import type { Scan } from './setUp';
 
-/** The secret as text, for whoever can't scan. */
+/** The secret as text, for people who can't scan. */
 export function SecretDialog({ open, scan, onClose }: { open: boolean; scan: Scan; onClose: () => void }) {
   const { t } = useTranslation(['wizard', 'common']);
   return (

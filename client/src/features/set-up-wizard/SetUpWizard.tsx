@@ -1,9 +1,10 @@
+import { useApolloClient } from '@apollo/client/react';
 import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState';
 import { FailedState } from '../../components/FailedState';
-import { request } from '../../lib/graphql/request';
 import { toast } from '../../lib/toasts';
 import { CodesStep } from './CodesStep';
 import { LeaveGuard } from './LeaveGuard';
@@ -17,24 +18,27 @@ import { useSetUp } from './useSetUp';
 import { WizardSkeleton } from './WizardSkeleton';
 
 interface SetUpWizardProps {
-  /** Whether a set-up that is not there is left alone rather than started. */
+  /** Continue an existing setup, but don't start one. */
   onlyContinue?: boolean;
   onDone: () => void;
-  /** The person gave up; the set-up is canceled already. */
+  /** Called after the setup is canceled. */
   onCancel: () => void;
 }
 
-/** Scan, verify, download, confirm. The server holds the state; this only shows where it stands. */
+/** Scan, verify, download, confirm. The server keeps the state of the setup; the wizard shows it. */
 export function SetUpWizard({ onlyContinue = false, onDone, onCancel }: SetUpWizardProps) {
   const { t } = useTranslation('wizard');
+  const client = useApolloClient();
   const control = useSetUp({ onlyContinue });
-  const { setUp, begin, expire } = control;
+  const { setUp, begin, runOut } = control;
   const mayLeave = useRef(false);
 
   const cancel = async () => {
     mayLeave.current = true;
     if (isRunning(setUp)) {
-      await request(CancelSetUpDocument, { input: { enrollmentId: setUp.enrollmentId } }).catch(() => {});
+      const variables = { input: { enrollmentId: setUp.enrollmentId } };
+      const options = { mutation: CancelSetUpDocument, variables, fetchPolicy: 'no-cache' } as const;
+      await client.mutate(options).catch(() => {});
     }
     onCancel();
   };
@@ -45,6 +49,16 @@ export function SetUpWizard({ onlyContinue = false, onDone, onCancel }: SetUpWiz
   useEffect(() => {
     if (setUp.stage === 'declined') onCancel();
   }, [setUp.stage, onCancel]);
+
+  useEffect(() => {
+    if (setUp.stage !== 'done') return;
+    // Another tab confirmed it; the cache of this one doesn't know yet that two-factor authentication is on.
+    const refreshed = client.refetchQueries({ include: ['Viewer'] }).catch(() => {});
+    void refreshed.then(() => {
+      toast(t('enabled'));
+      onDone();
+    });
+  }, [setUp.stage, client, t, onDone]);
 
   if (setUp.stage === 'failed') return <FailedState error={setUp.error} onRetry={begin} />;
   if (setUp.stage === 'expired') {
@@ -58,7 +72,7 @@ export function SetUpWizard({ onlyContinue = false, onDone, onCancel }: SetUpWiz
   return (
     <div className={classes.wizard}>
       <StepBars current={setUp.stage === 'scan' ? 1 : 2} verified={setUp.codes !== null} />
-      <TimeLeft endsAt={setUp.endsAt} onOver={expire} />
+      <TimeLeft endsAt={setUp.endsAt} onOver={runOut} />
       {setUp.stage === 'scan' ? (
         <ScanStep setUp={setUp} control={control} onCancel={cancel} />
       ) : (
@@ -76,13 +90,13 @@ interface OverProps {
   onCancel: () => void;
 }
 
-/** The setup can't be continued, and a new one can be started. */
+/** Shown when the setup can't be continued; offers to start a new one. */
 function Over({ title, help, onStartAgain, onCancel }: OverProps) {
   const { t } = useTranslation(['wizard', 'common']);
   return (
     <div role="alert">
       <EmptyState
-        icon="warning"
+        icon={IconAlertTriangle}
         title={title}
         action={
           <div className={classes.footer}>

@@ -1,9 +1,9 @@
 import { VisuallyHidden } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../components/Icon';
 import classes from './SetUpWizard.module.css';
 
-/** Both steps, where the person is, and what is done. */
+/** The two steps, with the current one and the finished ones marked. */
 export function StepBars({ current, verified }: { current: 1 | 2; verified: boolean }) {
   const { t } = useTranslation('wizard');
   const steps = [
@@ -22,7 +22,7 @@ export function StepBars({ current, verified }: { current: 1 | 2; verified: bool
           <div>
             {done && (
               <span className={classes.tick}>
-                <Icon name="check" />
+                <IconCheck size={20} aria-hidden />
               </span>
             )}
             <b>{name}</b> {title}

@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 
-/** The heading of a step; takes the focus when the person came from the other step. */
+/** The heading of a step; takes the focus after a change of step. */
 export function StepHeading({ takesFocus, children }: { takesFocus: boolean; children: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -5,10 +5,10 @@ import { useFormat } from '../../lib/i18n/useFormat';
 import { useSecondsUntil } from '../../lib/useNow';
 import classes from './SetUpWizard.module.css';
 
-/** From here on a screen reader is told that the time runs out. */
+/** When a screen reader announces that the time is running out. */
 const LAST_SECONDS = 60;
 
-/** How long the set-up can still be finished. */
+/** Time left to finish the setup. */
 export function TimeLeft({ endsAt, onOver }: { endsAt: number; onOver: () => void }) {
   const { t } = useTranslation('wizard');
   const { clock } = useFormat();

@@ -7,7 +7,7 @@ import { Screen } from '../../components/Screen';
 import { useViewer } from '../../lib/session/viewer';
 import { SetUpWizard } from './SetUpWizard';
 
-/** /account/two-factor: sets up two-factor authentication, or a new device in place of the old. */
+/** /account/two-factor: sets up two-factor authentication, or a new device that replaces the old one. */
 export function Component() {
   const { t } = useTranslation('wizard');
   const navigate = useNavigate();
@@ -24,7 +24,7 @@ export function Component() {
   );
 }
 
-/** Whether the browser's buttons led here: to a set-up that was finished, say, which nobody asks for once more by that. */
+/** Whether the browser's back or forward button led here, for example to a finished setup. That must not start a new one. */
 function useCameBack(): boolean {
   const isFirst = useLocation().key === 'default';
   return useNavigationType() === 'POP' && !isFirst;

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './SetUpWizard.module.css';
 
-/** The wizard's shape before the server has answered. */
+/** Placeholder of the wizard while it loads. */
 export function WizardSkeleton() {
   const { t } = useTranslation('common');
   return (

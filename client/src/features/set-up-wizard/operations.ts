@@ -4,6 +4,9 @@ export const PendingSetUpDocument = graphql(`
   query PendingSetUp {
     viewer {
       twoFactor {
+        active {
+          id
+        }
         pending {
           id
           state

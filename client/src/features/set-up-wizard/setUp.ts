@@ -1,11 +1,11 @@
-/** What step 1 shows. Lives in the component's state only. */
+/** Data of step 1. Kept in the component's state only. */
 export interface Scan {
   secret: string;
   otpauthUri: string;
   qrCode: string;
 }
 
-/** What step 2 shows. Lives in the component's state only. */
+/** Data of step 2. Kept in the component's state only. */
 export interface Codes {
   codeSetId: string;
   codes: string[];
@@ -13,18 +13,19 @@ export interface Codes {
 }
 
 /**
- * Why a setup can't be continued: another session started one, or the password or the factors changed; or the person has
- * signed in again since, and a setup belongs to the session that started it; or too many codes were wrong.
+ * Why a setup can't be continued. `replaced`: it was cancelled in another tab, another session started one, or the password
+ * or factors changed. `signedInAgain`: a setup belongs to the session that started it. `spent`: too many wrong codes.
  */
 export type EndReason = 'replaced' | 'signedInAgain' | 'spent';
 
-/** How far the set-up is. `endsAt` is by this device's clock, in milliseconds. */
+/** The state of the setup. `endsAt` is in milliseconds of this device's clock. */
 export type SetUp =
   | { stage: 'starting' }
   | { stage: 'failed'; error: unknown }
   | { stage: 'declined' }
   | { stage: 'expired' }
   | { stage: 'ended'; reason: EndReason }
+  | { stage: 'done' }
   | { stage: 'scan'; enrollmentId: string; endsAt: number; scan: Scan; codes: Codes | null }
   | { stage: 'codes'; enrollmentId: string; endsAt: number; scan: Scan | null; codes: Codes };
 

@@ -2,11 +2,11 @@ import { ApolloProvider } from '@apollo/client/react';
 import { act, renderHook, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { apollo } from '../../lib/graphql/apollo';
-import { answerInterruption, useInterruption } from '../../lib/graphql/interruptions';
-import { expectSession } from '../../lib/graphql/sessionExpectation';
+import { closeInterruption, useInterruption } from '../../lib/session/interruptions';
+import { expectSession } from '../../lib/session/sessionExpectation';
 import { ViewerContext } from '../../lib/session/viewer';
-import { refusal, startFakeServer } from '../../testing/fakeServer';
 import { renderAt } from '../../testing/renderAt';
+import { refusal, respond, sentOperations } from '../../testing/server';
 import { Component as TwoFactorScreen } from './TwoFactorScreen';
 
 const IN_TEN_MINUTES = () => new Date(Date.now() + 600_000).toISOString();
@@ -49,9 +49,9 @@ function pending(state: string | null) {
 }
 
 const answers = {
-  serverTime: () => ({ data: { instance: { serverTime: new Date().toISOString() } } }),
-  pendingSetUp: pending(null),
-  startTwoFactorEnrollment: () => ({
+  ServerTime: () => ({ data: { instance: { serverTime: new Date().toISOString() } } }),
+  PendingSetUp: pending(null),
+  StartTwoFactorEnrollment: () => ({
     data: {
       startTwoFactorEnrollment: {
         enrollment: { id: 'e1', state: 'PENDING', expiresAt: IN_TEN_MINUTES() },
@@ -61,19 +61,19 @@ const answers = {
       },
     },
   }),
-  verifyTwoFactorEnrollment: () => ({
+  VerifyTwoFactorEnrollment: () => ({
     data: { verifyTwoFactorEnrollment: { recoveryCodeSet: { id: 'set' }, recoveryCodes: CODES } },
   }),
-  downloadSetUpCodes: () => ({
+  DownloadSetUpCodes: () => ({
     data: { downloadRecoveryCodes: { fileName: 'twinlock-recovery-codes.txt' } },
   }),
-  confirmTwoFactorEnrollment: () => ({ data: { confirmTwoFactorEnrollment: { viewer } } }),
+  ConfirmTwoFactorEnrollment: () => ({ data: { confirmTwoFactorEnrollment: { viewer } } }),
 };
 
 afterEach(() => expectSession(false));
 
-test('Next is off until the code has six digits', async () => {
-  startFakeServer(answers);
+test('Next is disabled until the code has six digits', async () => {
+  respond(answers);
   await renderAt('/account/two-factor', routes);
   const input = await screen.findByLabelText('Verify the code from the app');
   await userEvent.type(input, '12345');
@@ -82,8 +82,8 @@ test('Next is off until the code has six digits', async () => {
   expect(screen.getByRole('button', { name: 'Next' })).toBeEnabled();
 });
 
-test('the codes must be downloaded before they can be said to be saved', async () => {
-  startFakeServer(answers);
+test('the codes can be confirmed only after the download', async () => {
+  respond(answers);
   await renderAt('/account/two-factor', routes);
   await userEvent.type(await screen.findByLabelText('Verify the code from the app'), '123456');
   await userEvent.click(screen.getByRole('button', { name: 'Next' }));
@@ -97,22 +97,22 @@ test('the codes must be downloaded before they can be said to be saved', async (
   expect(screen.getByText('Two-factor authentication is enabled.')).toBeVisible();
 });
 
-test('a reload after the verification shows the same codes, and starts nothing anew', async () => {
-  const server = startFakeServer({ ...answers, pendingSetUp: pending('VERIFIED') });
+test('a reload after the verification shows the same codes without starting a new setup', async () => {
+  respond({ ...answers, PendingSetUp: pending('VERIFIED') });
   await renderAt('/account/two-factor', routes);
   expect(await screen.findByText(CODES[0] as string)).toBeVisible();
   expect(screen.getByRole('button', { name: 'I have saved my recovery codes' })).toBeDisabled();
-  expect(server.asked).not.toContain('StartTwoFactorEnrollment');
+  expect(sentOperations()).not.toContain('StartTwoFactorEnrollment');
 });
 
 test('a reload after the download remembers the download', async () => {
-  startFakeServer({ ...answers, pendingSetUp: pending('DOWNLOADED') });
+  respond({ ...answers, PendingSetUp: pending('DOWNLOADED') });
   await renderAt('/account/two-factor', routes);
   expect(await screen.findByRole('button', { name: 'I have saved my recovery codes' })).toBeEnabled();
 });
 
 test('Back shows the first step as verified, and Next leads to the same codes', async () => {
-  startFakeServer({ ...answers, pendingSetUp: pending('VERIFIED') });
+  respond({ ...answers, PendingSetUp: pending('VERIFIED') });
   await renderAt('/account/two-factor', routes);
   await userEvent.click(await screen.findByRole('button', { name: 'Back' }));
   expect(await screen.findByText(/has been verified/)).toBeVisible();
@@ -120,10 +120,10 @@ test('Back shows the first step as verified, and Next leads to the same codes', 
   expect(await screen.findByText(CODES[0] as string)).toBeVisible();
 });
 
-test('a set-up that has expired says so and can start again', async () => {
-  const server = startFakeServer({
+test('an expired setup says so and can start again', async () => {
+  respond({
     ...answers,
-    verifyTwoFactorEnrollment: () => refusal('ENROLLMENT_EXPIRED'),
+    VerifyTwoFactorEnrollment: () => refusal('ENROLLMENT_EXPIRED'),
   });
   await renderAt('/account/two-factor', routes);
   await userEvent.type(await screen.findByLabelText('Verify the code from the app'), '123456');
@@ -131,11 +131,11 @@ test('a set-up that has expired says so and can start again', async () => {
   expect(await screen.findByText('This setup session has expired.')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Start again' }));
   expect(await screen.findByText('Scan the QR code')).toBeVisible();
-  expect(server.asked.filter((name) => name === 'StartTwoFactorEnrollment')).toHaveLength(2);
+  expect(sentOperations().filter((name) => name === 'StartTwoFactorEnrollment')).toHaveLength(2);
 });
 
-test('leaving an unfinished set-up asks first, while somebody is signed in', async () => {
-  startFakeServer(answers);
+test('leaving an unfinished setup asks first, while there is a session', async () => {
+  respond(answers);
   expectSession(true);
   const router = await renderAt('/account/two-factor', routes);
   await userEvent.type(await screen.findByLabelText('Verify the code from the app'), '123');
@@ -146,7 +146,7 @@ test('leaving an unfinished set-up asks first, while somebody is signed in', asy
 });
 
 test('neither the secret nor the codes reach the cache or the browser’s storage', async () => {
-  startFakeServer(answers);
+  respond(answers);
   await renderAt('/account/two-factor', routes);
   await userEvent.type(await screen.findByLabelText('Verify the code from the app'), '123456');
   await userEvent.click(screen.getByRole('button', { name: 'Next' }));
@@ -157,7 +157,7 @@ test('neither the secret nor the codes reach the cache or the browser’s storag
 });
 
 const REPLACED =
-  /This setup was ended, since another one was started for your account or your password changed/;
+  /This setup was ended. It was cancelled in another tab, another one was started for your account, or your password changed/;
 
 async function enterCode() {
   await userEvent.type(await screen.findByLabelText('Verify the code from the app'), '123456');
@@ -165,28 +165,28 @@ async function enterCode() {
 }
 
 test.each(['NOT_FOUND', 'ENROLLMENT_STEP_OUT_OF_ORDER'])(
-  'S33 a setup that another session has ended (%s) says so at step 1, and can start again',
+  'S33 a setup ended by another session (%s) says so at step 1, and can start again',
   async (code) => {
-    const server = startFakeServer({ ...answers, verifyTwoFactorEnrollment: () => refusal(code) });
+    respond({ ...answers, VerifyTwoFactorEnrollment: () => refusal(code) });
     await renderAt('/account/two-factor', routes);
     await enterCode();
     expect(await screen.findByRole('alert')).toHaveTextContent(REPLACED);
-    server.answer(answers);
+    respond(answers);
     await userEvent.click(screen.getByRole('button', { name: 'Start again' }));
     await enterCode();
     expect(await screen.findByText(CODES[0] as string)).toBeVisible();
   },
 );
 
-test.each<['downloadSetUpCodes' | 'confirmTwoFactorEnrollment']>([
-  ['downloadSetUpCodes'],
-  ['confirmTwoFactorEnrollment'],
-])('S33 a setup that is ended before %s says so at step 2', async (step) => {
-  const server = startFakeServer({ ...answers, [step]: () => refusal('NOT_FOUND') });
+test.each<['DownloadSetUpCodes' | 'ConfirmTwoFactorEnrollment']>([
+  ['DownloadSetUpCodes'],
+  ['ConfirmTwoFactorEnrollment'],
+])('S33 a setup that has ended before %s shows that at step 2', async (step) => {
+  respond({ ...answers, [step]: () => refusal('NOT_FOUND') });
   await renderAt('/account/two-factor', routes);
   await enterCode();
   await userEvent.click(await screen.findByRole('button', { name: 'Download' }));
-  if (step === 'confirmTwoFactorEnrollment') {
+  if (step === 'ConfirmTwoFactorEnrollment') {
     const saved = screen.getByRole('button', { name: 'I have saved my recovery codes' });
     await waitFor(() => expect(saved).toBeEnabled());
     await userEvent.click(saved);
@@ -194,34 +194,82 @@ test.each<['downloadSetUpCodes' | 'confirmTwoFactorEnrollment']>([
   expect(await screen.findByRole('alert')).toHaveTextContent(REPLACED);
   await userEvent.click(screen.getByRole('button', { name: 'Start again' }));
   expect(await screen.findByText('Scan the QR code')).toBeVisible();
-  expect(server.asked.filter((name) => name === 'StartTwoFactorEnrollment')).toHaveLength(2);
+  expect(sentOperations().filter((name) => name === 'StartTwoFactorEnrollment')).toHaveLength(2);
 });
 
-test('S33 a step that another tab of the session has taken already continues there', async () => {
-  const server = startFakeServer({
+test('S33 a step already taken in another tab of the session continues from there', async () => {
+  respond({
     ...answers,
-    verifyTwoFactorEnrollment: () => refusal('ENROLLMENT_STEP_OUT_OF_ORDER'),
+    VerifyTwoFactorEnrollment: () => refusal('ENROLLMENT_STEP_OUT_OF_ORDER'),
   });
   await renderAt('/account/two-factor', routes);
   await screen.findByText('Scan the QR code');
-  server.answer({ pendingSetUp: pending('VERIFIED') });
+  respond({ PendingSetUp: pending('VERIFIED') });
   await enterCode();
   expect(await screen.findByText(CODES[0] as string)).toBeVisible();
 });
 
-test('S33 after signing in again in place the wizard says that it starts over', async () => {
+test.each<['VerifyTwoFactorEnrollment' | 'DownloadSetUpCodes']>([
+  ['VerifyTwoFactorEnrollment'],
+  ['DownloadSetUpCodes'],
+])(
+  'S33 a setup confirmed in another tab is done, without asking to remove its entry from the app (%s)',
+  async (step) => {
+    respond({ ...answers, [step]: () => refusal('NOT_FOUND') });
+    await renderAt('/account/two-factor', routes);
+    await screen.findByText('Scan the QR code');
+    const instance = { serverTime: new Date().toISOString() };
+    const twoFactor = { active: { id: 'e1' }, pending: null };
+    respond({ PendingSetUp: () => ({ data: { viewer: { twoFactor }, instance } }) });
+    await enterCode();
+    if (step === 'DownloadSetUpCodes')
+      await userEvent.click(await screen.findByRole('button', { name: 'Download' }));
+    expect(await screen.findByText('Account')).toBeVisible();
+    expect(screen.getByText('Two-factor authentication is enabled.')).toBeVisible();
+    expect(screen.queryByText(/Remove the entry/)).toBeNull();
+  },
+);
+
+test('Back asks again for a fresh proof that was declined', async () => {
+  respond({
+    ...answers,
+    PendingSetUp: pending('VERIFIED'),
+    StartTwoFactorEnrollment: () => refusal('REAUTHENTICATION_REQUIRED'),
+  });
+  const router = await renderAt('/account/two-factor', routes);
+  const { result } = renderHook(() => useInterruption());
+  for (const _ of ['once', 'again']) {
+    await userEvent.click(await screen.findByRole('button', { name: 'Back' }));
+    await waitFor(() => expect(result.current).toBe('freshProof'));
+    act(() => closeInterruption({ isConfirmed: false }));
+    await waitFor(() => expect(router.state.location.search).toBe('?step=codes'));
+    expect(screen.getByText(CODES[0] as string)).toBeVisible();
+  }
+});
+
+test('a late response to a start doesn’t change the address of another screen', async () => {
+  respond({ ...answers, StartTwoFactorEnrollment: () => refusal('REAUTHENTICATION_REQUIRED') });
+  const router = await renderAt('/account/two-factor', routes);
+  const { result } = renderHook(() => useInterruption());
+  await waitFor(() => expect(result.current).toBe('freshProof'));
+  await act(() => router.navigate('/account?search=Mia'));
+  await act(async () => closeInterruption({ isConfirmed: false }));
+  expect(router.state.location).toMatchObject({ pathname: '/account', search: '?search=Mia' });
+});
+
+test('S33 after signing in again in place, the wizard says that it starts over', async () => {
   expectSession(true);
   let sessionEnded = true;
-  startFakeServer({
+  respond({
     ...answers,
-    verifyTwoFactorEnrollment: () => refusal(sessionEnded ? 'UNAUTHENTICATED' : 'NOT_FOUND'),
+    VerifyTwoFactorEnrollment: () => refusal(sessionEnded ? 'UNAUTHENTICATED' : 'NOT_FOUND'),
   });
   await renderAt('/account/two-factor', routes);
   const { result } = renderHook(() => useInterruption());
   await enterCode();
   await waitFor(() => expect(result.current).toBe('signIn'));
   sessionEnded = false;
-  act(() => answerInterruption(true));
+  act(() => closeInterruption({ isConfirmed: true }));
   expect(await screen.findByRole('alert')).toHaveTextContent(
     'You have signed in again, so this setup can’t be continued. Start again with a new QR code.',
   );
@@ -229,13 +277,14 @@ test('S33 after signing in again in place the wizard says that it starts over', 
   expect(await screen.findByText('Scan the QR code')).toBeVisible();
 });
 
-test('S33 going back to step 1 in another session doesn’t slip in another secret', async () => {
-  const server = startFakeServer({ ...answers, pendingSetUp: pending('VERIFIED') });
+test('S33 going back to step 1 in another session doesn’t replace the secret unnoticed', async () => {
+  respond({ ...answers, PendingSetUp: pending('VERIFIED') });
   await renderAt('/account/two-factor', routes);
-  const { data } = answers.startTwoFactorEnrollment();
+  const { data } = answers.StartTwoFactorEnrollment();
   const other = { ...data.startTwoFactorEnrollment.enrollment, id: 'e2' };
-  server.answer({
-    startTwoFactorEnrollment: () => ({
+  respond({
+    PendingSetUp: pending(null),
+    StartTwoFactorEnrollment: () => ({
       data: { startTwoFactorEnrollment: { ...data.startTwoFactorEnrollment, enrollment: other } },
     }),
   });
@@ -243,13 +292,13 @@ test('S33 going back to step 1 in another session doesn’t slip in another secr
   expect(await screen.findByRole('alert')).toHaveTextContent(REPLACED);
 });
 
-test('a setup that is ended by too many wrong codes says so', async () => {
-  const server = {
+test('a setup ended by too many wrong codes says so', async () => {
+  const responses = {
     ...answers,
-    verifyTwoFactorEnrollment: () => refusal('INVALID_CODE', { remainingAttempts: 0 }),
+    VerifyTwoFactorEnrollment: () => refusal('INVALID_CODE', { remainingAttempts: 0 }),
   };
-  startFakeServer(server);
+  respond(responses);
   await renderAt('/account/two-factor', routes);
   await enterCode();
-  expect(await screen.findByRole('alert')).toHaveTextContent('Too many codes were wrong');
+  expect(await screen.findByRole('alert')).toHaveTextContent('after too many incorrect codes');
 });

@@ -14,7 +14,7 @@ async function showTimer() {
   return { timer: screen.getByRole('timer'), onOver };
 }
 
-test('the time left of a set-up runs down, and its end is told once', async () => {
+test('the time left of a setup counts down, and its end is reported once', async () => {
   const { timer, onOver } = await showTimer();
   expect(timer).toHaveTextContent('Time left for this setup: 10:00');
   passSeconds(5);
@@ -27,7 +27,7 @@ test('the time left of a set-up runs down, and its end is told once', async () =
   expect(onOver).toHaveBeenCalledTimes(1);
 });
 
-test('a screen reader hears of the last minute, and of no second before', async () => {
+test('a screen reader announces the last minute, and nothing before', async () => {
   await showTimer();
   expect(screen.queryByText('Less than a minute is left for this setup.')).toBeNull();
   passSeconds(540);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { countSignIns } from '../../lib/graphql/interruptions';
-import { beginSetUp, findLostSetUp, returnToScan } from './beginSetUp';
+import { countSignIns } from '../../lib/session/interruptions';
+import { beginSetUp, expireSetUp, findLostSetUp, returnToScan } from './beginSetUp';
 import { type Codes, type EndReason, isRunning, type SetUp } from './setUp';
 
 const STEP = 'step';
@@ -9,23 +9,26 @@ const CODES = 'codes';
 
 export interface SetUpControl {
   setUp: SetUp;
-  /** Whether the person has gone from one step to the other here. */
+  /** Whether the person has changed the step on this page. */
   moved: boolean;
   begin: () => void;
+  /** The server reported that the setup expired. */
   expire: () => void;
+  /** The deadline has passed; another tab may have confirmed the setup before. */
+  runOut: () => void;
   /** Too many codes were wrong. */
   spend: () => void;
-  /** A step was refused, since the setup is gone or elsewhere: finds out where it stands. */
+  /** A step was refused because the setup is gone or at another step: reads its current state. */
   lose: () => void;
-  /** Step 1 is done: on to the codes. */
+  /** Step 1 is done; continues with the codes. */
   showCodes: (codes: Codes) => void;
   markDownloaded: () => void;
-  /** From step 2 to step 1, as the browser's back button does it. */
+  /** From step 2 to step 1, as with the browser's back button. */
   back: () => void;
   forward: () => void;
 }
 
-/** The set-up and its step, which is in the address as well, so that back and forward move between the steps. */
+/** The setup and its step. The step is also in the URL, so that back and forward move between the steps. */
 export function useSetUp({ onlyContinue }: { onlyContinue: boolean }): SetUpControl {
   const [setUp, setSetUp] = useState<SetUp>({ stage: 'starting' });
   const [search, setSearch] = useSearchParams();
@@ -39,9 +42,19 @@ export function useSetUp({ onlyContinue }: { onlyContinue: boolean }): SetUpCont
     [],
   );
 
+  // The response may arrive after the person has left; then the URL belongs to another screen.
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+    };
+  }, []);
+
   const show = useCallback(
     (next: SetUp) => {
-      // Also where beginning took a sign-in: what is shown now belongs to the session of now.
+      if (left.current) return;
+      // Also if starting required a sign-in: the setup belongs to the current session.
       if (next.stage !== 'ended') signIns.current = countSignIns();
       setSearch(next.stage === 'codes' ? { [STEP]: CODES } : {}, { replace: true });
       setSetUp(next);
@@ -65,13 +78,16 @@ export function useSetUp({ onlyContinue }: { onlyContinue: boolean }): SetUpCont
     wasAtCodes.current = atCodes;
     if (setUp.stage === 'codes' && !atCodes) {
       setMoved(true);
-      void returnToScan(setUp, endReason).then(setSetUp);
+      // The person declined the fresh proof: back to the codes, also in the URL.
+      void returnToScan(setUp, endReason).then((next) =>
+        next.stage === 'codes' ? show(next) : setSetUp(next),
+      );
     }
     if (setUp.stage === 'scan' && atCodes && setUp.codes) {
       setMoved(true);
       setSetUp({ ...setUp, stage: 'codes', codes: setUp.codes });
     }
-  }, [atCodes, setUp, endReason]);
+  }, [atCodes, setUp, endReason, show]);
 
   const enrollmentId = isRunning(setUp) ? setUp.enrollmentId : null;
   const showCodes = (codes: Codes) => {
@@ -85,6 +101,9 @@ export function useSetUp({ onlyContinue }: { onlyContinue: boolean }): SetUpCont
     moved,
     begin,
     expire: useCallback(() => setSetUp({ stage: 'expired' }), []),
+    runOut: useCallback(() => {
+      if (enrollmentId) void expireSetUp(enrollmentId).then(setSetUp);
+    }, [enrollmentId]),
     spend: useCallback(() => setSetUp({ stage: 'ended', reason: 'spent' }), []),
     lose: useCallback(() => {
       if (enrollmentId) void findLostSetUp(enrollmentId, endReason).then(show);

@@ -8,21 +8,21 @@ import { PageTitle } from '../../components/PageTitle';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { TextLink } from '../../components/TextLink';
 import { useFormRefusal } from '../../components/useFormRefusal';
-import { useRequest } from '../../lib/graphql/useRequest';
-import { RequestPasswordResetDocument } from './operations';
+import { useAnonymousMutation } from '../../lib/anonymous/useAnonymousMutation';
+import { RequestPasswordResetDocument } from './anonymousOperations';
 
-/** /auth/forgot: asks for the mail that carries the link. Says the same for every address. */
+/** /auth/forgot: requests a reset link by mail. Shows the same text for every address. */
 export function Component() {
   const { t } = useTranslation('signIn');
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const { run, busy, refusal } = useRequest(RequestPasswordResetDocument);
+  const { run: requestPasswordReset, loading, refusal } = useAnonymousMutation(RequestPasswordResetDocument);
   const form = useForm({
     initialValues: { email: '' },
     validate: { email: (value) => (value.trim() ? null : t('emailMissing')) },
   });
   const notice = useFormRefusal(form, refusal);
   const submit = form.onSubmit(async ({ email }) => {
-    if (await run({ input: { email: email.trim() } })) setSentTo(email.trim());
+    if (await requestPasswordReset({ input: { email: email.trim() } })) setSentTo(email.trim());
   });
   return (
     <>
@@ -37,7 +37,10 @@ export function Component() {
             <TextInput
               label={t('email')}
               description={t('forgotten.lead')}
-              type="email"
+              // Not type="email": the browser would turn the domain into an A-label, and the notice shows the address as typed.
+              inputMode="email"
+              autoCapitalize="none"
+              spellCheck={false}
               autoComplete="username"
               translate="no"
               autoFocus
@@ -45,7 +48,7 @@ export function Component() {
               {...form.getInputProps('email')}
             />
             <RefusalNotice refusal={notice} />
-            <Button type="submit" size="md" loading={busy}>
+            <Button type="submit" size="md" loading={loading}>
               {t('forgotten.submit')}
             </Button>
           </Stack>

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
-import type { FormEvent } from 'react';
+import { type FormEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { CodeInput } from '../../components/CodeInput';
 import { Dialog } from '../../components/Dialog';
 import { DialogFooter } from '../../components/DialogFooter';
@@ -10,19 +11,20 @@ import { Password } from '../../components/Password';
 import { RecoveryCodeInput } from '../../components/RecoveryCodeInput';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { UsernameField } from '../../components/UsernameField';
-import { answerInterruption } from '../../lib/graphql/interruptions';
+import { closeInterruption } from '../../lib/session/interruptions';
 import { useViewer } from '../../lib/session/viewer';
 import { useFreshProof } from './useFreshProof';
 
-/** "Confirm it's you": every factor once more before a sensitive change; the change then carries on. */
+/** "Confirm it's you": asks for all factors before a sensitive change, which then continues. */
 export default function FreshProofDialog() {
   const { t } = useTranslation(['signIn', 'common']);
   const { user } = useViewer();
-  const { password, second, switchFactor, notice, busy, ready, prove } = useFreshProof();
-  const decline = () => answerInterruption(false);
+  const { password, second, switchFactor, notice, loading, ready, prove } = useFreshProof();
+  const decline = () => closeInterruption({ isConfirmed: false });
+  useDeclineOnLeaving();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready) void prove();
+    if (ready) prove();
   };
   return (
     <Dialog open title={t('freshProof.title')} onClose={decline} size="sm">
@@ -43,7 +45,7 @@ export default function FreshProofDialog() {
             <Button variant="default" onClick={decline}>
               {t('common:cancel')}
             </Button>
-            <Button type="submit" loading={busy} disabled={!ready}>
+            <Button type="submit" loading={loading} disabled={!ready}>
               {t('freshProof.submit')}
             </Button>
           </DialogFooter>
@@ -51,6 +53,15 @@ export default function FreshProofDialog() {
       </Form>
     </Dialog>
   );
+}
+
+/** Cancels on navigation, for example the back button: the change belongs to the page that was left. */
+function useDeclineOnLeaving(): void {
+  const { pathname } = useLocation();
+  const openedAt = useRef(pathname);
+  useEffect(() => {
+    if (pathname !== openedAt.current) closeInterruption({ isConfirmed: false });
+  }, [pathname]);
 }
 
 type SecondFactorProps = NonNullable<ReturnType<typeof useFreshProof>['second']> & { onSwitch: () => void };

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { Form } from '../../components/Form';
 import { RecoveryCodeInput } from '../../components/RecoveryCodeInput';
 import { RefusalNotice } from '../../components/RefusalNotice';
-import { useRequest } from '../../lib/graphql/useRequest';
+import { useAnonymousMutation } from '../../lib/anonymous/useAnonymousMutation';
 import type { Challenge } from '../../lib/session/challenge';
 import type { ChallengeEnd } from '../../lib/session/signInNote';
-import { RedeemRecoveryCodeDocument } from './operations';
+import { RedeemRecoveryCodeDocument } from './anonymousOperations';
 import { useCodeRefusal } from './useCodeRefusal';
 
 interface RecoveryCodeFormProps {
@@ -17,17 +17,19 @@ interface RecoveryCodeFormProps {
   onEnd: (end: ChallengeEnd) => void;
 }
 
-/** A recovery code in place of the app. */
+/** Verifies a recovery code instead of the app. */
 export function RecoveryCodeForm({ challenge, onPassed, onEnd }: RecoveryCodeFormProps) {
   const { t } = useTranslation('signIn');
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  const { run, busy, refusal } = useRequest(RedeemRecoveryCodeDocument);
+  const { run: redeemRecoveryCode, loading, refusal } = useAnonymousMutation(RedeemRecoveryCodeDocument);
   const { fieldError, notice, locked } = useCodeRefusal(refusal, onEnd);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const recoveryCode = normalizeRecoveryCode(text);
-    const answer = await run({ input: { challengeToken: challenge.challengeToken, recoveryCode } });
+    const answer = await redeemRecoveryCode({
+      input: { challengeToken: challenge.challengeToken, recoveryCode },
+    });
     if (answer) onPassed();
   };
   useEffect(() => {
@@ -46,7 +48,7 @@ export function RecoveryCodeForm({ challenge, onPassed, onEnd }: RecoveryCodeFor
           autoFocus
         />
         <RefusalNotice refusal={notice} />
-        <Button type="submit" size="md" loading={busy} disabled={locked || !text.trim()}>
+        <Button type="submit" size="md" loading={loading} disabled={locked || !text.trim()}>
           {t('secondFactor.verify')}
         </Button>
       </Stack>

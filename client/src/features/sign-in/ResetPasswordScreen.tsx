@@ -6,21 +6,21 @@ import { NewPasswordForm } from '../../components/NewPasswordForm';
 import { Notice } from '../../components/Notice';
 import { PageTitle } from '../../components/PageTitle';
 import { TextLink } from '../../components/TextLink';
-import { request } from '../../lib/graphql/request';
-import { useRequest } from '../../lib/graphql/useRequest';
+import { fetchGraphQL } from '../../lib/anonymous/fetchGraphQL';
+import { useAnonymousMutation } from '../../lib/anonymous/useAnonymousMutation';
 import { forgetLinkToken, useLinkToken } from '../../lib/linkToken';
-import { PasswordResetDocument, ResetPasswordDocument } from './operations';
+import { PasswordResetDocument, ResetPasswordDocument } from './anonymousOperations';
 
-/** /auth/reset#token=…: a new password, from the link in the mail. */
+/** /auth/reset#token=…: sets a new password, from the link in the mail. */
 export function Component() {
   const { t } = useTranslation('signIn');
   const navigate = useNavigate();
   const token = useLinkToken();
   const email = useAccountEmail(token);
-  const { run, busy, refusal } = useRequest(ResetPasswordDocument);
+  const { run: resetPassword, loading, refusal } = useAnonymousMutation(ResetPasswordDocument);
   const usable = token !== null && refusal?.code !== ErrorCode.NOT_FOUND;
   const save = async ({ newPassword }: { newPassword: string }) => {
-    if (!token || !(await run({ input: { token, newPassword } }))) return;
+    if (!token || !(await resetPassword({ input: { token, newPassword } }))) return;
     forgetLinkToken();
     navigate('/auth', { replace: true, state: { note: 'passwordReset' } });
   };
@@ -32,7 +32,7 @@ export function Component() {
           <p style={{ margin: 0 }}>{t('reset.lead')}</p>
           <NewPasswordForm
             submit={t('reset.submit')}
-            busy={busy}
+            busy={loading}
             email={email}
             refusal={refusal}
             refusalTexts={{ NOT_FOUND: t('reset.linkOver') }}
@@ -49,12 +49,12 @@ export function Component() {
   );
 }
 
-/** The account that the link belongs to, for password managers; the form works without it. */
+/** The account of the link, for password managers; the form works without it. */
 function useAccountEmail(token: string | null): string | undefined {
   const [email, setEmail] = useState<string>();
   useEffect(() => {
     if (token === null) return;
-    request(PasswordResetDocument, { token }).then(
+    fetchGraphQL(PasswordResetDocument, { token }).then(
       ({ passwordReset }) => setEmail(passwordReset?.email),
       () => setEmail(undefined),
     );

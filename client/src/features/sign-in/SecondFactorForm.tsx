@@ -15,7 +15,7 @@ export interface SecondFactorProps {
   onBack: () => void;
 }
 
-/** The second factor, by either of its methods, and the way between them. */
+/** The second factor, by app or recovery code, with a switch between them. */
 export function SecondFactorForm({ challenge, onPassed, onEnd, onBack }: SecondFactorProps) {
   const { t } = useTranslation('signIn');
   const [factor, setFactor] = useState<Factor>('totp');

@@ -4,15 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { Dialog } from '../../components/Dialog';
 import { Notice } from '../../components/Notice';
-import { answerInterruption } from '../../lib/graphql/interruptions';
 import type { Challenge } from '../../lib/session/challenge';
+import { closeInterruption } from '../../lib/session/interruptions';
+import { announce } from '../../lib/session/sessionChannel';
 import type { ChallengeEnd, SignInState } from '../../lib/session/signInNote';
 import { forgetSession } from '../../lib/session/signOut';
 import { useViewer } from '../../lib/session/viewer';
 import { SecondFactorForm } from './SecondFactorForm';
 import { SignInForm } from './SignInForm';
 
-/** The session ended in the middle of the work: sign in again here, and the work goes on where it stood. */
+/** Shown when the session ended during work: signs in again in place, and the stopped request continues. */
 export default function SignInAgainDialog() {
   const { t } = useTranslation('signIn');
   const navigate = useNavigate();
@@ -21,11 +22,14 @@ export default function SignInAgainDialog() {
   const [challenge, setChallenge] = useState<Challenge | null>(null);
   const [end, setEnd] = useState<ChallengeEnd | null>(null);
   const giveUp = () => {
-    answerInterruption(false);
+    closeInterruption({ isConfirmed: false });
     const state: SignInState = { note: 'sessionEnded', from: pathname + search };
     void forgetSession().then(() => navigate('/auth', { replace: true, state }));
   };
-  const carryOn = () => answerInterruption(true);
+  const carryOn = () => {
+    announce('signedIn');
+    closeInterruption({ isConfirmed: true });
+  };
   const startOver = (why: ChallengeEnd | null) => {
     setEnd(why);
     setChallenge(null);

@@ -7,21 +7,21 @@ import { Password } from '../../components/Password';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { TextLink } from '../../components/TextLink';
 import { useLockSeconds } from '../../components/useLockSeconds';
-import { useRequest } from '../../lib/graphql/useRequest';
+import { useAnonymousMutation } from '../../lib/anonymous/useAnonymousMutation';
 import type { Challenge } from '../../lib/session/challenge';
-import { SignInDocument } from './operations';
+import { SignInDocument } from './anonymousOperations';
 
 interface SignInFormProps {
   onSignedIn: () => void;
   onChallenge: (challenge: Challenge) => void;
-  /** Signing in again is only for the same person. */
+  /** Fixed email, for signing in again as the same person. */
   email?: string;
 }
 
 /** The first factor. */
 export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) {
   const { t } = useTranslation('signIn');
-  const { run, busy, refusal } = useRequest(SignInDocument);
+  const { run: signIn, loading, refusal } = useAnonymousMutation(SignInDocument);
   const locked = useLockSeconds(refusal) > 0;
   const [values, setValues] = useState({ email: email ?? '', password: '' });
   const [tried, setTried] = useState(false);
@@ -31,7 +31,7 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
     event.preventDefault();
     setTried(true);
     if (!complete) return;
-    const answer = await run({ input: { email: values.email.trim(), password: values.password } });
+    const answer = await signIn({ input: { email: values.email.trim(), password: values.password } });
     if (answer?.signIn.__typename === 'TwoFactorChallenge') onChallenge(answer.signIn);
     else if (answer) onSignedIn();
   };
@@ -65,7 +65,7 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
           onChange={(event) => setValues({ ...values, password: event.currentTarget.value })}
         />
         <RefusalNotice refusal={refusal} />
-        <Button type="submit" size="md" loading={busy} disabled={locked} fullWidth>
+        <Button type="submit" size="md" loading={loading} disabled={locked} fullWidth>
           {t('submit')}
         </Button>
         {!email && <TextLink to="/auth/forgot">{t('forgot')}</TextLink>}

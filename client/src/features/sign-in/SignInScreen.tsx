@@ -3,19 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { Notice } from '../../components/Notice';
 import { PageTitle } from '../../components/PageTitle';
-import { request } from '../../lib/graphql/request';
+import { fetchGraphQL } from '../../lib/anonymous/fetchGraphQL';
 import { type Challenge, holdChallenge } from '../../lib/session/challenge';
 import { announce, onAnnounced } from '../../lib/session/sessionChannel';
 import { signInState } from '../../lib/session/signInNote';
-import { AnonymousStartDocument } from './operations';
+import { AnonymousStartDocument } from './anonymousOperations';
 import { SignInForm } from './SignInForm';
 
-/** /auth: e-mail and password, and from there in, or on to the second factor. */
+/** /auth: email and password, then the second factor if there is one. */
 export function Component() {
   const { t } = useTranslation('signIn');
   const navigate = useNavigate();
   const { note, from } = signInState(useLocation().state);
-  useWayPastSignIn();
+  useRedirectIfSignedIn();
   const enter = () => {
     announce('signedIn');
     navigate(from ?? '/', { replace: true });
@@ -37,12 +37,12 @@ export function Component() {
   );
 }
 
-/** Whoever is signed in already goes on; a fresh instance is set up first. */
-function useWayPastSignIn(): void {
+/** Redirects if there is a session, or to the first run if the instance isn't set up. */
+function useRedirectIfSignedIn(): void {
   const navigate = useNavigate();
   useEffect(() => {
     const look = async () => {
-      const { instance, viewer } = await request(AnonymousStartDocument, {});
+      const { instance, viewer } = await fetchGraphQL(AnonymousStartDocument, {});
       if (viewer) navigate('/', { replace: true });
       else if (instance.needsSetup) navigate('/setup', { replace: true });
     };

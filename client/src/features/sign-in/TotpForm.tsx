@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { CodeInput } from '../../components/CodeInput';
 import { Form } from '../../components/Form';
 import { RefusalNotice } from '../../components/RefusalNotice';
-import { useRequest } from '../../lib/graphql/useRequest';
+import { useAnonymousMutation } from '../../lib/anonymous/useAnonymousMutation';
 import type { Challenge } from '../../lib/session/challenge';
 import type { ChallengeEnd } from '../../lib/session/signInNote';
-import { VerifySecondFactorDocument } from './operations';
+import { VerifySecondFactorDocument } from './anonymousOperations';
 import { useCodeRefusal } from './useCodeRefusal';
 
 interface TotpFormProps {
@@ -17,16 +17,18 @@ interface TotpFormProps {
   onEnd: (end: ChallengeEnd) => void;
 }
 
-/** The code from the authenticator app; goes off by itself at its last digit. */
+/** Verifies a code from the authenticator app; submits at the last digit. */
 export function TotpForm({ challenge, onPassed, onEnd }: TotpFormProps) {
   const { t } = useTranslation('signIn');
   const [code, setCode] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  const { run, busy, refusal } = useRequest(VerifySecondFactorDocument);
+  const { run: verifySecondFactor, loading, refusal } = useAnonymousMutation(VerifySecondFactorDocument);
   const { fieldError, notice, locked } = useCodeRefusal(refusal, onEnd);
   const verify = async (whole: string) => {
-    if (busy || locked) return;
-    const answer = await run({ input: { challengeToken: challenge.challengeToken, code: whole } });
+    if (loading || locked) return;
+    const answer = await verifySecondFactor({
+      input: { challengeToken: challenge.challengeToken, code: whole },
+    });
     if (answer) onPassed();
   };
   const submit = (event: FormEvent) => {
@@ -52,7 +54,7 @@ export function TotpForm({ challenge, onPassed, onEnd }: TotpFormProps) {
           autoFocus
         />
         <RefusalNotice refusal={notice} />
-        <Button type="submit" size="md" loading={busy} disabled={locked || code.length < TOTP_DIGITS}>
+        <Button type="submit" size="md" loading={loading} disabled={locked || code.length < TOTP_DIGITS}>
           {t('secondFactor.verify')}
         </Button>
       </Stack>

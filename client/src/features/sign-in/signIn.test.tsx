@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { dropChallenge } from '../../lib/session/challenge';
-import { refusal, startFakeServer } from '../../testing/fakeServer';
 import { renderAt } from '../../testing/renderAt';
+import { refusal, respond, sentOperations } from '../../testing/server';
 import { Component as SecondFactorScreen } from './SecondFactorScreen';
 import { Component as SignInScreen } from './SignInScreen';
 
@@ -13,8 +13,8 @@ const routes = [
   { path: '/auth/mfa', Component: SecondFactorScreen },
 ];
 
-const anonymous = { anonymousStart: () => ({ data: { instance: { needsSetup: false }, viewer: null } }) };
-const time = { serverTime: () => ({ data: { instance: { serverTime: new Date().toISOString() } } }) };
+const anonymous = { AnonymousStart: () => ({ data: { instance: { needsSetup: false }, viewer: null } }) };
+const time = { ServerTime: () => ({ data: { instance: { serverTime: new Date().toISOString() } } }) };
 const signedIn = { viewer: { user: { id: '1' } } };
 const challenge = {
   signIn: {
@@ -29,53 +29,53 @@ beforeEach(() => dropChallenge());
 
 async function passPassword() {
   const user = userEvent.setup();
-  await user.type(screen.getByLabelText('E-mail'), 'mia@example.com');
+  await user.type(screen.getByLabelText('Email'), 'mia@example.com');
   await user.type(screen.getByLabelText('Password'), 'a long passphrase');
   await user.click(screen.getByRole('button', { name: 'Sign in' }));
   return user;
 }
 
-test('an account without a second factor is in after the password', async () => {
-  startFakeServer({
+test('an account without a second factor is signed in after the password', async () => {
+  respond({
     ...anonymous,
-    signIn: () => ({ data: { signIn: { __typename: 'SignedIn', ...signedIn } } }),
+    SignIn: () => ({ data: { signIn: { __typename: 'SignedIn', ...signedIn } } }),
   });
   await renderAt('/auth', routes);
   await passPassword();
   expect(await screen.findByText('Inside')).toBeVisible();
 });
 
-test('a wrong password is said, and read out', async () => {
-  startFakeServer({ ...anonymous, signIn: () => refusal('INVALID_CREDENTIALS') });
+test('a wrong password shows an error, and a screen reader announces it', async () => {
+  respond({ ...anonymous, SignIn: () => refusal('INVALID_CREDENTIALS') });
   await renderAt('/auth', routes);
   await passPassword();
-  expect(await screen.findByRole('alert')).toHaveTextContent('The e-mail or the password is not right.');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Incorrect email or password.');
 });
 
-test('empty fields are named without asking the server', async () => {
-  const server = startFakeServer(anonymous);
+test('empty fields show errors without a request', async () => {
+  respond(anonymous);
   await renderAt('/auth', routes);
   await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
-  expect(screen.getByText('Enter your e-mail.')).toBeVisible();
+  expect(screen.getByText('Enter your email.')).toBeVisible();
   expect(screen.getByText('Enter your password.')).toBeVisible();
-  expect(server.asked).not.toContain('SignIn');
+  expect(sentOperations()).not.toContain('SignIn');
 });
 
-test('too many attempts count down, and the button waits', async () => {
-  startFakeServer({ ...anonymous, signIn: () => refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: 125 }) });
+test('too many attempts show a countdown and disable the button', async () => {
+  respond({ ...anonymous, SignIn: () => refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: 125 }) });
   await renderAt('/auth', routes);
   await passPassword();
   expect(await screen.findByText(/Try again in 2:0\d\./)).toBeVisible();
   expect(screen.getByRole('button', { name: 'Sign in' })).toBeDisabled();
 });
 
-test('a pasted code with a space submits itself', async () => {
+test('a pasted code with a space is submitted automatically', async () => {
   const sent: unknown[] = [];
-  startFakeServer({
+  respond({
     ...anonymous,
     ...time,
-    signIn: () => ({ data: challenge }),
-    verifySecondFactor: ({ input }) => {
+    SignIn: () => ({ data: challenge }),
+    VerifySecondFactor: ({ input }) => {
       sent.push(input);
       return { data: { verifySecondFactor: signedIn } };
     },
@@ -88,12 +88,12 @@ test('a pasted code with a space submits itself', async () => {
   expect(sent).toEqual([{ challengeToken: 'challenge', code: '123456' }]);
 });
 
-test('a wrong code says how many attempts are left, empties the field and keeps the focus', async () => {
-  startFakeServer({
+test('a wrong code shows the attempts left, clears the field and keeps the focus', async () => {
+  respond({
     ...anonymous,
     ...time,
-    signIn: () => ({ data: challenge }),
-    verifySecondFactor: () => refusal('INVALID_CODE', { remainingAttempts: 4 }),
+    SignIn: () => ({ data: challenge }),
+    VerifySecondFactor: () => refusal('INVALID_CODE', { remainingAttempts: 4 }),
   });
   await renderAt('/auth', routes);
   const user = await passPassword();
@@ -104,13 +104,13 @@ test('a wrong code says how many attempts are left, empties the field and keeps 
   expect(input).toHaveFocus();
 });
 
-test('a recovery code goes in as people write it', async () => {
+test('a recovery code is accepted in any notation', async () => {
   const sent: unknown[] = [];
-  startFakeServer({
+  respond({
     ...anonymous,
     ...time,
-    signIn: () => ({ data: challenge }),
-    redeemRecoveryCode: ({ input }) => {
+    SignIn: () => ({ data: challenge }),
+    RedeemRecoveryCode: ({ input }) => {
       sent.push(input);
       return { data: { redeemRecoveryCode: signedIn } };
     },
@@ -124,12 +124,12 @@ test('a recovery code goes in as people write it', async () => {
   expect(sent).toEqual([{ challengeToken: 'challenge', recoveryCode: 'ABCDEFGHJKMNPQRS' }]);
 });
 
-test('a spent challenge leads back to the start, which says so', async () => {
-  startFakeServer({
+test('an expired challenge returns to the sign-in page, which says so', async () => {
+  respond({
     ...anonymous,
     ...time,
-    signIn: () => ({ data: challenge }),
-    verifySecondFactor: () => refusal('CHALLENGE_EXPIRED'),
+    SignIn: () => ({ data: challenge }),
+    VerifySecondFactor: () => refusal('CHALLENGE_EXPIRED'),
   });
   await renderAt('/auth', routes);
   const user = await passPassword();
@@ -137,17 +137,17 @@ test('a spent challenge leads back to the start, which says so', async () => {
   expect(await screen.findByText('This sign-in has expired. Sign in again.')).toBeVisible();
 });
 
-test('the second factor without a challenge leads back to the start, which says why', async () => {
-  startFakeServer(anonymous);
+test('the second factor page without a challenge returns to the sign-in page, which says why', async () => {
+  respond(anonymous);
   await renderAt('/auth/mfa', routes);
-  expect(await screen.findByText(/The page was reloaded in the middle of signing in/)).toBeVisible();
+  expect(await screen.findByText(/The page was reloaded during sign-in/)).toBeVisible();
 });
 
-test('a device whose clock is off is told so', async () => {
-  startFakeServer({
+test('a wrong device clock shows a notice', async () => {
+  respond({
     ...anonymous,
-    signIn: () => ({ data: challenge }),
-    serverTime: () => ({ data: { instance: { serverTime: new Date(Date.now() - 90_000).toISOString() } } }),
+    SignIn: () => ({ data: challenge }),
+    ServerTime: () => ({ data: { instance: { serverTime: new Date(Date.now() - 90_000).toISOString() } } }),
   });
   await renderAt('/auth', routes);
   await passPassword();

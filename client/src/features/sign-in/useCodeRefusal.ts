@@ -2,12 +2,12 @@ import { ErrorCode } from '@twinlock/shared';
 import { useEffect } from 'react';
 import { useLockSeconds } from '../../components/useLockSeconds';
 import { useRefusalText } from '../../components/useRefusalText';
-import type { Refusal } from '../../lib/graphql/refusal';
+import type { Refusal } from '../../lib/refusal';
 import type { ChallengeEnd } from '../../lib/session/signInNote';
 
 /**
- * A wrong code is said at the field; a challenge that is over, `onEnd` given, leads back; everything else is said beside
- * the form.
+ * Shows a wrong code at the field. An ended challenge calls `onEnd`, if given. All other refusals are returned for the
+ * form to show.
  */
 export function useCodeRefusal(refusal: Refusal | null, onEnd?: (end: ChallengeEnd) => void) {
   const say = useRefusalText();

@@ -1,18 +1,23 @@
+import { useMutation } from '@apollo/client/react';
 import { ErrorCode, normalizeRecoveryCode, TOTP_DIGITS } from '@twinlock/shared';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answerInterruption } from '../../lib/graphql/interruptions';
-import { useRequest } from '../../lib/graphql/useRequest';
+import { findRefusal } from '../../lib/refusal';
+import { closeInterruption } from '../../lib/session/interruptions';
 import { useViewer } from '../../lib/session/viewer';
 import { ReauthenticateDocument } from './operations';
 import type { Factor } from './SecondFactorForm';
 import { useCodeRefusal } from './useCodeRefusal';
 
-/** What the person enters as fresh proof, and what the server says to it; focus goes where something is wrong. */
+/** State of the fresh proof form: its values, the refusal, and the focus on the invalid field. */
 export function useFreshProof() {
   const { t } = useTranslation('signIn');
   const { enabled } = useViewer().twoFactor;
-  const { run, busy, refusal } = useRequest(ReauthenticateDocument);
+  const [reauthenticate, { loading, error }] = useMutation(ReauthenticateDocument, {
+    fetchPolicy: 'no-cache',
+    onCompleted: () => closeInterruption({ isConfirmed: true }),
+  });
+  const refusal = findRefusal(error);
   const { fieldError, notice, locked } = useCodeRefusal(refusal);
   const [password, setPassword] = useState('');
   const [factor, setFactor] = useState<Factor>('totp');
@@ -25,9 +30,9 @@ export function useFreshProof() {
     setFactor(factor === 'totp' ? 'recoveryCode' : 'totp');
     setCode('');
   };
-  const prove = async () => {
+  const prove = () => {
     const second = factor === 'totp' ? { code } : { recoveryCode: normalizeRecoveryCode(code) };
-    if (await run({ input: enabled ? { password, ...second } : { password } })) answerInterruption(true);
+    void reauthenticate({ variables: { input: enabled ? { password, ...second } : { password } } });
   };
   useEffect(() => {
     if (refusal?.code === ErrorCode.INVALID_CREDENTIALS) passwordField.current?.select();
@@ -36,7 +41,7 @@ export function useFreshProof() {
     codeField.current?.focus();
   }, [refusal]);
 
-  const codeIsThere = factor === 'totp' ? code.length === TOTP_DIGITS : code.trim() !== '';
+  const hasCode = factor === 'totp' ? code.length === TOTP_DIGITS : code.trim() !== '';
   return {
     password: {
       ref: passwordField,
@@ -47,8 +52,8 @@ export function useFreshProof() {
     second: enabled ? { factor, ref: codeField, value: code, onChange: setCode, error: fieldError } : null,
     switchFactor,
     notice: wrongPassword ? null : notice,
-    busy,
-    ready: !locked && password !== '' && (!enabled || codeIsThere),
+    loading,
+    ready: !locked && password !== '' && (!enabled || hasCode),
     prove,
   };
 }

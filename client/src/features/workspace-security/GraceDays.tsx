@@ -3,7 +3,7 @@ import { GRACE_PERIOD_DAYS_MAX } from '@twinlock/shared';
 import { useTranslation } from 'react-i18next';
 import classes from './security.module.css';
 
-/** The grace period in whole days. */
+/** An input for the grace period in days. */
 export function GraceDays({ value, onChange }: { value: number; onChange: (days: number) => void }) {
   const { t } = useTranslation('security');
   return (

@@ -5,14 +5,14 @@ import { Notice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { TextLink } from '../../components/TextLink';
 import { useViewer, type ViewerWorkspace } from '../../lib/session/viewer';
+import { Adoption } from './Adoption';
 import { GracePeriod } from './GracePeriod';
 import { RequireDialog } from './RequireDialog';
 import type { ReadSecurity } from './readSecurity';
-import { Standing } from './Standing';
 import { StopRequiringDialog } from './StopRequiringDialog';
 import classes from './security.module.css';
 
-/** The rule itself: its switch, the grace period, and who would be or is kept out. */
+/** The security rule: its switch, the grace period, and the members without 2FA. */
 export function RulePanel({ workspace, read }: { workspace: ViewerWorkspace; read: ReadSecurity }) {
   const { t } = useTranslation('security');
   const { twoFactor } = useViewer();
@@ -46,7 +46,7 @@ export function RulePanel({ workspace, read }: { workspace: ViewerWorkspace; rea
       )}
       {owner && (
         <div className={classes.ruled}>
-          <Standing read={read} />
+          <Adoption read={read} />
         </div>
       )}
       {owner && requireTwoFactor && (

@@ -1,29 +1,30 @@
+import { useMutation } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { useChange } from '../../lib/graphql/useChange';
+import { findRefusal } from '../../lib/refusal';
 import { toast } from '../../lib/toasts';
 import { UpdateWorkspaceSecurityDocument } from './operations';
 
-/** Lifts the rule; nobody's second factor changes by that. */
+/** Stops requiring 2FA. Members keep their second factors. */
 export function StopRequiringDialog({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
   const { t } = useTranslation('security');
-  const { run, busy, refusal } = useChange(UpdateWorkspaceSecurityDocument, {
-    refetch: ['WorkspaceSecurity', 'Viewer'],
+  const [stopRequiring, { loading, error }] = useMutation(UpdateWorkspaceSecurityDocument, {
+    variables: { input: { workspaceId, requireTwoFactor: false } },
+    refetchQueries: ['WorkspaceSecurity', 'Viewer'],
+    onCompleted: () => {
+      toast(t('stop.done'));
+      onClose();
+    },
   });
-  const stop = async () => {
-    if (!(await run({ input: { workspaceId, requireTwoFactor: false } }))) return;
-    toast(t('stop.done'));
-    onClose();
-  };
   return (
     <ConfirmDialog
       open
       danger
       title={t('stop.title')}
       confirm={t('stop.confirm')}
-      busy={busy}
-      refusal={refusal}
-      onConfirm={stop}
+      busy={loading}
+      refusal={findRefusal(error)}
+      onConfirm={() => void stopRequiring()}
       onClose={onClose}
     >
       {t('stop.text')}

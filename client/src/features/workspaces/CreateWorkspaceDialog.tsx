@@ -1,3 +1,4 @@
+import { useMutation } from '@apollo/client/react';
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +8,7 @@ import { Form } from '../../components/Form';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useFormRefusal } from '../../components/useFormRefusal';
 import { graphql } from '../../gql';
-import { useChange } from '../../lib/graphql/useChange';
+import { findRefusal } from '../../lib/refusal';
 import { useInstanceAddress } from '../../lib/session/instance';
 import { useChosenWorkspace } from '../../lib/session/workspace';
 import { toast } from '../../lib/toasts';
@@ -25,10 +26,10 @@ const CreateWorkspaceDocument = graphql(`
   }
 `);
 
-/** Another workspace, owned by the person who makes it. */
+/** Creates a workspace owned by the person. */
 export default function CreateWorkspaceDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['shell', 'common']);
-  const { form, submit, busy, notice } = useNewWorkspace(onClose);
+  const { form, submit, loading, notice } = useNewWorkspace(onClose);
   const origin = useInstanceAddress();
   const slug = form.getValues().slug.trim();
   const preview = slug
@@ -58,7 +59,7 @@ export default function CreateWorkspaceDialog({ onClose }: { onClose: () => void
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}
             </Button>
-            <Button type="submit" loading={busy} disabled={!form.getValues().name.trim()}>
+            <Button type="submit" loading={loading} disabled={!form.getValues().name.trim()}>
               {t('workspace.create')}
             </Button>
           </DialogFooter>
@@ -71,17 +72,22 @@ export default function CreateWorkspaceDialog({ onClose }: { onClose: () => void
 function useNewWorkspace(onDone: () => void) {
   const { t } = useTranslation('shell');
   const { choose } = useChosenWorkspace();
-  const { run, busy, refusal } = useChange(CreateWorkspaceDocument, { refetch: ['Viewer'] });
+  const [createWorkspace, { loading, error }] = useMutation(CreateWorkspaceDocument, {
+    refetchQueries: ['Viewer'],
+    onCompleted: ({ createWorkspace: { workspace } }) => {
+      choose(workspace.slug);
+      toast(t('workspace.created', { workspace: workspace.name }));
+      onDone();
+    },
+  });
   const form = useForm({ initialValues: { name: '', slug: '' } });
-  const notice = useFormRefusal(form, refusal, { texts: { 'CONFLICT slug': t('workspace.slugTaken') } });
-  const submit = form.onSubmit(async (values) => {
+  const notice = useFormRefusal(form, findRefusal(error), {
+    texts: { 'CONFLICT slug': t('workspace.slugTaken') },
+  });
+  const submit = form.onSubmit((values) => {
     const name = values.name.trim();
     const slug = values.slug.trim();
-    const answer = name ? await run({ input: { name, ...(slug && { slug }) } }) : null;
-    if (!answer) return;
-    choose(answer.createWorkspace.workspace.slug);
-    toast(t('workspace.created', { workspace: answer.createWorkspace.workspace.name }));
-    onDone();
+    if (name) void createWorkspace({ variables: { input: { name, ...(slug && { slug }) } } });
   });
-  return { form, submit, busy, notice };
+  return { form, submit, loading, notice };
 }

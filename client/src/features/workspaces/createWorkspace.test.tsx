@@ -2,16 +2,16 @@ import { ApolloProvider } from '@apollo/client/react';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { apollo } from '../../lib/graphql/apollo';
-import { refusal, startFakeServer } from '../../testing/fakeServer';
 import { renderAlone } from '../../testing/renderAlone';
+import { refusal, respond } from '../../testing/server';
 import CreateWorkspaceDialog from './CreateWorkspaceDialog';
 
 const sent: unknown[] = [];
 
 async function create(values: { name: string; slug?: string }, refused?: Parameters<typeof refusal>) {
   sent.length = 0;
-  startFakeServer({
-    createWorkspace: ({ input }) => {
+  respond({
+    CreateWorkspace: ({ input }) => {
       sent.push(input);
       if (refused) return refusal(...refused);
       const workspace = { __typename: 'Workspace', id: 'w', name: values.name, slug: 'made' };
@@ -29,14 +29,14 @@ async function create(values: { name: string; slug?: string }, refused?: Paramet
   return () => userEvent.click(screen.getByRole('button', { name: 'Create workspace' }));
 }
 
-test('an address that is chosen is sent, after a preview', async () => {
+test('a chosen address is previewed and sent', async () => {
   const submit = await create({ name: '开发部', slug: 'dev-team' });
   expect(screen.getByText('Exports: http://localhost/export/dev-team/members.csv')).toBeVisible();
   await submit();
   await waitFor(() => expect(sent).toEqual([{ name: '开发部', slug: 'dev-team' }]));
 });
 
-test('without an address the server makes one', async () => {
+test('without an address, none is sent', async () => {
   const submit = await create({ name: 'Dev' });
   await submit();
   await waitFor(() => expect(sent).toEqual([{ name: 'Dev' }]));
@@ -48,7 +48,7 @@ test.each([
     'BAD_USER_INPUT',
     'slug',
     'Address (optional)',
-    'Use small letters, digits and single dashes between them',
+    'Use lowercase letters, digits and single hyphens between them',
   ],
   ['BAD_USER_INPUT', 'name', 'Workspace name', 'Use 1 to 100 characters.'],
 ])('%s of %s is shown at its field', async (code, field, label, text) => {

@@ -1,36 +1,10 @@
-import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
-import { ErrorCode } from '@twinlock/shared';
-import { print } from 'graphql';
-import { from } from 'rxjs';
-import { execute } from './execute';
-import { toRefusal } from './refusal';
+import { ApolloClient, InMemoryCache, type ObservableQuery } from '@apollo/client';
+import { link } from './links';
 
-const link = new ApolloLink(({ query, variables, operationName }) =>
-  from(
-    execute({ text: print(query), variables }).then(
-      (data) => ({ data }),
-      (error: unknown) => {
-        if (operationName !== DOOR && closesWorkspace(error))
-          void apollo.refetchQueries({ include: ['Viewer'] });
-        throw error;
-      },
-    ),
-  ),
-);
+/** Set by browser tests, which read the cache. */
+const DEVTOOLS_FLAG = '__TWINLOCK_APOLLO_DEVTOOLS__';
 
-/** Asks whether a workspace is open, and takes the refusal for its answer. */
-const DOOR = 'WorkspaceDoor';
-
-/** The person's rights have changed under the screen: what it knows of them must be read anew. */
-function closesWorkspace(error: unknown): boolean {
-  const { code } = toRefusal(error);
-  return code === ErrorCode.TWO_FACTOR_REQUIRED || code === ErrorCode.NOT_FOUND;
-}
-
-/**
- * The cache behind the signed-in screens. Viewer and what hangs on it exist once, so that a mutation that answers the
- * viewer refreshes every screen.
- */
+/** The client of the signed-in screens. There is one Viewer: mutations that return it update every screen. */
 export const apollo = new ApolloClient({
   link,
   cache: new InMemoryCache({
@@ -42,6 +16,14 @@ export const apollo = new ApolloClient({
       Instance: { merge: true },
     },
   }),
-  defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
-  devtools: { enabled: false },
+  defaultOptions: {
+    watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' },
+    mutate: { onQueryUpdated: refetchQuietly },
+  },
+  devtools: { enabled: DEVTOOLS_FLAG in window },
 });
+
+/** A mutation waits until the queries that it affects are read again. It succeeded even if they can't be. */
+function refetchQuietly(query: ObservableQuery): Promise<unknown> {
+  return query.refetch().catch(() => {});
+}

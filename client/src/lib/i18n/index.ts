@@ -5,13 +5,13 @@ import { recall, remember } from '../browserMemory';
 export const LANGUAGES = { en: 'English', 'zh-CN': '简体中文' } as const;
 export type Language = keyof typeof LANGUAGES;
 
-/** Reads one catalogue only when a screen needs it. */
+/** Loads a catalogue when a screen needs it. */
 const catalogues = {
   type: 'backend' as const,
   init: () => {},
   read(language: string, namespace: string, done: (error: Error | null, texts: object | null) => void) {
-    import(`../../locales/${language}/${namespace}.json`).then(
-      (module: { default: object }) => done(null, module.default),
+    importCatalogue(language, namespace).then(
+      (module) => done(null, module.default),
       (error: Error) => done(error, null),
     );
   },
@@ -19,7 +19,11 @@ const catalogues = {
 
 let started: Promise<unknown> | null = null;
 
-/** Starts the texts in the language that the person chose before, or else the browser's. */
+function importCatalogue(language: string, namespace: string): Promise<{ default: object }> {
+  return import(`../../locales/${language}/${namespace}.json`);
+}
+
+/** Starts i18next in the language chosen earlier, or else the browser's. */
 export async function startTexts(): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
@@ -29,7 +33,7 @@ export async function startTexts(): Promise<void> {
     .use(initReactI18next)
     .init({
       lng: preferredLanguage(),
-      // Every catalogue is complete, and a fallback would be loaded along with the language itself.
+      // Every catalogue is complete, and a fallback language would be downloaded too.
       fallbackLng: false,
       supportedLngs: Object.keys(LANGUAGES),
       load: 'currentOnly',
@@ -41,8 +45,10 @@ export async function startTexts(): Promise<void> {
   await started;
 }
 
-/** Brings catalogues before the screen that shows them, so that nothing flickers. */
+/** Loads the catalogues of a screen before it renders, so that nothing flickers. */
 export async function loadTexts(...namespaces: string[]): Promise<void> {
+  // Downloads them while i18next still starts. A failure surfaces when i18next asks for the same file.
+  for (const namespace of namespaces) importCatalogue(preferredLanguage(), namespace).catch(() => {});
   await started;
   await i18next.loadNamespaces(namespaces);
 }

@@ -16,11 +16,11 @@ test.each([
   [['en-GB', 'zh-CN'], 'en', 'Try again'],
   [['de-DE', 'fr'], 'en', 'Try again'],
   [[], 'en', 'Try again'],
-])('a browser that prefers %j is answered in %s', async (browserLanguages, language, text) => {
+])('a browser that prefers %j gets %s', async (browserLanguages, language, text) => {
   expect(await startIn(...browserLanguages)).toEqual({ language, text });
 });
 
-test('what a person chose before counts more than what the browser prefers', async () => {
+test('the chosen language overrides the browser’s', async () => {
   await startIn('en-GB');
   await switchLanguage('zh-CN');
   expect(await startIn('en-GB')).toEqual({ language: 'zh-CN', text: '重试' });

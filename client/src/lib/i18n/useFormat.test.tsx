@@ -28,17 +28,17 @@ test.each([
   [7_200, '2 hours ago'],
   [86_400, 'yesterday'],
   [29 * 86_400, '29 days ago'],
-])('%i seconds back is %s', async (seconds, text) => {
+])('%i seconds ago is %s', async (seconds, text) => {
   const { ago } = await formatFor('en', 'en-US');
   expect(ago(new Date(Date.now() - seconds * 1_000).toISOString())).toBe(text);
 });
 
-test('what is more than a month back has its date', async () => {
+test('an instant more than a month ago is a date', async () => {
   const { ago } = await formatFor('en', 'en-US');
   expect(ago('2020-02-29T12:00:00.000Z')).toBe('Feb 29, 2020');
 });
 
-test('a time that is left is minutes and seconds, with hours where there are any', async () => {
+test('a remaining time has minutes and seconds, and hours if there are any', async () => {
   const { clock } = await formatFor('en', 'en-US');
   expect([5, 65, 600, 3_665].map(clock)).toEqual(['0:05', '1:05', '10:00', '1:01:05']);
 });

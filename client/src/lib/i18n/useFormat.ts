@@ -8,21 +8,21 @@ const DAY = 24 * HOUR;
 export interface Format {
   date: (instant: string) => string;
   dateTime: (instant: string) => string;
-  /** "3 minutes ago"; a date for what lies more than a month back. */
+  /** "3 minutes ago"; a date if more than a month ago. */
   ago: (instant: string) => string;
   number: (value: number) => string;
   list: (items: string[]) => string;
-  /** "4:05", or "1:04:05" from an hour on. */
+  /** "4:05", or "1:04:05" from one hour. */
   clock: (seconds: number) => string;
 }
 
-/** Dates, times and numbers as the chosen language writes them, in the browser's own region where it speaks that language. */
+/** Formats dates, times and numbers in the chosen language, with the browser's region if it is of that language. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
   return useMemo(() => formatFor(regionalFormOf(i18n.language)), [i18n.language]);
 }
 
-/** Of English, say, the English of Britain. */
+/** For example en-GB for English. */
 function regionalFormOf(language: string): string {
   return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
 }

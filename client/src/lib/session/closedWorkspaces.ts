@@ -1,7 +1,7 @@
+import { useQuery } from '@apollo/client/react';
 import { ErrorCode } from '@twinlock/shared';
 import { graphql } from '../../gql';
-import { toRefusal } from '../graphql/refusal';
-import { useRead } from '../graphql/useRead';
+import { toRefusal } from '../refusal';
 import { useServerClock } from './serverClock';
 import type { Viewer, ViewerWorkspace } from './viewer';
 
@@ -27,10 +27,10 @@ export type Door = 'open' | 'closed' | 'unknown';
 export function useDoor(viewer: Viewer, workspace: ViewerWorkspace | null): Door {
   const serverNow = useServerClock();
   const guess = guessDoor(viewer, workspace, serverNow());
-  const { data, error } = useRead(WorkspaceDoorDocument, {
+  const { data, error } = useQuery(WorkspaceDoorDocument, {
     variables: { slug: workspace?.slug ?? '' },
     skip: guess !== 'unknown',
-    uncached: true,
+    fetchPolicy: 'no-cache',
   });
   if (guess !== 'unknown') return guess;
   if (error) return toRefusal(error).code === ErrorCode.TWO_FACTOR_REQUIRED ? 'closed' : 'open';

@@ -1,16 +1,7 @@
 import { createContext, useContext, useEffect, useState } from 'react';
-import { graphql } from '../../gql';
-import { toRefusal } from '../graphql/refusal';
-import { request } from '../graphql/request';
-
-const InstanceDocument = graphql(`
-  query Instance {
-    instance {
-      publicUrl
-      passwordMinLength
-    }
-  }
-`);
+import { InstanceDocument } from '../anonymous/anonymousOperations';
+import { fetchGraphQL } from '../anonymous/fetchGraphQL';
+import { toRefusal } from '../refusal';
 
 /** What the pages need to know about the server; null until it is read. */
 export interface Instance {
@@ -36,7 +27,7 @@ export function useReadInstance(): Instance {
     const show = (read: Instance) => {
       if (!gone) setInstance(read);
     };
-    request(InstanceDocument, {}).then(
+    fetchGraphQL(InstanceDocument, {}).then(
       (read) => show(read.instance),
       (error: unknown) => show({ ...UNKNOWN, publicUrl: toRefusal(error).details.publicUrl ?? null }),
     );

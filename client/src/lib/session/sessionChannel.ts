@@ -7,7 +7,7 @@ export function announce(message: SessionMessage): void {
   channel?.postMessage(message);
 }
 
-/** Hears what other tabs announce; answers how to stop. */
+/** Listens to announcements of other tabs; returns a function that stops it. */
 export function onAnnounced(message: SessionMessage, react: () => void): () => void {
   const hear = (event: MessageEvent<SessionMessage>) => {
     if (event.data === message) react();

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { graphql } from '../../gql';
 import type { SignedInViewerFragment } from '../../gql/graphql';
 
-/** What every signed-in screen knows of the person. Mutations that answer the viewer select it, and so refresh it. */
+/** What every signed-in screen shows of the person. Mutations that return the viewer select it, and so update the cache. */
 graphql(`
   fragment SignedInViewer on Viewer {
     user {
@@ -48,6 +48,17 @@ export const ViewerDocument = graphql(`
       serverTime
       publicUrl
       passwordMinLength
+    }
+  }
+`);
+
+/** Checks the session; see fetchFile. */
+export const SessionHolderDocument = graphql(`
+  query SessionHolder {
+    viewer {
+      user {
+        id
+      }
     }
   }
 `);

@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
 import Libsql from 'libsql';
+import type { DatabaseLocation, DatabaseTls } from '../../core/databaseLocation';
+import { splitDatabaseUrl } from '../../core/databaseLocation';
 import { connectMysql } from '../../database/connectMysql';
 import { DatabaseHosts } from '../../database/databaseHosts';
-import type { DatabaseTls } from '../../database/databaseTls';
-import { splitDatabaseUrl } from '../../database/databaseUrl';
-import type { DatabaseLocation } from '../../database/openDatabase';
 
 const CONNECT_WITHIN_MILLISECONDS = 5_000;
 
 type Row = Record<string, unknown>;
 
-/** Asks a statement and answers with its rows. */
+/** Runs a statement and returns its rows. */
 export type Ask = (sql: string) => Promise<Row[]>;
 
 /** Runs questions on a connection of their own, which neither migrates nor makes anything; null where there is no database yet. */
@@ -40,8 +39,7 @@ async function askFirstHost<T>([url = '', ...others]: readonly string[], asking:
 
 async function askMysql<T>(url: string, { tls, questions }: Asking<T>): Promise<T> {
   const hosts = new DatabaseHosts([url]);
-  const reached = { socket: hosts.connect(), tls, connectTimeout: CONNECT_WITHIN_MILLISECONDS };
-  const connection = await connectMysql(hosts, reached);
+  const connection = await connectMysql(hosts, { tls, connectTimeout: CONNECT_WITHIN_MILLISECONDS });
   try {
     return await questions(async (sql) => {
       const [rows] = await connection.query(sql);

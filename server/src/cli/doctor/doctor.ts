@@ -1,13 +1,16 @@
-import type { Clock } from '../../clock';
 import { type Config, readConfig } from '../../config';
+import type { Clock } from '../../core/clock';
+import { describePlace } from '../requireInstance';
 import { examineAddresses } from './examineAddresses';
 import { examineClock } from './examineClock';
-import { examineCounts } from './examineCounts';
 import { examineDatabase } from './examineDatabase';
+import { examineDisk } from './examineDisk';
 import { examineFolder } from './examineFolder';
 import { examineKeys } from './examineKeys';
 import { examineMail } from './examineMail';
 import { examineProxies } from './examineProxies';
+import { examineServers } from './examineServers';
+import { examineSweeps } from './examineSweeps';
 import { type Finding, reasonOf, well, wrong } from './finding';
 
 export interface Diagnosis {
@@ -20,15 +23,23 @@ export interface Diagnosis {
 export async function doctor(environment: NodeJS.ProcessEnv, clock: Clock): Promise<Diagnosis> {
   const config = tryConfig(environment);
   if ('healthy' in config) return diagnosisOf([['configuration', config]]);
-  const database = await examineDatabase(config.database);
+  const place = describePlace(config, environment);
+  const database = await examineDatabase(config, place);
+  const keys = await examineKeys(config, database);
   return diagnosisOf([
-    ['configuration', well(aboutAddress(config))],
+    ['configuration', well(`${aboutAddress(config)}; the instance is looked for at ${place}`)],
     ['proxies', await examineProxies(config, database, clock())],
     ['data folder', await examineFolder(config)],
+    ['disk', examineDisk(config)],
     ['database', database.finding],
-    ['keys', await examineKeys(config, database)],
+    ['keys', keys],
+    // A server that differs from a wrong ring needs no restart.
+    [
+      'servers',
+      keys.healthy ? await examineServers(config, database, clock) : well('not compared with these keys'),
+    ],
     ['clock', await examineClock(config.database, clock)],
-    ['counts', await examineCounts(config, database)],
+    ['sweeps', await examineSweeps(config, database, clock)],
     ['addresses', await examineAddresses(config, database)],
     ['mail', await examineMail(config)],
   ]);

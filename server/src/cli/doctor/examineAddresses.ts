@@ -1,5 +1,5 @@
 import type { Config } from '../../config';
-import { normalizeEmail } from '../../sign-in/email';
+import { normalizeEmail } from '../../core/email.rules';
 import { type Ask, askDatabase } from './askDatabase';
 import type { ExaminedDatabase } from './examineDatabase';
 import { type Finding, reasonOf, well, wrong } from './finding';

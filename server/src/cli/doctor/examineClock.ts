@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock';
-import type { DatabaseLocation } from '../../database/openDatabase';
+import type { Clock } from '../../core/clock';
+import type { DatabaseLocation } from '../../core/databaseLocation';
 import { askDatabase } from './askDatabase';
 import { type Finding, well, wrong } from './finding';
 

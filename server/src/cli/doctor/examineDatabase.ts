@@ -1,9 +1,15 @@
-import { describeConnectFailure } from '../../database/connectFailure';
-import { hostsAndName } from '../../database/databaseUrl';
-import { migrations } from '../../database/migrations';
-import type { DatabaseLocation } from '../../database/openDatabase';
+import {
+  describeConnectFailure,
+  describeWriteFailure,
+  isForLackOfRoom,
+} from '../../app/describeDatabaseFailure';
+import type { Config } from '../../config';
+import type { DatabaseLocation } from '../../core/databaseLocation';
+import { hostsAndName } from '../../core/databaseLocation';
+import { isNewer, listMigrated } from '../../database/migrations/dueMigrations';
+import { describeLack, findInstance } from '../requireInstance';
 import { type Ask, askDatabase } from './askDatabase';
-import { type Finding, well, wrong } from './finding';
+import { type Finding, MAKE_ROOM, well, wrong } from './finding';
 
 export interface ExaminedDatabase {
   finding: Finding;
@@ -18,22 +24,33 @@ interface Schema {
   names: string[];
 }
 
-/** Whether the database answers, is whole, and has the schema of this version. */
-export async function examineDatabase(location: DatabaseLocation): Promise<ExaminedDatabase> {
+/** Whether the database answers, is whole, and has the schema of this version and an instance in it. */
+export async function examineDatabase(config: Config, place: string): Promise<ExaminedDatabase> {
+  const { database: location } = config;
   try {
+    const found = await findInstance(config);
     const schema = await askDatabase(location, (ask) => describe(ask, location));
-    if (schema === null) return notYet(`${nameOf(location)} is made at the first start`);
-    return judge(schema, nameOf(location));
-  } catch (error) {
-    const advice =
-      location.kind === 'mysql'
-        ? 'Check that it runs, and DATABASE_URL'
-        : 'Stop the server, and restore the newest backup (docs/operating.md)';
+    if (schema !== null && isNewer(schema.names))
+      return unusable(
+        `${nameOf(location)}: a newer version has changed its schema. Run that version or a newer one.`,
+      );
+    if (found.kind !== 'current') return unusable(describeLack(found, place));
     return {
-      finding: wrong(`${nameOf(location)}: ${describeConnectFailure(error, location)}. ${advice}.`),
-      isCurrent: false,
+      finding: (await findWriteFailure(location)) ?? well(`${nameOf(location)} (${schema?.version})`),
+      isCurrent: true,
     };
+  } catch (error) {
+    return unusable(
+      `${nameOf(location)}: ${describeConnectFailure(error, location)}. ${adviceFor(error, location)}.`,
+    );
   }
+}
+
+function adviceFor(error: unknown, location: DatabaseLocation): string {
+  if (isForLackOfRoom(error, location)) return MAKE_ROOM;
+  return location.kind === 'mysql'
+    ? 'Check that it runs, and DATABASE_URL'
+    : 'Stop the server, and restore the newest backup (docs/operating.md)';
 }
 
 async function describe(ask: Ask, location: DatabaseLocation): Promise<Schema> {
@@ -42,7 +59,7 @@ async function describe(ask: Ask, location: DatabaseLocation): Promise<Schema> {
   const [row] = await ask(`SELECT ${kind === 'sqlite' ? 'sqlite_version()' : 'VERSION()'} AS version`);
   return {
     version: String(row?.version) + (await describeTls(ask, location)),
-    names: await listMigrations(ask),
+    names: await listMigrated(ask),
   };
 }
 
@@ -60,29 +77,24 @@ async function requireWhole(ask: Ask): Promise<void> {
   if (row?.quick_check !== 'ok') throw new Error(`it is damaged: ${row?.quick_check}`);
 }
 
-async function listMigrations(ask: Ask): Promise<string[]> {
-  const rows = await ask('SELECT name FROM migrations').catch((error: { code?: string; message: string }) => {
-    if (error.code === 'ER_NO_SUCH_TABLE' || /no such table/.test(error.message)) return [];
-    throw error;
-  });
-  return rows.map(({ name }) => String(name));
+/** MySQL's disk and settings are out of sight, so an insert that is rolled back shows whether it takes writes. */
+async function findWriteFailure(location: DatabaseLocation): Promise<Finding | null> {
+  if (location.kind === 'sqlite') return null;
+  try {
+    await askDatabase(location, async (ask) => {
+      await ask('START TRANSACTION');
+      await ask("INSERT INTO write_probes (id, content) VALUES ('doctor', '')");
+      await ask('ROLLBACK');
+    });
+    return null;
+  } catch (error) {
+    const reason = describeWriteFailure(error, location);
+    return wrong(`${nameOf(location)}: it can be read, but writes fail: ${reason}.`);
+  }
 }
 
-function judge({ version, names }: Schema, place: string): ExaminedDatabase {
-  const known = migrations.map(({ name }) => name);
-  if (names.some((name) => !known.includes(name)))
-    return {
-      finding: wrong(`${place}: a newer version has changed its schema. Run that version or a newer one.`),
-      isCurrent: false,
-    };
-  const due = known.filter((name) => !names.includes(name)).length;
-  if (due > 0)
-    return notYet(`${place} (${version}); ${due} changes of its schema are made at the next start`);
-  return { finding: well(`${place} (${version})`), isCurrent: true };
-}
-
-function notYet(says: string): ExaminedDatabase {
-  return { finding: well(says), isCurrent: false };
+function unusable(says: string): ExaminedDatabase {
+  return { finding: wrong(says), isCurrent: false };
 }
 
 function nameOf(location: DatabaseLocation): string {

@@ -1,17 +1,17 @@
-import { access, constants } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
+import { FOLDER_RIGHTS, isOpenToOthers, listOpenFiles } from '../../app/dataDir';
 import type { Config } from '../../config';
-import { isOpenToOthers, listOpenFiles } from '../../dataDir';
 import { type Finding, well, wrong } from './finding';
 
-/** Whether the server may write where it keeps its database, keys and unsent mail, and nobody else may read there (S44). */
+/** Whether the server can write to the folder of its database, keys and unsent mail, and other users can't read it (S44). */
 export async function examineFolder(config: Config): Promise<Finding> {
   const { dataDir } = config;
   try {
-    await access(dataDir, constants.R_OK | constants.W_OK);
+    await access(dataDir, FOLDER_RIGHTS);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return well(`${dataDir} is made at the first start`);
-    return wrong(`${dataDir} can't be written to (${code}). Give it to the user that the server runs as.`);
+    return wrong(`${dataDir} can't be used (${code}). Give it to the user that the server runs as.`);
   }
   const [openFile] = await listOpenFiles(config);
   if (openFile !== undefined)

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../../config';
-import { OUTBOX } from '../../dataDir';
-import { verifyMailServer } from '../../notifications/openMailTransport';
+import { OUTBOX, verifyMailServer } from '../../notifications/openMailTransport';
 import { type Finding, reasonOf, well, wrong } from './finding';
 
 /** Whether the mail server answers, and takes the user and the password. Nothing is sent. */

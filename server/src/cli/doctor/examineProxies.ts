@@ -1,6 +1,6 @@
 import type { Config } from '../../config';
-import { toInstantOrNull } from '../../database/instants';
-import { isAddressAmong } from '../../http/forwardedFor';
+import { isAddressAmong } from '../../core/ipAddress';
+import { toInstantOrNull } from '../../database/columns';
 import { askDatabase } from './askDatabase';
 import type { ExaminedDatabase } from './examineDatabase';
 import { type Finding, well, wrong } from './finding';

@@ -5,6 +5,9 @@ export interface Finding {
   says: string;
 }
 
+/** What to do about a full disk, without a full stop. */
+export const MAKE_ROOM = 'Free space, or enlarge the disk';
+
 export function well(says: string): Finding {
   return { healthy: true, says: `ok, ${says}` };
 }

@@ -1,5 +1,5 @@
 import { type MigrationInterface, type QueryRunner, TableColumn, TableIndex } from 'typeorm';
-import { listedAs } from '../../workspaces/listedAs';
+import { listedAs } from '../../core/listedAs.rules';
 
 const listed = (isNullable: boolean) =>
   new TableColumn({ name: 'listedAs', type: 'varchar', length: '460', isNullable });

@@ -1,6 +1,6 @@
 import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
-import { normalizeEmail } from '../../sign-in/email';
-import { listedAs } from '../../workspaces/listedAs';
+import { normalizeEmail } from '../../core/email.rules';
+import { listedAs } from '../../core/listedAs.rules';
 import { isUniqueViolation } from '../failures';
 
 const untrustedProxyAt = new TableColumn({

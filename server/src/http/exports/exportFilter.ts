@@ -1,20 +1,21 @@
 import { z } from 'zod';
+import type { EventFilter } from '../../audit-log/listEvents';
+import { readAddress } from '../../core/ipAddress';
+import { badInput } from '../../core/refusal';
+import { WorkspaceRole } from '../../core/workspaceRole';
 import { AuditEventType } from '../../events/eventType';
-import type { EventFilter } from '../../events/listEvents';
-import { badInput } from '../../refusal';
-import { MemberTwoFactorStatus } from '../../workspaces/deadline';
-import type { MemberQuery } from '../../workspaces/memberFilter.store';
-import { WorkspaceRole } from '../../workspaces/roles';
+import type { MemberQuery } from '../../workspaces/members/memberFilter.store';
+import { MemberTwoFactorStatus } from '../../workspaces/security-rule/deadline.rules';
 
-const text = z.string('is given twice');
+const text = z.string('must be given only once');
 const instant = z.iso
-  .datetime({ offset: true, error: 'is no instant such as 2026-03-02T09:00:00Z' })
+  .datetime({ offset: true, error: 'is not a date-time such as 2026-03-02T09:00:00Z' })
   .transform((written) => new Date(written));
 
-const memberParameters = z.object({
+const memberParameters = z.strictObject({
   search: text.nullable().default(null),
-  role: z.enum(WorkspaceRole, 'is no role').nullable().default(null),
-  twoFactorStatus: z.enum(MemberTwoFactorStatus, 'is no status').nullable().default(null),
+  role: z.enum(WorkspaceRole, 'is not a role').nullable().default(null),
+  twoFactorStatus: z.enum(MemberTwoFactorStatus, 'is not a status').nullable().default(null),
   twoFactorEnabled: z
     .enum(['true', 'false'], 'is neither true nor false')
     .transform((written) => written === 'true')
@@ -22,42 +23,56 @@ const memberParameters = z.object({
     .default(null),
 });
 
-const auditParameters = z.object({
-  /** One by one (`types=A&types=B`), or with commas. */
+const auditParameters = z.strictObject({
+  /** Repeated (`types=A&types=B`) or separated by commas. */
   types: z
     .union([z.string(), z.array(z.string())])
     .transform((written) => [written].flat().flatMap((names) => names.split(',')))
-    .pipe(z.array(z.enum(AuditEventType, 'names a kind that there is not')))
+    .pipe(z.array(z.enum(AuditEventType, 'contains an unknown type')))
     .nullable()
     .default(null),
   actorId: text.nullable().default(null),
   subjectId: text.nullable().default(null),
+  apiTokenId: text.nullable().default(null),
+  ipAddress: text
+    .refine((written) => readAddress(written) !== null, 'is not an IP address')
+    .transform(readAddress)
+    .nullable()
+    .default(null),
   from: instant.nullable().default(null),
   to: instant.nullable().default(null),
 });
 
-/** Which members to export: the parameters of an address are called like the parts of the API's MemberFilter. */
+/** Parses query parameters, which are named like the fields of the API's MemberFilter. Throws BAD_USER_INPUT. */
 export function readMemberFilter(parameters: unknown): MemberQuery {
-  return requireValid(memberParameters.safeParse(parameters));
+  return requireValid(memberParameters.safeParse(withoutBom(parameters)));
 }
 
-/** Which events to export: the parameters of an address are called like the parts of the API's AuditEventFilter. */
+/** Parses query parameters, which are named like the fields of the API's AuditEventFilter. Throws BAD_USER_INPUT. */
 export function readAuditFilter(parameters: unknown): EventFilter {
-  return requireValid(auditParameters.safeParse(parameters));
+  return requireValid(auditParameters.safeParse(withoutBom(parameters)));
 }
 
-/** Whether a CSV file is to begin with a byte-order mark, without which Excel takes UTF-8 for another encoding. */
+/** Whether a CSV file starts with a byte-order mark, which Excel needs to detect UTF-8. Throws BAD_USER_INPUT. */
 export function readByteOrderMark(parameters: unknown, isCsv: boolean): boolean {
   const { bom } = parameters as { bom?: unknown };
   if (bom === undefined) return false;
-  if (!isCsv) throw badInput('bom', 'bom is for CSV only.');
-  if (bom !== '1') throw badInput('bom', 'bom is not 1.');
+  if (!isCsv) throw badInput('bom', 'bom is supported for CSV only.');
+  if (bom !== '1') throw badInput('bom', 'bom must be 1.');
   return true;
+}
+
+/** Removes `bom`, which is not a filter. */
+function withoutBom(parameters: unknown): object {
+  const { bom: _, ...filter } = parameters as { bom?: unknown };
+  return filter;
 }
 
 function requireValid<Filter>(parsed: z.ZodSafeParseResult<Filter>): Filter {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
+  if (issue?.code === 'unrecognized_keys')
+    throw badInput(issue.keys.join(', '), `This export has no parameter ${issue.keys.join(', ')}.`);
   const field = String(issue?.path[0]);
   throw badInput(field, `${field} ${issue?.message}.`);
 }

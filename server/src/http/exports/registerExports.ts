@@ -1,34 +1,37 @@
 import { Readable } from 'node:stream';
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { ApiTokenScope } from '../../api-tokens/scopes';
+import { ApiRequestContext } from '../../api/requestContext';
+import { requireAccess } from '../../api/requireAccess';
+import { requireStorable } from '../../api/storable';
+import { ApiTokenScope } from '../../core/apiTokenScope';
+import { isCleanText } from '../../core/cleanText';
+import { notFound, Refusal } from '../../core/refusal';
+import type { WorkspaceAccess } from '../../core/workspaceAccess';
 import { to } from '../../graphql/access';
-import { RequestContext } from '../../graphql/context';
-import { requireAccess } from '../../graphql/gate';
-import { isCleanText, requireStorable } from '../../graphql/storable';
-import { notFound, Refusal } from '../../refusal';
-import type { Runtime } from '../../runtime';
-import type { Standing } from '../../workspaces/standing';
+import type { Runtime } from '../../runtime/runtime';
+import { requireEventFilterIds } from '../../workspaces/access/idKind';
+import type { MemberSelection } from '../../workspaces/members/memberFilter.store';
 import { findWorkspaceBySlug } from '../../workspaces/workspace.store';
 import { requireOwnOrigin } from '../originCheck';
 import { requestParts } from '../requestParts';
 import { exportAuditCsv, exportAuditJsonLines } from './exportAuditEvents';
 import { readAuditFilter, readByteOrderMark, readMemberFilter } from './exportFilter';
-import { exportMembers } from './exportMembers';
+import { exportMembersCsv, exportMembersJsonLines } from './exportMembers';
+import { yieldToEventLoop } from './yieldToEventLoop';
 
 const CSV_TYPE = 'text/csv; charset=utf-8';
 const BYTE_ORDER_MARK = '\uFEFF';
 const JSON_LINES_TYPE = 'application/x-ndjson; charset=utf-8';
 
-/** A file that owners download, and programs whose token has the scope. */
+/** A file for owners, and for API tokens with the scope. */
 interface Export {
-  /** Last part of the address, and of the file's name. */
+  /** Last segment of the path, and end of the file's name. */
   name: string;
   contentType: string;
   scope: ApiTokenScope;
-  /** The file's text, in parts that are made as they are fetched; BAD_USER_INPUT where a parameter is wrong. */
-  write(runtime: Runtime, standing: Standing, parameters: unknown): AsyncGenerator<string>;
+  /** Yields the file in parts, lazily. Throws BAD_USER_INPUT for an invalid parameter. */
+  write(runtime: Runtime, access: WorkspaceAccess, parameters: unknown): AsyncGenerator<string>;
 }
 
 const EXPORTS: readonly Export[] = [
@@ -36,13 +39,15 @@ const EXPORTS: readonly Export[] = [
     name: 'members.csv',
     contentType: CSV_TYPE,
     scope: ApiTokenScope.MEMBERS_READ,
-    write: (runtime, standing, parameters) =>
-      exportMembers(runtime, {
-        workspaceId: standing.workspaceId,
-        rule: standing,
-        query: readMemberFilter(parameters),
-        now: runtime.clock(),
-      }),
+    write: (runtime, access, parameters) =>
+      exportMembersCsv(runtime, selectMembers(runtime, access, parameters)),
+  },
+  {
+    name: 'members.jsonl',
+    contentType: JSON_LINES_TYPE,
+    scope: ApiTokenScope.MEMBERS_READ,
+    write: (runtime, access, parameters) =>
+      exportMembersJsonLines(runtime, selectMembers(runtime, access, parameters)),
   },
   {
     name: 'audit.csv',
@@ -60,11 +65,16 @@ const EXPORTS: readonly Export[] = [
   },
 ];
 
-/** Files of a workspace's members and audit log, under the same rules as the API's lists. */
+function selectMembers({ clock }: Runtime, access: WorkspaceAccess, parameters: unknown): MemberSelection {
+  const { workspaceId } = access;
+  return { workspaceId, rule: access, query: readMemberFilter(parameters), now: clock() };
+}
+
+/** Serves a workspace's members and audit log as files, with the access rules of the API's lists. */
 export function registerExports(server: FastifyInstance, runtime: Runtime): void {
   for (const file of EXPORTS) {
     server.get<{ Params: { slug: string } }>(`/export/:slug/${file.name}`, {
-      // A HEAD request would make the whole file to throw it away.
+      // A HEAD request would generate the whole file and discard it.
       exposeHeadRoute: false,
       handler: async (request, reply) => sendExport(runtime, file, { request, reply }),
     });
@@ -78,15 +88,20 @@ async function sendExport(
 ): Promise<FastifyReply> {
   requireOwnOrigin(request, runtime.config);
   const { slug } = request.params;
-  // A new context each time, since the caller and their access may change while the file is sent.
-  const requireReader = (): Promise<Standing> => {
-    const context = new RequestContext(runtime, requestParts(request, reply, runtime.config));
-    return requireStanding(context, { slug, scope });
-  };
-  const standing = await requireReader();
+  // A new context for each check, because access can change while the file is sent.
+  const contextOf = (sessionId: string | null) =>
+    new ApiRequestContext(runtime, requestParts(request, reply, runtime.config), sessionId);
+  const context = contextOf(null);
+  const access = await requireAccessTo(context, { slug, scope });
+  const actor = await context.actor();
+  // Fresh proof rotates the session's token, so the token of this request can become invalid.
+  const sessionId = actor.kind === 'session' ? actor.session.id : null;
+  const requireStillAllowed = () => requireAccessTo(contextOf(sessionId), { slug, scope });
   requireStorable(request.query);
   const start = readByteOrderMark(request.query, contentType === CSV_TYPE) ? BYTE_ORDER_MARK : '';
-  const parts = await begun(write(runtime, standing, request.query), { start, requireReader });
+  const written = write(runtime, access, request.query);
+  await requireEventFilterIds(context, request.query as object, { path: '' });
+  const parts = await startParts(written, { start, requireStillAllowed });
   const stream = Readable.from(parts);
   stream.on('error', (error) => logAborted(runtime.log, error));
   return reply
@@ -95,17 +110,17 @@ async function sendExport(
     .send(stream);
 }
 
-/** The connection is closed before the file is complete, so that the client sees that the download failed. */
+/** The stream closes the connection before the file is complete, so that the client sees the failure. */
 function logAborted(log: Logger, error: Error): void {
-  if (error instanceof Refusal) log.info({ code: error.code }, 'Aborted an export: its reader lost access');
+  if (error instanceof Refusal) log.info({ code: error.code }, 'Aborted an export: the actor lost access');
   else log.error({ reason: error.message }, 'Aborted an export');
 }
 
-/** How the caller, or the maker of their token, stands in a workspace whose lists they may read whole. */
-async function requireStanding(
-  context: RequestContext,
+/** Returns the access of the actor, or of the API token's creator. Throws unless they can read the whole lists. */
+async function requireAccessTo(
+  context: ApiRequestContext,
   { slug, scope }: { slug: string; scope: ApiTokenScope },
-): Promise<Standing> {
+): Promise<WorkspaceAccess> {
   await context.requireValidBearer();
   let workspaceId: string | null = null;
   const rule = to.ownersOf(
@@ -118,26 +133,26 @@ async function requireStanding(
     { scope },
   );
   await requireAccess(rule, { parent: null, args: {}, context });
-  const standing = workspaceId === null ? null : await context.standingIn(workspaceId);
-  if (!standing) throw notFound('workspace');
-  return standing;
+  const access = workspaceId === null ? null : await context.accessTo(workspaceId);
+  if (!access) throw notFound('workspace');
+  return access;
 }
 
 /**
- * Makes the first part before anything is sent, so that what goes wrong with it is an error response. Access is checked
- * again before each further page is read (S37). Between pages other requests get their turn: the embedded database
- * returns at once, and nothing else would yield to them.
+ * Generates the first part before the response starts, so that its failure becomes an error response. Access is checked again
+ * before each further page (S37).
  */
-async function begun(
+async function startParts(
   parts: AsyncGenerator<string>,
-  { start, requireReader }: { start: string; requireReader: () => Promise<unknown> },
+  { start, requireStillAllowed }: { start: string; requireStillAllowed: () => Promise<unknown> },
 ): Promise<AsyncGenerator<string>> {
+  await yieldToEventLoop();
   const first = await parts.next();
   return (async function* () {
     for (let part = first; !part.done; part = await parts.next()) {
       yield part === first ? start + part.value : part.value;
-      await othersTurn();
-      await requireReader();
+      await yieldToEventLoop();
+      await requireStillAllowed();
     }
   })();
 }

@@ -1,0 +1,10 @@
+let isExpected = false;
+
+/** Set while a person is signed in on this page, so that a response without a session means that theirs has ended. */
+export function expectSession(value: boolean): void {
+  isExpected = value;
+}
+
+export function isSessionExpected(): boolean {
+  return isExpected;
+}

@@ -1,0 +1,40 @@
+import { newId } from '../../core/ids';
+import type { Runtime } from '../../runtime/runtime';
+import { WriteProbeEntity } from './writeProbe.entity';
+
+const PROBE_EVERY_MILLISECONDS = 5_000;
+
+/** More than a few free pages hold, so that it fails where ordinary transactions would. */
+const CONTENT = 'x'.repeat(48 * 1024);
+
+type WriteProbing = Pick<Runtime, 'database' | 'writes'>;
+
+/** Makes a test write every five seconds while writes fail, or none was made yet. Returns a function that stops it. */
+export function startWriteProbes(runtime: WriteProbing): () => void {
+  let isProbing = false;
+  const probe = async () => {
+    if (isProbing || !runtime.writes.isProbeDue) return;
+    isProbing = true;
+    await probeWrites(runtime);
+    isProbing = false;
+  };
+  const timer = setInterval(() => void probe(), PROBE_EVERY_MILLISECONDS);
+  timer.unref();
+  void probe();
+  return () => clearInterval(timer);
+}
+
+/** Inserts a large row and deletes it, and notes the result in `writes`. Never rejects. */
+export async function probeWrites({ database, writes }: WriteProbing): Promise<void> {
+  try {
+    await database.transaction(async (tx) => {
+      await tx.deleteAll(WriteProbeEntity);
+      await tx.insert(WriteProbeEntity, { id: newId(), content: CONTENT });
+    });
+    // In a transaction of its own: pages that are allocated and freed in one transaction are not written.
+    await database.transaction((tx) => tx.deleteAll(WriteProbeEntity));
+    writes.noteSucceededProbe();
+  } catch (error) {
+    if (await database.answers()) writes.noteFailedProbe(error);
+  }
+}

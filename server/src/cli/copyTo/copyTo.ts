@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Config, readConfig } from '../../config';
+import type { Clock } from '../../core/clock';
+import { hostsAndName } from '../../core/databaseLocation';
+import { parseKeyRing } from '../../crypto/keyRing';
+import { KEY_FILE, ringInFile } from '../../crypto/loadKeyRing';
+import { sealedKeyPlace } from '../../crypto/loadPepper';
+import { SecretBox } from '../../crypto/secretBox';
+import { doctor } from '../doctor/doctor';
+import { describePlace } from '../requireInstance';
+import { copyTables } from './copyTables';
+import { nextSteps } from './nextSteps';
+import { openSource } from './source';
+import { readTargetUrl } from './targetLocation';
+
+interface Surroundings {
+  environment: NodeJS.ProcessEnv;
+  /** For what is done, a line at a time. */
+  print(line: string): void;
+  clock: Clock;
+}
+
+/**
+ * Copies the embedded database to an empty one on MySQL or MariaDB, and checks the result; the source is only read. Returns whether
+ * `doctor` finds nothing wrong with the copy. Throws where the copy can't be made or isn't complete: servers refuse to start on an
+ * unfinished one, and the next run starts it over.
+ */
+export async function copyTo(
+  targetUrl: string | undefined,
+  { environment, print, clock }: Surroundings,
+): Promise<boolean> {
+  const { config, url } = readSettings(targetUrl, environment);
+  const location = readTargetUrl(url);
+  const source = await openSource(config, describePlace(config, environment));
+  try {
+    const ring = await readRing(config);
+    new SecretBox(parseKeyRing(ring)).open(source.sealedPepper, sealedKeyPlace('pepper'));
+    const { tables, rows } = await copyTables(source, location, print);
+    print(
+      `Copied ${tables} tables to ${hostsAndName(location.url)}; rows in all: ${rows}. The counts of all tables agree.`,
+    );
+    const servers = { ...environment, DATABASE_URL: url, ENCRYPTION_KEYS: ring };
+    const { lines, healthy } = await doctor(servers, clock);
+    for (const line of [...lines, ...nextSteps(config, { healthy })]) print(line);
+    return healthy;
+  } finally {
+    source.close();
+  }
+}
+
+/** Throws where the environment is that of a server on MySQL. */
+function readSettings(
+  targetUrl: string | undefined,
+  { TARGET_DATABASE_URL, ...environment }: NodeJS.ProcessEnv,
+): { config: Config; url: string | undefined } {
+  if (environment.DATABASE_URL?.trim())
+    throw new Error(
+      'DATABASE_URL is set, so the database is on MySQL already. Only the embedded database in DATA_DIR can be copied: unset DATABASE_URL, and name the database to copy to in TARGET_DATABASE_URL.',
+    );
+  return { config: readConfig(environment), url: targetUrl ?? TARGET_DATABASE_URL };
+}
+
+/** As ENCRYPTION_KEYS takes it, which servers on MySQL need. */
+async function readRing({ encryptionKeys, dataDir }: Config): Promise<string> {
+  if (encryptionKeys !== null) return encryptionKeys;
+  const file = join(dataDir, KEY_FILE);
+  const text = await readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
+    throw new Error(
+      `The keys in ${file} can't be read (${code}). Put the file back from its backup; nothing was copied.`,
+    );
+  });
+  return ringInFile(text);
+}

@@ -1,0 +1,13 @@
+import { isNewer, listDue } from '../../database/migrations/dueMigrations';
+
+/** Throws where other migrations have run than this version has; `ifOlder` says what to do where some are missing. */
+export function requireCurrentSchema(
+  names: readonly string[],
+  { place, ifOlder }: { place: string; ifOlder: string },
+): void {
+  if (isNewer(names))
+    throw new Error(
+      `${place} has the schema of a newer version. Use that version or a newer one; nothing was copied.`,
+    );
+  if (listDue(names).length > 0) throw new Error(`${place} has the schema of an older version. ${ifOlder}.`);
+}

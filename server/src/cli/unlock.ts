@@ -1,0 +1,57 @@
+import { forgetWrongPasswords, isHeldBack } from '../accounts/passwords/wrongPasswords.store';
+import { showEmail } from '../core/email.rules';
+import { readAddress } from '../core/ipAddress';
+import { badInput } from '../core/refusal';
+import { AuditEventType } from '../events/eventType';
+import type { Runtime } from '../runtime/runtime';
+import { addressBlockOf, allAddressLimits } from '../throttle/addressBlock.rules';
+import { forgetFailures, listExceeded } from '../throttle/failureCount.store';
+import { lockedUntil, UNTRIED } from '../two-factor/attempts/attemptLimit.rules';
+import { remember } from '../two-factor/attempts/triedAccount.store';
+import { BY_OPERATOR, claimPerson } from './operate';
+
+/**
+ * Lifts the lock after too many wrong codes, also the endless one, and the refusal after too many wrong passwords. Where neither
+ * is in force, nothing is changed and recorded, and what it returns begins with "Nothing was locked".
+ */
+export async function unlock(runtime: Runtime, email: string): Promise<string> {
+  const { pepper, events } = runtime;
+  const now = runtime.clock();
+  return runtime.database.transaction(async (tx) => {
+    const person = await claimPerson(tx, email);
+    const shown = showEmail(person.email);
+    const isDisabled = person.disabledAt !== null;
+    const isLocked = lockedUntil({ lockedUntil: person.secondFactorLockedUntil }, now) !== null;
+    if (!isLocked && !(await isHeldBack(pepper, tx, { account: person, now })))
+      return `Nothing was locked: ${shown} ${isDisabled ? 'is disabled; enable-account lets them sign in again' : 'has no lock'}.`;
+    await remember(tx, person.id, UNTRIED);
+    await forgetWrongPasswords(pepper, tx, person);
+    const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
+    await events.record(tx, { type: AuditEventType.ACCOUNT_UNLOCKED, ...about });
+    return isDisabled
+      ? `${shown} is unlocked, but disabled: enable-account lets them sign in again.`
+      : `${shown} is unlocked and may sign in again.`;
+  });
+}
+
+/**
+ * Lifts what an IP address is refused for after too many failures (S12): wrong passwords, requests for a new password, wrong
+ * set-up tokens. Addresses are read and grouped as they are counted: an IPv6 address stands for its /64 network. No audit log
+ * records it, since an address belongs to no workspace. BAD_USER_INPUT where the text is no address.
+ */
+export async function unlockAddress(runtime: Runtime, text: string): Promise<string> {
+  const address = readAddress(text);
+  if (address === null) throw badInput('address', `${JSON.stringify(text)} is not an IP address.`);
+  const block = addressBlockOf(address);
+  const limits = allAddressLimits(runtime.pepper, address);
+  const now = runtime.clock();
+  return runtime.database.transaction(async (tx) => {
+    const exceeded = await listExceeded(tx, { limits, now });
+    if (exceeded.length === 0) return `Nothing was locked: ${block} is not held back.`;
+    await forgetFailures(
+      tx,
+      limits.map(({ id }) => id),
+    );
+    return `${block} is not held back any more.`;
+  });
+}

@@ -1,0 +1,27 @@
+import { ErrorCode } from '@twinlock/shared';
+import { Refusal } from '../../core/refusal';
+
+/** How long a right password waits for its second factor (S16). */
+const CHALLENGE_SECONDS = 5 * 60;
+/** Wrong codes that end a challenge (S11). */
+export const MAX_CHALLENGE_ATTEMPTS = 5;
+
+export interface ChallengeProgress {
+  expiresAt: Date;
+  closedAt: Date | null;
+  attempts: number;
+}
+
+export function challengeExpiry(now: Date): Date {
+  return new Date(now.getTime() + CHALLENGE_SECONDS * 1000);
+}
+
+/** Whether a code may be tried at all. */
+export function isOpen({ expiresAt, closedAt, attempts }: ChallengeProgress, now: Date): boolean {
+  return closedAt === null && expiresAt > now && attempts < MAX_CHALLENGE_ATTEMPTS;
+}
+
+/** Unknown, spent, exhausted and too old alike. */
+export function challengeExpired(): Refusal {
+  return new Refusal(ErrorCode.CHALLENGE_EXPIRED, 'This sign-in is no longer open. Sign in again.');
+}

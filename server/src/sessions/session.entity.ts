@@ -1,0 +1,43 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { columns, nullable } from '../database/columns';
+
+/** A signed-in device. Its row is gone once it has ended. */
+@Entity('sessions')
+export class SessionEntity {
+  @PrimaryColumn(columns.id)
+  id: string;
+
+  /** The token itself is not stored (S15). */
+  @Index({ unique: true })
+  @Column(columns.text(43))
+  tokenHash: string;
+
+  @Index()
+  @Column(columns.id)
+  userId: string;
+
+  @Column(columns.instant)
+  createdAt: Date;
+
+  @Column(columns.instant)
+  lastSeenAt: Date;
+
+  /** The absolute end; the idle limit runs from `lastSeenAt` (S18). */
+  @Index()
+  @Column(columns.instant)
+  expiresAt: Date;
+
+  /** How the person proved who they are: names of factors, comma-separated. */
+  @Column(columns.text(60))
+  factors: string;
+
+  /** Until when sensitive changes need no fresh proof (S19). */
+  @Column(nullable(columns.instant))
+  recentUntil: Date | null;
+
+  @Column(nullable(columns.text(45)))
+  ipAddress: string | null;
+
+  @Column(nullable(columns.text(400)))
+  userAgent: string | null;
+}

@@ -1,0 +1,73 @@
+import { ErrorCode } from '@twinlock/shared';
+import type { EntityManager } from 'typeorm';
+import { hashNewPassword } from '../../accounts/passwords/hashNewPassword';
+import { forgetWrongPasswords } from '../../accounts/passwords/wrongPasswords.store';
+import { UserEntity } from '../../accounts/user.entity';
+import { claimAccount } from '../../accounts/user.store';
+import type { Device } from '../../core/device';
+import { Refusal } from '../../core/refusal';
+import { AuditEventType } from '../../events/eventType';
+import type { Runtime } from '../../runtime/runtime';
+import { closeChallengesOf } from '../../sessions/challenges/challenge.store';
+import { endAllSessions } from '../../sessions/session.store';
+import { isEndless, UNTRIED } from '../../two-factor/attempts/attemptLimit.rules';
+import { remember } from '../../two-factor/attempts/triedAccount.store';
+import { endSetups } from '../../two-factor/enrollment/endSetups';
+import { listWorkspaceNames } from '../../workspaces/workspace.store';
+import { closeResetsOf, findOpenReset, spendReset } from './passwordReset.store';
+
+export interface ResetInput {
+  token: string;
+  newPassword: string;
+  device: Device;
+}
+
+/**
+ * Sets a new password with a mailed link and ends all sessions; it opens none, so the second factor is never skipped. Lifts what
+ * only waiting doesn't lift: the refusal after too many wrong passwords, and the endless lock of the second factor (S12).
+ */
+export async function resetPassword(runtime: Runtime, input: ResetInput): Promise<void> {
+  const now = runtime.clock();
+  const { id, userId, about } = await runtime.database.read((db) => findReset(db, input.token, now));
+  const passwordHash = await hashNewPassword(runtime, {
+    password: input.newPassword,
+    about,
+    field: 'newPassword',
+  });
+  await runtime.database.transaction(async (tx) => {
+    const account = await claimAccount(tx, userId);
+    if (!account || !(await spendReset(tx, id, now))) throw linkIsSpent();
+    await tx.update(UserEntity, { id: userId }, { passwordHash });
+    await forgetWrongPasswords(runtime.pepper, tx, account);
+    if (isEndless(account.secondFactorLockedUntil)) await remember(tx, account.id, UNTRIED);
+    await endAllSessions(tx, userId);
+    await closeChallengesOf(tx, userId, now);
+    await closeResetsOf(tx, userId, now);
+    await endSetups(tx, userId, now);
+    await runtime.events.record(tx, {
+      type: AuditEventType.PASSWORD_RESET,
+      at: now,
+      subjectId: userId,
+      device: input.device,
+    });
+  });
+}
+
+/** The open link, whose it is, and what an attacker knows about that person. */
+async function findReset(
+  db: EntityManager,
+  token: string,
+  now: Date,
+): Promise<{ id: string; userId: string; about: string[] }> {
+  const open = await findOpenReset(db, token, now);
+  if (!open) throw linkIsSpent();
+  const { id: userId, name, email } = open.account;
+  return { id: open.id, userId, about: [name, email, ...(await listWorkspaceNames(db, userId))] };
+}
+
+/** Unknown, used and too old alike. */
+function linkIsSpent(): Refusal {
+  return new Refusal(ErrorCode.NOT_FOUND, 'This link is no longer valid. Ask for a new one.', {
+    field: 'token',
+  });
+}

@@ -1,0 +1,93 @@
+import type { EntityManager } from 'typeorm';
+import type { UserEntity } from '../../accounts/user.entity';
+import type { SessionActor } from '../../core/actor';
+import { showEmail } from '../../core/email.rules';
+import { newId } from '../../core/ids';
+import type { Runtime } from '../../runtime/runtime';
+import { claimActor } from '../../sessions/claimActor';
+import { toQrCode } from '../totp/qrCode';
+import { DEFAULT_TOTP, generateTotpSecret, otpauthUri } from '../totp/totp.rules';
+import { EnrollmentEntity } from './enrollment.entity';
+import { EnrollmentState, enrollmentExpiry, stateAt } from './enrollment.rules';
+import { endEnrollment, endUnfinishedEnrollments, findUnfinishedEnrollment } from './enrollment.store';
+import { openSecret } from './openSealed';
+import { secretPlace } from './sealedSecrets';
+
+export interface StartedEnrollment {
+  enrollment: EnrollmentEntity;
+  secret: string;
+  otpauthUri: string;
+  qrCode: string;
+}
+
+/**
+ * Scan: generates a secret, or returns that of the setup which this session has in progress. A setup that another session has
+ * in progress is canceled, so that two sessions never share a secret (S33).
+ */
+export async function startEnrollment(
+  runtime: Runtime,
+  actor: SessionActor,
+  input: { label: string | null },
+): Promise<StartedEnrollment> {
+  const now = runtime.clock();
+  const { user, enrollment } = await runtime.database.transaction(async (tx) => {
+    const owner = await claimActor(tx, actor);
+    const own = await findSetupInProgress(tx, actor, now);
+    if (own) return { user: owner, enrollment: own };
+    await endUnfinishedEnrollments(tx, owner.id, { state: EnrollmentState.CANCELED, now });
+    return {
+      user: owner,
+      enrollment: await insertEnrollment(runtime, tx, { actor, label: input.label, now }),
+    };
+  });
+  const secret = openSecret(runtime, enrollment);
+  const uri = otpauthUri({ issuer: runtime.config.issuer, account: accountShown(user, enrollment), secret });
+  return { enrollment, secret, otpauthUri: uri, qrCode: await toQrCode(uri) };
+}
+
+/**
+ * The account's name in the authenticator app. Apps key their entries by issuer and account, and would overwrite the entry of
+ * the active authenticator: the new device's label keeps the two apart until the setup is confirmed.
+ */
+function accountShown({ email, activeEnrollmentId }: UserEntity, { label }: EnrollmentEntity): string {
+  const account = showEmail(email);
+  return activeEnrollmentId === null ? account : `${account} (${label ?? 'new'})`;
+}
+
+async function findSetupInProgress(
+  tx: EntityManager,
+  actor: SessionActor,
+  now: Date,
+): Promise<EnrollmentEntity | null> {
+  const unfinished = await findUnfinishedEnrollment(tx, actor);
+  if (!unfinished) return null;
+  if (stateAt(unfinished, now) !== EnrollmentState.EXPIRED) return unfinished;
+  await endEnrollment(tx, unfinished.id, { state: EnrollmentState.EXPIRED, now });
+  return null;
+}
+
+async function insertEnrollment(
+  { secrets }: Runtime,
+  tx: EntityManager,
+  { actor, label, now }: { actor: SessionActor; label: string | null; now: Date },
+): Promise<EnrollmentEntity> {
+  const id = newId();
+  const enrollment: EnrollmentEntity = {
+    id,
+    userId: actor.userId,
+    sessionId: actor.sessionId,
+    state: EnrollmentState.PENDING,
+    label,
+    sealedSecret: secrets.seal(generateTotpSecret(), secretPlace(id)),
+    ...DEFAULT_TOTP,
+    lastAcceptedStep: null,
+    wrongCodes: 0,
+    createdAt: now,
+    expiresAt: enrollmentExpiry(now),
+    activatedAt: null,
+    endedAt: null,
+    lastUsedAt: null,
+  };
+  await tx.insert(EnrollmentEntity, enrollment);
+  return enrollment;
+}

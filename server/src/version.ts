@@ -1,6 +1,0 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { SERVER_FOLDER } from './place';
-
-/** Version of this server, from its package. */
-export const VERSION: string = JSON.parse(readFileSync(join(SERVER_FOLDER, 'package.json'), 'utf8')).version;

@@ -1,0 +1,19 @@
+import { createSweepWatch, deleteByAge } from '../../src/app/sweeps/deleteByAge';
+import type { Runtime } from '../../src/runtime/runtime';
+import type { TestApi } from './testApi';
+
+/** Lets days pass, on each of which a server that has just started deletes what is old. */
+export async function passDays(api: TestApi, days: number): Promise<void> {
+  for (let day = 0; day < days; day += 1) {
+    api.clock.advance({ days: 1 });
+    await deleteByAge(api.runtime, createSweepWatch());
+  }
+}
+
+/** The same instance, seen by a server whose clock differs by so many days. */
+export function withClockAhead(api: TestApi, days: number): Runtime {
+  return {
+    ...api.runtime,
+    clock: () => new Date(api.clock.now.getTime() + days * 24 * 60 * 60 * 1000),
+  };
+}
