@@ -44,7 +44,8 @@ module.exports = {
   forbidden: [
     {
       name: 'no-circles',
-      comment: 'Files that import each other are one thing in two places, and their load order is accidental.',
+      comment:
+        'Files that import each other are one thing in two places, and their load order is accidental.',
       severity: 'error',
       from: {},
       to: { circular: true },

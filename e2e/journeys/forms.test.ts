@@ -63,6 +63,7 @@ test('sign-in and the pages around it show errors at the field and focus it', as
   await whenInvalid(page.getByLabel('Email'), 'Enter your email.');
 
   await page.goto(`${server.url}/auth/reset#token=t`);
+  await page.getByText(/^At least \d+ characters/).waitFor();
   await page.getByLabel('New password').fill('too short');
   await press(page, 'Set password');
   await whenInvalid(page.getByLabel('New password'), TOO_SHORT);
