@@ -22,6 +22,7 @@ const ANSWERS = {
   startProfile: async () => {
     profiler.connect();
     await profiler.post('Profiler.enable');
+    await profiler.post('Profiler.setSamplingInterval', { interval: 100 });
     await profiler.post('Profiler.start');
   },
   stopProfile: async ({ file }) => {
