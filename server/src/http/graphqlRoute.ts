@@ -9,7 +9,7 @@ import type { Runtime } from '../runtime/runtime';
 import { EXPLORER_PAGE, requestsExplorer } from './clientFiles';
 import { NO_CONTENT_TYPE, sendMethodNotAllowed } from './errorResponse';
 import { requireOwnOrigin } from './originCheck';
-import { isBearer, requestParts } from './requestParts';
+import { HttpRequestParts, isBearer } from './requestParts';
 
 /** Headers that Apollo Server reads: the content types, and those that prove a CORS preflight (S26). */
 const FORWARDED_HEADERS = ['content-type', 'accept', 'apollo-require-preflight', 'x-apollo-operation-name'];
@@ -33,7 +33,7 @@ export async function registerGraphql(server: FastifyInstance, runtime: Runtime)
     requireFewLines(documentOf(request));
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: toGraphqlRequest(request),
-      context: async () => new ApiRequestContext(runtime, requestParts(request, reply, config)),
+      context: async () => new ApiRequestContext(runtime, new HttpRequestParts(request, reply, config)),
     });
     if (body.kind !== 'complete') throw new Error('Incremental delivery is not supported');
     // Every response is `no-store` (S23); Apollo sets another Cache-Control for persisted queries.

@@ -11,8 +11,9 @@ import { readSessionCookie } from './sessionCookie';
  */
 export function requireOwnOrigin(request: FastifyRequest, config: Config): void {
   const { origin } = request.headers;
+  if (origin === undefined || origin === config.publicUrl) return;
   const publicUrl = publicUrlFor(request, config);
-  if (origin === undefined || origin === publicUrl || origin === config.publicUrl) return;
+  if (origin === publicUrl) return;
   if (readSessionCookie(request, config) === null && request.headers['sec-fetch-site'] !== 'cross-site')
     return;
   throw new Refusal(

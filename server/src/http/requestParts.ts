@@ -4,6 +4,7 @@ import type { RequestParts } from '../api/requestContext';
 import type { Config } from '../config';
 import type { Device } from '../core/device';
 import { readAddress } from '../core/ipAddress';
+import type { CookieJar } from '../graphql/context';
 import type { RequestRecord } from '../observability/requestRecord';
 import { publicUrlFor } from './publicAddress';
 import { cookieJar, readSessionCookie } from './sessionCookie';
@@ -13,25 +14,36 @@ const BEARER_SCHEME = /^Bearer(?:\s|$)/i;
 const BEARER = /^Bearer +(\S+)$/i;
 
 /** The parts of an HTTP request that the API uses, each computed on access. */
-export function requestParts(request: FastifyRequest, reply: FastifyReply, config: Config): RequestParts {
-  return {
-    record: request.record as RequestRecord,
-    get publicUrl() {
-      return publicUrlFor(request, config);
-    },
-    get device() {
-      return deviceOf(request);
-    },
-    get credential() {
-      return credentialOf(request, config);
-    },
-    get cookieToken() {
-      return readSessionCookie(request, config);
-    },
-    get cookies() {
-      return cookieJar(reply, config);
-    },
-  };
+export class HttpRequestParts implements RequestParts {
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+    private readonly config: Config,
+  ) {}
+
+  get record(): RequestRecord {
+    return this.request.record as RequestRecord;
+  }
+
+  get publicUrl(): string {
+    return publicUrlFor(this.request, this.config);
+  }
+
+  get device(): Device {
+    return deviceOf(this.request);
+  }
+
+  get credential(): Credential | null {
+    return credentialOf(this.request, this.config);
+  }
+
+  get cookieToken(): string | null {
+    return readSessionCookie(this.request, this.config);
+  }
+
+  get cookies(): CookieJar {
+    return cookieJar(this.reply, this.config);
+  }
 }
 
 /**

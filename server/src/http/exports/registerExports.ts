@@ -14,7 +14,7 @@ import { requireEventFilterIds } from '../../workspaces/access/idKind';
 import type { MemberSelection } from '../../workspaces/members/memberFilter.store';
 import { findWorkspaceBySlug } from '../../workspaces/workspace.store';
 import { requireOwnOrigin } from '../originCheck';
-import { requestParts } from '../requestParts';
+import { HttpRequestParts } from '../requestParts';
 import { exportAuditCsv, exportAuditJsonLines } from './exportAuditEvents';
 import { readAuditFilter, readByteOrderMark, readMemberFilter } from './exportFilter';
 import { exportMembersCsv, exportMembersJsonLines } from './exportMembers';
@@ -90,7 +90,7 @@ async function sendExport(
   const { slug } = request.params;
   // A new context for each check, because access can change while the file is sent.
   const contextOf = (sessionId: string | null) =>
-    new ApiRequestContext(runtime, requestParts(request, reply, runtime.config), sessionId);
+    new ApiRequestContext(runtime, new HttpRequestParts(request, reply, runtime.config), sessionId);
   const context = contextOf(null);
   const access = await requireAccessTo(context, { slug, scope });
   const actor = await context.actor();
