@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { requireServersHold } from '../app/server-marks/requireServersHold';
 import {
   countRowsUnderOtherKeys,
+  fieldOf,
   listRowsUnderOtherKeys,
   listSealedColumns,
-  placeOf,
   replaceSealed,
   type SealedColumn,
 } from '../crypto/sealedColumns';
@@ -63,7 +63,7 @@ async function rotateBatch(
     const rows = await listRowsUnderOtherKeys(tx, column, sought);
     let rotated = 0;
     for (const { rowId, sealed } of rows) {
-      const place = placeOf(column, rowId);
+      const place = fieldOf(column, rowId);
       const to = secrets.seal(secrets.open(sealed, place), place);
       if (await replaceSealed(tx, column, { rowId, from: sealed, to })) rotated += 1;
     }

@@ -1,5 +1,5 @@
 import type { Database } from '../database/database';
-import { listRowsByKey, listSealedColumns, placeOf } from './sealedColumns';
+import { fieldOf, listRowsByKey, listSealedColumns } from './sealedColumns';
 import type { SecretBox } from './secretBox';
 
 /**
@@ -10,7 +10,7 @@ export async function requireKeys(database: Database, secrets: SecretBox): Promi
   await database.read(async (db) => {
     for (const column of listSealedColumns(db)) {
       for (const { rowId, sealed } of await listRowsByKey(db, column))
-        secrets.open(sealed, placeOf(column, rowId));
+        secrets.open(sealed, fieldOf(column, rowId));
     }
   });
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Place } from './secretBox';
+import type { SealedField } from './secretBox';
 
 /** A column that holds sealed texts, in a table that `key` is the primary key of. */
 export interface SealedColumn {
@@ -85,6 +85,6 @@ export async function replaceSealed(
 }
 
 /** Where the row's text is sealed to. */
-export function placeOf({ table, column }: SealedColumn, rowId: string): Place {
+export function fieldOf({ table, column }: SealedColumn, rowId: string): SealedField {
   return { table, column, rowId };
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { parseKeyRing } from './keyRing';
-import { keyIdOf, MissingKey, type Place, SecretBox } from './secretBox';
+import { keyIdOf, MissingKey, type SealedField, SecretBox } from './secretBox';
 
 const keyOf = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
 const [OLD, NEW] = [keyOf('old'), keyOf('new')];
 const box = new SecretBox(parseKeyRing(OLD));
-const PLACE: Place = { table: 'enrollments', column: 'sealedSecret', rowId: 'row-1' };
+const PLACE: SealedField = { table: 'enrollments', column: 'sealedSecret', rowId: 'row-1' };
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 test('S05 any text that was encrypted for a place decrypts there', () => {
@@ -29,7 +29,7 @@ test('S05 every sealing has an IV of its own', () => {
   expect(new Set(sealed.map((text) => text.split('.')[2])).size).toBe(1000);
 });
 
-test.each<[string, Partial<Place>]>([
+test.each<[string, Partial<SealedField>]>([
   ['row', { rowId: 'row-2' }],
   ['column', { column: 'sealedCodes' }],
   ['table', { table: 'recovery_code_sets' }],

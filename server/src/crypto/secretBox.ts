@@ -7,7 +7,7 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** The place a sealed text belongs to; sealed for one row it opens in no other. */
-export interface Place {
+export interface SealedField {
   table: string;
   column: string;
   rowId: string;
@@ -26,7 +26,7 @@ export class MissingKey extends Error {
 /** A text that isn't what its key sealed for this place: altered, moved, or sealed with another key of the same id. */
 export class UnreadableSecret extends Error {
   override name = 'UnreadableSecret';
-  constructor(keyId: string, { table }: Place) {
+  constructor(keyId: string, { table }: SealedField) {
     super(
       `The key "${keyId}" doesn't open what is stored in ${table}: another key of that name encrypted it, or the row was altered`,
     );
@@ -57,7 +57,7 @@ export class SecretBox {
     this.ring.readAgain?.();
   }
 
-  seal(plain: string, place: Place): string {
+  seal(plain: string, place: SealedField): string {
     const { id, key } = this.ring.current;
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv(CIPHER, key, iv).setAAD(associatedData(id, place));
@@ -66,7 +66,7 @@ export class SecretBox {
   }
 
   /** Throws `MissingKey` where the ring lacks the key, and `UnreadableSecret` where the text was altered or moved. */
-  open(sealed: string, place: Place): string {
+  open(sealed: string, place: SealedField): string {
     const [version, keyId = '', iv = '', body = '', ...rest] = sealed.split('.');
     if (version !== VERSION || rest.length > 0)
       throw new Error('A sealed text is not in a format that this version knows');
@@ -104,6 +104,6 @@ function decode(text: string): Buffer {
   return bytes;
 }
 
-function associatedData(keyId: string, { table, column, rowId }: Place): Buffer {
+function associatedData(keyId: string, { table, column, rowId }: SealedField): Buffer {
   return Buffer.from([VERSION, keyId, table, column, rowId].join('\n'));
 }
