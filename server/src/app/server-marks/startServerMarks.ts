@@ -23,7 +23,7 @@ export async function markServer(runtime: Runtime, address: string): Promise<Mar
   const { database, secrets, clock } = runtime;
   const server = { id: newId(), host: hostname(), pid: process.pid, address };
   const renew = async () => {
-    secrets.readKeyFileAgain();
+    secrets.reloadKeyFile();
     const mark = { ...server, keyIds: secrets.keyIds.join(','), readsKeyFile: secrets.readsKeyFile };
     await database.transaction((tx) => putServerMark(tx, mark, clock()));
   };
