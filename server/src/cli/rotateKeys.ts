@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { requireServersHold } from '../app/server-marks/requireServersHold';
+import { requireKeyOnServers } from '../app/server-marks/requireKeyOnServers';
 import {
   countRowsUnderOtherKeys,
   fieldOf,
@@ -21,7 +21,7 @@ const PAUSE_MILLISECONDS = 20;
  * running server lacks that key, since it couldn't read what is re-encrypted.
  */
 export async function rotateKeys(runtime: Runtime): Promise<string> {
-  await requireServersHold(runtime);
+  await requireKeyOnServers(runtime);
   const columns = await runtime.database.read(async (db) => listSealedColumns(db));
   const counts: string[] = [];
   for (const column of columns) counts.push(`${column.table} ${await rotateColumn(runtime, column)}`);
