@@ -6,8 +6,8 @@ const RING = `a:${Buffer.alloc(32).toString('base64')}`;
 const MYSQL = { DATABASE_URL: 'mysql://user:pass@db:3306/twinlock', ENCRYPTION_KEYS: RING };
 const PLAIN = { mode: 'DISABLED', ca: null } as const;
 
-describe('with nothing set', () => {
-  test('every variable has its default, and the database is a file in the data folder', () => {
+describe('without variables', () => {
+  test('every value has its default, and the database is a file in the data folder', () => {
     expect(readConfig({})).toEqual({
       host: '127.0.0.1',
       port: 4000,
@@ -59,7 +59,7 @@ describe('with nothing set', () => {
     );
   });
 
-  test('variables of other programs mean nothing', () => {
+  test('variables of other programs are ignored', () => {
     expect(readConfig({ PATH: '/bin', host: '0.0.0.0', TWINLOCK_PORT: '1' })).toEqual(readConfig({}));
   });
 });
@@ -138,7 +138,7 @@ test.each([
   expect(readConfig({ ...COLLECTOR, ...variables }).tracing).toEqual({ protocol });
 });
 
-test('an endpoint for traces alone turns tracing on', () => {
+test('an endpoint for traces only turns tracing on', () => {
   const { tracing } = readConfig({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://traces.example.com/in' });
   expect(tracing).toEqual({ protocol: 'http/protobuf' });
 });
@@ -211,25 +211,25 @@ test.each([
   ['OTEL_RESOURCE_ATTRIBUTES', 'name=%ff', 'is not a list'],
   ['OTEL_TRACES_SAMPLER', 'some', 'is none of always_on'],
   ['OTEL_TRACES_SAMPLER_ARG', '2', 'is more than 1'],
-])('%s=%s is refused by its name: %s', (name, value, message) => {
+])('%s=%s is rejected, and the message has the name: %s', (name, value, message) => {
   const read = () => readConfig({ ...(name === 'DATABASE_URL' && MYSQL), [name]: value });
   expect(read).toThrow(InvalidConfig);
   expect(read).toThrow(new RegExp(`^${name} .*${message}`));
 });
 
-test('every variable at fault is named in one sentence', () => {
+test('one sentence names every invalid variable', () => {
   const wrong = { PORT: 'abc', ENCRYPTION_KEYS: 'a:b', LOG_LEVEL: 'loud', SMTP_URL: 'x' };
   expect(() => readConfig(wrong)).toThrow(/^PORT .*; ENCRYPTION_KEYS .*; SMTP_URL .*; LOG_LEVEL .*\.$/);
 });
 
-test('keys that are missing are named along with whatever else is wrong', () => {
+test('missing keys are reported together with other invalid variables', () => {
   expect(() => readConfig({ ...MYSQL, ENCRYPTION_KEYS: '', PORT: 'abc' })).toThrow(
     /^PORT .*; ENCRYPTION_KEYS is needed .*\.$/,
   );
 });
 
 test.each(['', undefined])(
-  'S05 MySQL with ENCRYPTION_KEYS %j is refused: replicas share no data folder',
+  'S05 MySQL with ENCRYPTION_KEYS %j is rejected, because replicas share no data folder',
   (keys) => {
     expect(() => readConfig({ ...MYSQL, ENCRYPTION_KEYS: keys })).toThrow(
       /^ENCRYPTION_KEYS is needed with DATABASE_URL/,
@@ -237,7 +237,7 @@ test.each(['', undefined])(
   },
 );
 
-test('S22 no message holds what a variable held', () => {
+test('S22 no message contains a value', () => {
   const secrets = {
     DATABASE_URL: 'postgres://user:hunter2@db',
     SMTP_URL: 'user:hunter2@mail',
@@ -259,7 +259,7 @@ test.each([
   'mysql://user:?hunter2@db/twinlock',
   'mysql://user:/hunter2@db/twinlock',
   'mysql://user:12/hunter2@one,two/twinlock?ssl-mode=REQUIRED',
-])('S22 S44 %s is no URL: what stands after a /, ? or # in its password is named nowhere', (url) => {
+])('S22 S44 %s is invalid, and the message has no part of the password', (url) => {
   const message = 'DATABASE_URL is not a URL of the form mysql://user:password@host:3306/database.';
   expect(() => readConfig({ ...MYSQL, DATABASE_URL: url })).toThrow(new InvalidConfig(message));
 });
@@ -274,11 +274,14 @@ test.each([
   '10.0/16',
   '::ffff:0.0.0.0/96',
   '::ffff:10.0.0.0/40',
-])('S31 TRUSTED_PROXIES=%s is refused, since it would trust other addresses than it seems to', (proxies) => {
-  expect(() => readConfig({ TRUSTED_PROXIES: proxies })).toThrow(/^TRUSTED_PROXIES is not a list/);
-});
+])(
+  'S31 TRUSTED_PROXIES=%s is rejected, because it would trust other addresses than it seems to',
+  (proxies) => {
+    expect(() => readConfig({ TRUSTED_PROXIES: proxies })).toThrow(/^TRUSTED_PROXIES is not a list/);
+  },
+);
 
-test('S31 proxies may be written as IPv4 within IPv6, and with a zone', () => {
+test('S31 proxies can be IPv4-mapped IPv6, and can have a zone', () => {
   const proxies = ['::ffff:10.0.0.1', '::ffff:10.0.0.0/104', 'fe80::1%eth0', '10.0.0.5/8', '0.0.0.0/1'];
   expect(readConfig({ TRUSTED_PROXIES: proxies.join() }).trustedProxies).toEqual(proxies);
 });

@@ -9,49 +9,47 @@ import { splitDatabaseUrl } from './core/databaseLocation';
 import { InvalidKeyRing, parseKeyRing } from './crypto/keyRing';
 import { type TracingConfig, toTracingConfig, tracingVariables } from './observability/tracingConfig';
 
-/** Limits of a session, both settable (S18). */
+/** S18. */
 export interface SessionLimits {
   idleSeconds: number;
   absoluteSeconds: number;
 }
 
-/** What the environment says, read and validated once, at start. */
+/** The environment variables, validated. */
 export interface Config {
   host: string;
   port: number;
-  /** Issuer that authenticator apps show: INSTANCE_NAME, else the product's name and the host of PUBLIC_URL. */
+  /** Shown in authenticator apps: INSTANCE_NAME, or else the product's name and the host of PUBLIC_URL. */
   issuer: string;
-  /** Origin that people reach the server under, without a trailing slash. */
+  /** Origin, without a trailing slash. */
   publicUrl: string;
-  /** Whether PUBLIC_URL was given; without it a request's own Host counts as the origin. */
+  /** Whether PUBLIC_URL is set. If it isn't, the Host header of a request is its expected origin. */
   publicUrlIsGiven: boolean;
   dataDir: string;
   database: DatabaseLocation;
   setupToken: string | null;
-  /** The ring as text; null where embedded mode keeps its own in the data folder. */
+  /** The key ring as text; null if it is in the data folder. */
   encryptionKeys: string | null;
   smtpUrl: string | null;
-  /** Sender of all mail. */
   mailFrom: string;
-  /** Addresses and CIDR ranges whose X-Forwarded-* headers count (S31). */
+  /** Addresses and CIDR ranges whose X-Forwarded-* headers are trusted (S31). */
   trustedProxies: string[];
   logLevel: string;
   sessionLimits: SessionLimits;
-  /** Characters that a new password has at least. */
+  /** In characters; for new passwords. */
   passwordMinLength: number;
-  /** How long events are kept. */
   eventRetentionDays: number;
-  /** Where metrics are served; null where they aren't. */
+  /** Where metrics are served; null if they are off. */
   metrics: { host: string; port: number } | null;
-  /** How traces are sent; null if they are off. */
+  /** Null if traces are off. */
   tracing: TracingConfig | null;
-  /** Whether a browser that opens /graphql gets the API explorer. */
+  /** Whether /graphql serves the API explorer to browsers. */
   explorer: boolean;
   /** Whether Strict-Transport-Security covers all subdomains of PUBLIC_URL's host (RFC 6797, section 6.1.2). */
   hstsIncludesSubdomains: boolean;
 }
 
-/** The environment is wrong; the message is one sentence for the operator, and never holds a secret. */
+/** The message is one sentence for the operator. It never contains a secret. */
 export class InvalidConfig extends Error {
   override name = 'InvalidConfig';
 }
@@ -61,18 +59,18 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const SWITCH = ['on', 'off'] as const;
 const NO_SWITCH = `is neither ${SWITCH.join(' nor ')}`;
 
-/** Bounds of PASSWORD_MIN_LENGTH: NIST SP 800-63B-4 allows no less, and no more than a person can type (S30). */
+/** Bounds of PASSWORD_MIN_LENGTH: the minimum of NIST SP 800-63B-4, and what a person can still type (S30). */
 const SHORTEST_MIN_LENGTH = 8;
 const LONGEST_MIN_LENGTH = 64;
 
-/** Most minutes, hours or days that a span may have: without an end, adding it to a date gives none. */
+/** In minutes, hours or days. Adding a larger span to a date can give an invalid date. */
 const LARGEST_SPAN = 100_000;
 
-/** An issuer is text without the colon that separates it from the account in an otpauth URI. */
+/** A colon separates issuer and account in an otpauth URI. */
 const ISSUER = /^[^:\p{C}]+$/u;
 const ISSUER_MAX_LENGTH = 40;
 
-/** An address alone, or after a name and in angle brackets. */
+/** An address, or a name and an address in angle brackets. */
 const SENDER = /^(?:[^<>@\r\n]*<[^<>@\s,;]+@[^<>@\s,;]+>|[^<>@\s,;]+@[^<>@\s,;]+)$/;
 
 const environmentSchema = z.object({
@@ -94,10 +92,10 @@ const environmentSchema = z.object({
       (text) => splitDatabaseUrl(text).length > 0,
       'is not a URL of the form mysql://user:password@host:3306/database',
     )
-    .superRefine(refuseUnusableTls)
+    .superRefine(validateTls)
     .optional(),
   SETUP_TOKEN: z.string().min(1).optional(),
-  ENCRYPTION_KEYS: z.string().superRefine(refuseBrokenRing).optional(),
+  ENCRYPTION_KEYS: z.string().superRefine(validateKeyRing).optional(),
   SMTP_URL: z
     .string()
     .refine((text) => hasProtocol(text, ['smtp:', 'smtps:']), 'is not a URL of the form smtp://host:587')
@@ -121,8 +119,8 @@ const environmentSchema = z.object({
 });
 
 /**
- * Reads the environment; an empty or blank variable counts as absent. Throws `InvalidConfig` that names every variable at fault.
- * `needsKeys`: whether DATABASE_URL without ENCRYPTION_KEYS is such a fault.
+ * Reads the environment variables; blank ones count as absent. Throws `InvalidConfig`, which names every invalid variable.
+ * `needsKeys`: whether DATABASE_URL without ENCRYPTION_KEYS is invalid.
  */
 export function readConfig(environment: NodeJS.ProcessEnv, { needsKeys = true } = {}): Config {
   const given = Object.fromEntries(
@@ -208,8 +206,8 @@ function positiveNumber(): z.ZodCoercedNumber {
     .max(LARGEST_SPAN, `is more than ${LARGEST_SPAN}`);
 }
 
-/** Read here as well as where it is used, so that it is named along with whatever else is wrong. */
-function refuseBrokenRing(text: string, { addIssue }: z.RefinementCtx): void {
+/** The ring is parsed again where it is used. Parsing it here reports it together with other invalid variables. */
+function validateKeyRing(text: string, { addIssue }: z.RefinementCtx): void {
   try {
     parseKeyRing(text);
   } catch (error) {
@@ -218,8 +216,8 @@ function refuseBrokenRing(text: string, { addIssue }: z.RefinementCtx): void {
   }
 }
 
-/** Doesn't inspect an invalid URL, which is reported elsewhere: its password may be anywhere. */
-function refuseUnusableTls(text: string, { addIssue }: z.RefinementCtx): void {
+/** Ignores an invalid URL, which is reported elsewhere: its password could be anywhere in it. */
+function validateTls(text: string, { addIssue }: z.RefinementCtx): void {
   if (splitDatabaseUrl(text).length === 0) return;
   try {
     readTls(text);
@@ -250,12 +248,12 @@ function splitList(text: string): string[] {
 function areAddresses(entries: readonly string[]): boolean {
   return entries.every((entry) => {
     const [address = ''] = entry.split('/');
-    // Short and octal forms would be read as other addresses: "1" as 0.0.0.1, "010.0.0.1" as 8.0.0.1.
+    // Short and octal forms would be parsed as other addresses: "1" as 0.0.0.1, "010.0.0.1" as 8.0.0.1.
     return isIP(address) !== 0 && (address === entry || isRange(entry));
   });
 }
 
-/** A range of all addresses would let anyone name their own; the proxies' list takes none either. */
+/** Rejects ranges of all addresses, which would let any client forge its address. */
 function isRange(entry: string): boolean {
   try {
     const [network, bits] = parseCIDR(entry);

@@ -14,7 +14,7 @@ let folder: string;
 let link: string;
 let file: string;
 
-/** The server seems to run as a user who made none of this. */
+/** Simulates a server that runs as a user who doesn't own the files. */
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'twinlock-links-'));
   [link, file] = [join(folder, 'twinlock.db'), join(folder, 'elsewhere.db')];
@@ -35,7 +35,7 @@ async function start(): Promise<{ mode: number; lines: string[] }> {
   return { mode: statSync(file).mode & 0o777, lines };
 }
 
-test('S44 the file behind a link of another user stays as it is, which the log and doctor tell', async () => {
+test('S44 the target of a link of another user isn’t changed, and the log and doctor report it', async () => {
   if (IS_ROOT) lchownSync(link, ANOTHER, ANOTHER);
   const { mode, lines } = await start();
   expect(mode).toBe(0o644);
@@ -43,13 +43,13 @@ test('S44 the file behind a link of another user stays as it is, which the log a
   expect(await listOpenFiles(readConfig({ DATA_DIR: folder }))).toEqual([link]);
 });
 
-test('S44 the file behind a link of root is closed', async () => {
+test('S44 the target of a link of root becomes private', async () => {
   if (!IS_ROOT) return;
   expect(await start()).toEqual({ mode: 0o600, lines: [] });
 });
 
 test.each(['R_OK', 'W_OK', 'X_OK'] as const)(
-  'S44 a folder without the right %s stops the start',
+  'S44 without the right %s in the folder, the start fails',
   async (right) => {
     jest.spyOn(files, 'access').mockImplementation(async (_, mode = 0) => {
       if ((mode & files.constants[right]) !== 0) throw Object.assign(new Error(), { code: 'EACCES' });

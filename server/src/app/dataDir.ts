@@ -1,41 +1,39 @@
-import { access, chmod, constants, lstat, mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
+import { access, chmod, constants, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, InvalidConfig } from '../config';
 import { KEY_FILE } from '../crypto/loadKeyRing';
 import { OUTBOX } from '../notifications/openMailTransport';
+import { createPrivateFile, OWNER_ONLY_FILE } from './createPrivateFile';
 import { LOCK_ENDING } from './lockFile';
 
-const OWNER_ONLY = 0o700;
-const OWNER_ONLY_FILE = 0o600;
-/** Permission bits of anyone but the owner. */
+const OWNER_ONLY_FOLDER = 0o700;
+/** Permission bits of all users except the owner. */
 const OTHERS = 0o077;
-/** User id of the administrator. */
-const ROOT = 0;
+const ROOT_UID = 0;
 
-/** What the server has to be allowed in the data folder: files that it can't list or reach it couldn't close to others. */
+/** Rights that the server needs in the data folder. Read is needed to find files that other users can read. */
 export const FOLDER_RIGHTS = constants.R_OK | constants.W_OK | constants.X_OK;
 
-/** What a process with this umask makes is for its owner only. */
 export const PRIVATE_UMASK = OTHERS;
 
-/** Makes the folder that holds the embedded database, its keys and unsent mail; InvalidConfig where it can't be used. */
+/** Creates DATA_DIR. Throws `InvalidConfig` if it can't be used. */
 export async function prepareDataDir(dataDir: string): Promise<void> {
   try {
-    await makeFolder(dataDir);
+    await createFolder(dataDir);
     await access(dataDir, FOLDER_RIGHTS);
   } catch (error) {
     throw new InvalidConfig(`DATA_DIR ${dataDir} can't be used (${(error as NodeJS.ErrnoException).code}).`);
   }
 }
 
-/** Node's own recursive mkdir never returns where the kernel refuses a new folder with ENOENT, as under /proc. */
-async function makeFolder(folder: string): Promise<void> {
+/** Node's recursive mkdir never returns if the kernel rejects a new folder with ENOENT, for example in /proc. */
+async function createFolder(folder: string): Promise<void> {
   if (await isFolder(folder)) return;
   const parent = dirname(folder);
-  if (parent !== folder) await makeFolder(parent);
-  await mkdir(folder, { mode: OWNER_ONLY }).catch(async (error: unknown) => {
-    // Another process may have made it meanwhile.
+  if (parent !== folder) await createFolder(parent);
+  await mkdir(folder, { mode: OWNER_ONLY_FOLDER }).catch(async (error: unknown) => {
+    // Another process may have created it in the meantime.
     if (!(await isFolder(folder))) throw error;
   });
 }
@@ -47,11 +45,11 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** Makes every file that the embedded mode keeps readable by its owner alone, also those of an older version (S44). */
+/** Makes the database, key and mail files private, also those of older versions, and warns if DATA_DIR isn't (S44). */
 export async function protectFiles(config: Config, log: Logger): Promise<void> {
-  if (config.database.kind === 'sqlite') await makeDatabaseFile(config.database.file);
+  if (config.database.kind === 'sqlite') await createDatabaseFile(config.database.file);
   for (const file of await listOpenFiles(config)) {
-    await closeFile(file).catch(({ code }: NodeJS.ErrnoException) =>
+    await makePrivate(file).catch(({ code }: NodeJS.ErrnoException) =>
       log.warn({ file, code }, 'Other users may read this file, and its mode can’t be changed'),
     );
   }
@@ -61,7 +59,7 @@ export async function protectFiles(config: Config, log: Logger): Promise<void> {
     );
 }
 
-/** Files of the embedded mode that others than their owner may read or write. */
+/** Returns the database, key and mail files that other users can access. */
 export async function listOpenFiles({ dataDir, database }: Config): Promise<string[]> {
   const files = database.kind === 'sqlite' ? await withCompanions(database.file) : [];
   const outbox = join(dataDir, OUTBOX);
@@ -71,7 +69,7 @@ export async function listOpenFiles({ dataDir, database }: Config): Promise<stri
   return files.filter((_, index) => areOpen[index]);
 }
 
-/** Whether others than its owner may do anything with the folder; false where there is none. */
+/** Whether other users have any access to the folder; false if it doesn't exist. */
 export async function isOpenToOthers(folder: string): Promise<boolean> {
   return stat(folder).then(
     ({ mode }) => (mode & OTHERS) !== 0,
@@ -79,19 +77,17 @@ export async function isOpenToOthers(folder: string): Promise<boolean> {
   );
 }
 
-/** SQLite gives the files beside a database the mode of the database, whatever the umask. */
-async function makeDatabaseFile(file: string): Promise<void> {
-  const made = await open(file, 'ax', OWNER_ONLY_FILE).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return null;
-    throw new InvalidConfig(`The database file ${file} can't be made (${error.code}).`);
+/** SQLite gives its other files the mode of the database file, regardless of the umask. */
+async function createDatabaseFile(file: string): Promise<void> {
+  await createPrivateFile(file).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new InvalidConfig(`The database file ${file} can't be created (${code}).`);
   });
-  await made?.close();
 }
 
-/** Where the database is a link, SQLite keeps these files beside the one that it leads to. */
+/** If the database file is a link, SQLite's other files are beside its target. */
 async function withCompanions(file: string): Promise<string[]> {
-  const place = await realpath(file).catch(() => file);
-  return [file, ...['-wal', '-shm', '-journal', LOCK_ENDING].map((ending) => `${place}${ending}`)];
+  const target = await realpath(file).catch(() => file);
+  return [file, ...['-wal', '-shm', '-journal', LOCK_ENDING].map((ending) => `${target}${ending}`)];
 }
 
 function isKeyFile(name: string): boolean {
@@ -109,10 +105,10 @@ async function isOpenFile(file: string): Promise<boolean> {
   );
 }
 
-/** Follows a link only if this user or root made it: another user could have it lead to any file. */
-async function closeFile(file: string): Promise<void> {
+/** Follows links of this user and of root only: another user could point a link to any file. */
+async function makePrivate(file: string): Promise<void> {
   const link = await lstat(file);
-  if (link.isSymbolicLink() && link.uid !== ROOT && link.uid !== process.getuid?.())
+  if (link.isSymbolicLink() && link.uid !== ROOT_UID && link.uid !== process.getuid?.())
     throw Object.assign(new Error('A link of another user'), { code: 'ELOOP' });
   await chmod(file, OWNER_ONLY_FILE);
 }

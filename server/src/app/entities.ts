@@ -22,7 +22,6 @@ import { ServerMarkEntity } from './server-marks/serverMark.entity';
 import { SweepEntity } from './sweeps/sweep.entity';
 import { WriteProbeEntity } from './write-health/writeProbe.entity';
 
-/** Every table of the product. */
 export const entities = [
   ApiTokenEntity,
   AuditEntryEntity,

@@ -5,13 +5,13 @@ import { lockFileOf } from './lockFile';
 import type { ServerLock } from './serverLock';
 
 /**
- * Keeps other servers off the embedded database until the process ends; null with MySQL, which any number of servers share.
- * Rejects with `InvalidConfig` where another server has the database, or the lock can't be taken.
+ * Locks the embedded database against other servers. Returns null for MySQL, which servers share. Throws `InvalidConfig` if
+ * another server has the lock, or if it can't be taken.
  */
 export async function lockDatabase({ dataDir, database }: Config): Promise<ServerLock | null> {
   if (database.kind === 'mysql') return null;
   await prepareDataDir(dataDir);
-  // A server on MySQL doesn't load the driver of the embedded database.
+  // Loaded here, so that servers on MySQL don't load the driver of the embedded database.
   const { DatabaseInUse, takeServerLock }: typeof import('./serverLock') = require('./serverLock');
   try {
     return await takeServerLock(database.file);

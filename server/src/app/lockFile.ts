@@ -1,16 +1,16 @@
 import { readlink, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-/** Suffix of the file by which a server locks an embedded database. */
+/** Suffix of the lock file of an embedded database. */
 export const LOCK_ENDING = '-lock';
 
-/** Returns the lock file, beside the target of a link, so that two links to one database share a lock. */
+/** Returns the path of the lock file. It is beside the target of a link, so that all links to a database share the lock. */
 export async function lockFileOf(databaseFile: string): Promise<string> {
   const target = await realpath(databaseFile).catch(() => targetOf(databaseFile));
   return `${target}${LOCK_ENDING}`;
 }
 
-/** The target of a link that doesn't exist yet. */
+/** Returns the target of a link, which doesn't have to exist. */
 async function targetOf(file: string): Promise<string> {
   return readlink(file).then(
     (target) => resolve(dirname(file), target),

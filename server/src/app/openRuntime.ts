@@ -30,7 +30,7 @@ import { entities } from './entities';
 import { registerGauges } from './registerGauges';
 import { logWriteFailures } from './write-health/logWriteFailures';
 
-interface Surroundings {
+interface Environment {
   clock: Clock;
   log: Logger;
   metrics?: Metrics | null;
@@ -38,31 +38,31 @@ interface Surroundings {
 }
 
 /**
- * Makes everything that stories work with, for a server: the data folder, the keys and the schema where they are missing or of
- * an older version. Throws an error whose message is for the operator.
+ * Creates the services of a server. Creates the data folder, the keys and the schema if they are missing, and migrates an older
+ * schema. Throws an error whose message is for the operator.
  */
-export async function openRuntime(config: Config, surroundings: Surroundings): Promise<Runtime> {
+export async function openRuntime(config: Config, environment: Environment): Promise<Runtime> {
   await prepareDataDir(config.dataDir);
-  await protectFiles(config, surroundings.log);
+  await protectFiles(config, environment.log);
   const source = { configured: config.encryptionKeys, dataDir: config.dataDir };
-  // New keys open nothing that a database holds already, and would be in the way of the lost file's copy.
-  const keyRing = holdsDatabase(config)
+  // New keys couldn't decrypt the data of an existing database.
+  const keyRing = hasDatabase(config)
     ? await readKeyRing(source)
-    : await loadKeyRing({ ...source, now: surroundings.clock() });
-  return openWith(keyRing, { config, surroundings, migrates: true });
+    : await loadKeyRing({ ...source, now: environment.clock() });
+  return openWith(keyRing, { config, environment, migrates: true });
 }
 
-/** As `openRuntime`, for an instance that is there: makes and migrates nothing. The caller has looked whether it is (`requireInstance`). */
-export async function openExistingRuntime(config: Config, surroundings: Surroundings): Promise<Runtime> {
+/** As `openRuntime`, for an existing instance (see `requireInstance`): creates and migrates nothing. */
+export async function openExistingRuntime(config: Config, environment: Environment): Promise<Runtime> {
   const keyRing = await readKeyRing({ configured: config.encryptionKeys, dataDir: config.dataDir });
-  return openWith(keyRing, { config, surroundings, migrates: false });
+  return openWith(keyRing, { config, environment, migrates: false });
 }
 
 async function openWith(
   keyRing: KeyRing,
-  { config, surroundings, migrates }: { config: Config; surroundings: Surroundings; migrates: boolean },
+  { config, environment, migrates }: { config: Config; environment: Environment; migrates: boolean },
 ): Promise<Runtime> {
-  const { clock, log, metrics = null, tracing = null } = surroundings;
+  const { clock, log, metrics = null, tracing = null } = environment;
   const secrets = new SecretBox(keyRing);
   const database = await connect(config, { migrates });
   const writes = new WriteHealth();
@@ -113,8 +113,8 @@ function mailListeners({ publicUrl }: Config, secrets: SecretBox): EventListener
   ];
 }
 
-/** Whether there is an embedded database; the first start makes its keys before it. */
-function holdsDatabase({ database }: Config): boolean {
+/** The first start creates the keys before the database. */
+function hasDatabase({ database }: Config): boolean {
   return database.kind === 'sqlite' && (statSync(database.file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 

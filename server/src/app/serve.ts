@@ -96,7 +96,7 @@ function listenFailure({ code }: NodeJS.ErrnoException, { host, port }: Config):
   return `Can't listen on ${host}:${port} (${code}).`;
 }
 
-/** The port matters if PORT is 0, so that the system chose it. */
+/** `port` differs from the configured one if that is 0. */
 async function findSetupUrl({ database, config, pepper }: Runtime, port: number): Promise<string | null> {
   if (await database.read(isSetUp)) return null;
   const publicUrl = config.publicUrlIsGiven ? config.publicUrl : `http://localhost:${port}`;

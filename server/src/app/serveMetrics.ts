@@ -4,7 +4,7 @@ import type { Config } from '../config';
 import { InvalidConfig } from '../config';
 import type { Metrics } from '../observability/metrics';
 
-/** Serves `/metrics` on its own port, for the operator's network. Returns the port and a function that stops it. Throws InvalidConfig. */
+/** Serves `/metrics` on a separate port. Throws `InvalidConfig` if it can't listen. */
 export async function serveMetrics(
   { registry }: Metrics,
   { host, port }: NonNullable<Config['metrics']>,

@@ -1,38 +1,34 @@
-import { open } from 'node:fs/promises';
 import Libsql from 'libsql';
+import { createPrivateFile } from './createPrivateFile';
 import { lockFileOf } from './lockFile';
 
-/** A server that was asked to stop may still be finishing its last requests. */
+/** A server that is stopping may still have requests in flight. */
 const WAIT_MILLISECONDS = 5_000;
-
-const OWNER_ONLY_FILE = 0o600;
 
 /** Held until `release` is called, or the process ends. */
 export interface ServerLock {
   release(): void;
 }
 
-/** Another server holds the lock. */
 export class DatabaseInUse extends Error {
   override name = 'DatabaseInUse';
 }
 
 /**
- * Takes the lock that one server at a time has on an embedded database; commands don't take it and run beside the server. Waits five
- * seconds for another server to end, then rejects with `DatabaseInUse`.
+ * Takes the lock on an embedded database that only one server can have. Operator commands run without it, beside the server. Throws
+ * `DatabaseInUse` if another server still has it after five seconds.
  *
- * The lock is SQLite's own write lock on a file beside the database, so that the operating system releases it however the
- * process ends; a lock of proper-lockfile would outlive a killed process by seconds. The file's `user_version` is the holder's
- * process id.
+ * The lock is SQLite's write lock on a file beside the database, which the operating system releases even if the process is
+ * killed; a lock of proper-lockfile would outlive it by seconds. The `user_version` of the file is the process id of the holder.
  */
 export async function takeServerLock(databaseFile: string): Promise<ServerLock> {
   const file = await lockFileOf(databaseFile);
-  await makeLockFile(file);
+  await createPrivateFile(file);
   const lock = new Libsql(file, { timeout: WAIT_MILLISECONDS });
   try {
-    // On a full disk a journal couldn't be written, and one page needs none.
+    // A journal couldn't be written on a full disk, and isn't needed for one page.
     lock.pragma('journal_mode = MEMORY');
-    hold(lock);
+    acquire(lock);
   } catch (error) {
     const holder = isBusy(error) ? readHolder(lock) : null;
     lock.close();
@@ -41,17 +37,8 @@ export async function takeServerLock(databaseFile: string): Promise<ServerLock> 
   return { release: () => lock.close() };
 }
 
-/** Opens no file that exists: closing it would release a lock that this process has on it. */
-async function makeLockFile(file: string): Promise<void> {
-  const made = await open(file, 'ax', OWNER_ONLY_FILE).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return null;
-    throw error;
-  });
-  await made?.close();
-}
-
-/** The transaction that holds the lock stays open. The id is committed before, since others see only what is committed. */
-function hold(lock: Libsql.Database): void {
+/** Leaves a transaction open, which holds the lock. The process id is committed before, so that other processes can read it. */
+function acquire(lock: Libsql.Database): void {
   for (;;) {
     lock.exec('BEGIN IMMEDIATE');
     if (readHolder(lock) === process.pid) return;

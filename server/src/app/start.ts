@@ -19,14 +19,14 @@ export async function start(): Promise<void> {
   stopOnSignal(stop);
 }
 
-/** Without a collector no module of OpenTelemetry is loaded. */
+/** Loads OpenTelemetry only if traces are on. */
 function loadTracing(): typeof import('../observability/startTracing') {
   return require('../observability/startTracing');
 }
 
 /**
- * close-with-grace isn't used: it exits at a second signal, and npm forwards the Ctrl-C that the terminal has already sent to the
- * whole process group, so that SIGINT arrives twice.
+ * Ignores further signals: npm forwards SIGINT, so that it arrives twice after Ctrl-C. The package close-with-grace exits at the
+ * second.
  */
 function stopOnSignal(stop: () => Promise<void>): void {
   let stopping = false;

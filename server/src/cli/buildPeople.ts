@@ -7,7 +7,7 @@ import { randomText } from '../crypto/tokens';
 import type { Runtime } from '../runtime/runtime';
 import { EnrollmentEntity } from '../two-factor/enrollment/enrollment.entity';
 import { EnrollmentState } from '../two-factor/enrollment/enrollment.rules';
-import { secretPlace } from '../two-factor/enrollment/sealedSecrets';
+import { secretField } from '../two-factor/enrollment/sealedSecrets';
 import { hashRecoveryCode } from '../two-factor/recovery-codes/hashRecoveryCode';
 import {
   RecoveryCodeEntity,
@@ -110,7 +110,7 @@ function buildFactor({ secrets, pepper }: Runtime, { userId, now }: { userId: st
       id: enrollmentId,
       userId,
       state: EnrollmentState.ACTIVE,
-      sealedSecret: secrets.seal(secret, secretPlace(enrollmentId)),
+      sealedSecret: secrets.seal(secret, secretField(enrollmentId)),
       ...DEFAULT_TOTP,
       createdAt: now,
       activatedAt: now,

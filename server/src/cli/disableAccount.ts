@@ -6,7 +6,7 @@ import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime/runtime';
 import { closeChallengesOf } from '../sessions/challenges/challenge.store';
 import { countEndedSessions } from '../sessions/session.store';
-import { endSetups } from '../two-factor/enrollment/endSetups';
+import { cancelUnfinishedEnrollments } from '../two-factor/enrollment/cancelUnfinishedEnrollments';
 import { BY_OPERATOR, claimPerson } from './operate';
 
 /** Ends all sessions of a person, and what they have begun: sign-ins and setups in progress (S39). */
@@ -61,7 +61,7 @@ async function endAllInProgress(
 ): Promise<number> {
   const count = await countEndedSessions(tx, { userId: person.id, limits: config.sessionLimits, now });
   await closeChallengesOf(tx, person.id, now);
-  await endSetups(tx, person.id, now);
+  await cancelUnfinishedEnrollments(tx, person.id, now);
   return count;
 }
 

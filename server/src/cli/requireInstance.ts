@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { databaseNotOpened } from '../app/describeDatabaseFailure';
 import type { Config } from '../config';
 import { hostsAndName } from '../core/databaseLocation';
-import { KEY_OF_INSTANCE } from '../crypto/loadPepper';
+import { PEPPER_NAME } from '../crypto/loadPepper';
 import { migrations } from '../database/migrations';
 import { listDue, listMigrated } from '../database/migrations/dueMigrations';
 import { HOLDS_UNFINISHED_COPY, listUnfinishedCopies } from '../database/migrations/unfinishedCopy';
@@ -74,7 +74,7 @@ async function lookInto(ask: Ask): Promise<FoundInstance> {
   if (due.length === migrations.length)
     return { kind: 'none', because: 'the database has no tables of Twinlock' };
   if (due.length > 0) return { kind: 'older', dueMigrations: due.length };
-  const [key] = await ask(`SELECT name FROM sealed_keys WHERE name = '${KEY_OF_INSTANCE}'`);
+  const [key] = await ask(`SELECT name FROM sealed_keys WHERE name = '${PEPPER_NAME}'`);
   if (key) return { kind: 'current' };
   return { kind: 'none', because: 'the tables are there, but no server has been started on them yet' };
 }

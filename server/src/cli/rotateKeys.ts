@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { requireServersHold } from '../app/server-marks/requireServersHold';
+import { requireKeyOnServers } from '../app/server-marks/requireKeyOnServers';
 import {
   countRowsUnderOtherKeys,
+  fieldOf,
   listRowsUnderOtherKeys,
   listSealedColumns,
-  placeOf,
   replaceSealed,
   type SealedColumn,
 } from '../crypto/sealedColumns';
@@ -21,7 +21,7 @@ const PAUSE_MILLISECONDS = 20;
  * running server lacks that key, since it couldn't read what is re-encrypted.
  */
 export async function rotateKeys(runtime: Runtime): Promise<string> {
-  await requireServersHold(runtime);
+  await requireKeyOnServers(runtime);
   const columns = await runtime.database.read(async (db) => listSealedColumns(db));
   const counts: string[] = [];
   for (const column of columns) counts.push(`${column.table} ${await rotateColumn(runtime, column)}`);
@@ -63,7 +63,7 @@ async function rotateBatch(
     const rows = await listRowsUnderOtherKeys(tx, column, sought);
     let rotated = 0;
     for (const { rowId, sealed } of rows) {
-      const place = placeOf(column, rowId);
+      const place = fieldOf(column, rowId);
       const to = secrets.seal(secrets.open(sealed, place), place);
       if (await replaceSealed(tx, column, { rowId, from: sealed, to })) rotated += 1;
     }

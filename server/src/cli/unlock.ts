@@ -6,8 +6,8 @@ import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime/runtime';
 import { addressBlockOf, allAddressLimits } from '../throttle/addressBlock.rules';
 import { forgetFailures, listExceeded } from '../throttle/failureCount.store';
-import { lockedUntil, UNTRIED } from '../two-factor/attempts/attemptLimit.rules';
-import { remember } from '../two-factor/attempts/triedAccount.store';
+import { activeLock, NO_ATTEMPTS } from '../two-factor/attempts/attemptLimit.rules';
+import { saveAttemptLimit } from '../two-factor/attempts/attemptLimit.store';
 import { BY_OPERATOR, claimPerson } from './operate';
 
 /**
@@ -21,10 +21,10 @@ export async function unlock(runtime: Runtime, email: string): Promise<string> {
     const person = await claimPerson(tx, email);
     const shown = showEmail(person.email);
     const isDisabled = person.disabledAt !== null;
-    const isLocked = lockedUntil({ lockedUntil: person.secondFactorLockedUntil }, now) !== null;
+    const isLocked = activeLock(person.secondFactorLockedUntil, now) !== null;
     if (!isLocked && !(await isHeldBack(pepper, tx, { account: person, now })))
       return `Nothing was locked: ${shown} ${isDisabled ? 'is disabled; enable-account lets them sign in again' : 'has no lock'}.`;
-    await remember(tx, person.id, UNTRIED);
+    await saveAttemptLimit(tx, person.id, NO_ATTEMPTS);
     await forgetWrongPasswords(pepper, tx, person);
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
     await events.record(tx, { type: AuditEventType.ACCOUNT_UNLOCKED, ...about });

@@ -37,17 +37,14 @@ test.each([
 test.each([
   ['VERIFY_CA', false],
   ['VERIFY_IDENTITY', true],
-])('S44 %s checks against the authorities in the file that ssl-ca names', (mode, verifyIdentity) => {
+])('S44 %s verifies with the authorities in the file ssl-ca', (mode, verifyIdentity) => {
   const tls = readTls(url(`?ssl-mode=${mode}&ssl-ca=${encodeURIComponent(ca)}`));
   expect(tls.ca).toContain('BEGIN CERTIFICATE');
   expect(sslOptions(tls)).toEqual({ ssl: { ca: tls.ca, rejectUnauthorized: true, verifyIdentity } });
 });
 
 test.each([
-  [
-    '?ssl={"rejectUnauthorized":true}',
-    'has the parameter "ssl", but only ssl-mode and ssl-ca have a meaning',
-  ],
+  ['?ssl={"rejectUnauthorized":true}', 'has the parameter "ssl", but only ssl-mode and ssl-ca are supported'],
   ['?ssl-mode=REQUIRED&charset=utf8', 'has the parameter "charset", but only'],
   ['?SSL-MODE=REQUIRED', 'has the parameter "SSL-MODE", but only'],
   ['?ssl-mode=REQUIRED&ssl-mode=DISABLED', 'has the parameter ssl-mode twice'],
@@ -61,9 +58,9 @@ test.each([
     "has an ssl-ca that can't be read (ENOENT): FOLDER/none.pem",
   ],
   ['?ssl-mode=VERIFY_CA&ssl-ca=FOLDER', "has an ssl-ca that can't be read (EISDIR)"],
-  ['?ssl-mode=VERIFY_CA&ssl-ca=FOLDER/empty.pem', 'has an ssl-ca that holds no usable certificate'],
-  ['?ssl-mode=VERIFY_CA&ssl-ca=FOLDER/broken.pem', 'has an ssl-ca that holds no usable certificate'],
-])('S44 %s is refused', (parameters, message) => {
+  ['?ssl-mode=VERIFY_CA&ssl-ca=FOLDER/empty.pem', 'has an ssl-ca without a valid certificate'],
+  ['?ssl-mode=VERIFY_CA&ssl-ca=FOLDER/broken.pem', 'has an ssl-ca without a valid certificate'],
+])('S44 %s is rejected', (parameters, message) => {
   const placed = (text: string) => text.replace('FOLDER', folder).replace('=CA', `=${ca}`);
   expect(() => readTls(url(placed(parameters)))).toThrow(placed(message));
 });

@@ -5,18 +5,18 @@ import { type DatabaseTls, TLS_MODES } from '../core/databaseLocation';
 const PARAMETERS = ['ssl-mode', 'ssl-ca'];
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** A parameter of DATABASE_URL is invalid. The message continues a sentence that begins with the variable's name. */
+/** The message continues a sentence that begins with the name of the variable. */
 export class InvalidTls extends Error {
   override name = 'InvalidTls';
 }
 
-/** Reads the TLS parameters of DATABASE_URL. Throws `InvalidTls` for every other parameter. */
+/** Reads the TLS parameters of DATABASE_URL. Throws `InvalidTls` if they are invalid, or if there are other parameters. */
 export function readTls(databaseUrl: string): DatabaseTls {
   const parameters = new URLSearchParams(/\?([^#]*)/.exec(databaseUrl)?.[1] ?? '');
   const names = [...parameters.keys()];
   const unknown = names.find((name) => !PARAMETERS.includes(name));
   if (unknown !== undefined)
-    throw new InvalidTls(`has the parameter "${unknown}", but only ssl-mode and ssl-ca have a meaning`);
+    throw new InvalidTls(`has the parameter "${unknown}", but only ssl-mode and ssl-ca are supported`);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw new InvalidTls(`has the parameter ${repeated} twice`);
   const mode = readMode(parameters.get('ssl-mode'));
@@ -34,7 +34,7 @@ function readMode(text: string | null): DatabaseTls['mode'] {
   return mode;
 }
 
-/** VERIFY_CA needs its own authority: public ones issue certificates for any name, and VERIFY_CA doesn't check the name. */
+/** VERIFY_CA requires ssl-ca: it doesn't check the name, and public authorities issue certificates for any name. */
 function readCa(file: string | null, mode: DatabaseTls['mode']): string | null {
   const verifies = mode === 'VERIFY_CA' || mode === 'VERIFY_IDENTITY';
   if (file === null) {
@@ -49,7 +49,7 @@ function requireCertificates(file: string): string {
   const text = readText(file);
   const certificates = text.match(CERTIFICATE) ?? [];
   if (certificates.length === 0 || !certificates.every(isCertificate))
-    throw new InvalidTls(`has an ssl-ca that holds no usable certificate in PEM form: ${file}`);
+    throw new InvalidTls(`has an ssl-ca without a valid certificate in PEM format: ${file}`);
   return text;
 }
 

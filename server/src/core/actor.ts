@@ -6,7 +6,7 @@ export interface SignedInSession {
   id: string;
   tokenHash: string;
   lastSeenAt: Date;
-  /** Until when fresh proof lasts; null without one. */
+  /** When fresh proof expires; null if there is none. */
   recentUntil: Date | null;
   user: SignedInUser;
 }
@@ -27,7 +27,7 @@ export type Actor =
   | {
       kind: 'apiToken';
       apiToken: { id: string; workspaceId: string; createdById: string };
-      /** Name of the person who made it. */
+      /** Name of the person who created the token. */
       creatorName: string;
       scopes: ReadonlySet<ApiTokenScope>;
     };
@@ -36,23 +36,23 @@ export type Actor =
 export interface SessionActor {
   userId: string;
   sessionId: string;
-  /** Hash of the token that came with the request; a rotation takes only the session that still has it. */
+  /** Hash of the request's token. Rotation fails if the session has another one by then. */
   tokenHash: string;
   device: Device;
 }
 
-/** An account and one of its sessions, for what belongs to the session that started it. */
+/** For rows that belong to the session that created them. */
 export type OwnSession = Pick<SessionActor, 'userId' | 'sessionId'>;
 
-/** Who changes something in a workspace: an owner, or an owner's API token. */
+/** An owner who changes something in a workspace, or an owner's API token. */
 export interface WorkspaceActor {
-  /** The person, or the maker of the token: a token acts no further than they may. */
+  /** The person, or the creator of the token, whose permissions limit it. */
   userId: string;
-  /** The person's session; null where a token acts. */
+  /** Null for an API token. */
   sessionId: string | null;
-  /** Set where a token acts. */
+  /** Null for a session. */
   apiTokenId: string | null;
-  /** Whether the person gave proof in the last minutes (S19); never for a token. */
+  /** Whether the session has fresh proof (S19); false for a token. */
   isFresh: boolean;
   device: Device;
 }

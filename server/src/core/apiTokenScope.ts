@@ -1,4 +1,3 @@
-/** What an API token may do in its workspace. */
 export enum ApiTokenScope {
   MEMBERS_READ = 'MEMBERS_READ',
   AUDIT_READ = 'AUDIT_READ',

@@ -1,2 +1,2 @@
-/** The server's clock, the only one that decides anything; tests hand in their own. */
+/** Tests pass their own. */
 export type Clock = () => Date;

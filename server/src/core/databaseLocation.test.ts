@@ -8,7 +8,7 @@ test.each([
     ['mysql://twinlock:a%40b%2Cc@one:3306/twinlock', 'mysql://twinlock:a%40b%2Cc@two/twinlock'],
   ],
   ['mysql://u@[::1]:3306,[::2]:3307/t', ['mysql://u@[::1]:3306/t', 'mysql://u@[::2]:3307/t']],
-])('%s names its hosts in their order', (text, urls) => {
+])('%s is split into one URL per host', (text, urls) => {
   expect(splitDatabaseUrl(text)).toEqual(urls);
 });
 
@@ -22,6 +22,6 @@ test.each([
   'mysql://user:a?b@db/twinlock',
   'mysql://user:12#b@db/twinlock',
   '',
-])('%j is no URL of a database', (text) => {
+])('%j is not a valid DATABASE_URL', (text) => {
   expect(splitDatabaseUrl(text)).toEqual([]);
 });

@@ -1,7 +1,7 @@
-/** Where a request came from, for the account's history and the audit log. */
+/** The origin of a request, for the account's history and the audit log. */
 export interface Device {
   ipAddress: string | null;
-  /** Whether the address is a proxy's that named no client: all clients behind it share the address. */
+  /** Whether the address is that of a proxy that didn't forward the client's address. */
   isAddressShared?: boolean;
   userAgent: string | null;
 }

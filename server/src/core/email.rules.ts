@@ -2,39 +2,44 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 import isEmail from 'validator/lib/isEmail';
 import { badInput } from './refusal';
 
-/** Longest address that mail can be sent to (RFC 5321 section 4.5.3.1.3). */
+/** RFC 5321 section 4.5.3.1.3. */
 const EMAIL_MAX_LENGTH = 254;
 
-/** White space and invisible characters: two addresses that differ in them look the same. */
+/** White space and invisible characters: addresses that differ only in them look the same. */
 const UNSEEN = /[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** Quotes don't change the mailbox: `"jo"@example.com` is jo@example.com (RFC 5322 section 3.4.1). */
+/** Quoted local parts are rejected: `"jo"@example.com` is the mailbox jo@example.com (RFC 5322 section 3.4.1). */
 const QUOTE = '"';
 
-/** Prefix of an A-label: a label of an internationalised domain in ASCII form. */
+/** Prefix of an A-label, the ASCII form of a label of an internationalized domain (RFC 5890). */
 const A_LABEL = 'xn--';
 
-/** Node.js parses a domain as the host of a URL: it would cut it at a slash, and decode percent-encoding. */
-const MAY_BE_CONVERTED = /^[a-z0-9.\-\u0080-\u{10FFFF}]+$/u;
+/** Node.js parses a domain as the host of a URL: it would cut it at a slash and decode percent-encoding. */
+const CONVERTIBLE = /^[a-z0-9.\-\u0080-\u{10FFFF}]+$/u;
 
-/** Scripts whose letters look like those of another. */
-const LOOKALIKES = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u];
+/** Scripts with similar letters. */
+const SIMILAR_SCRIPTS = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Armenian}/u,
+];
 
-/** Cyrillic and Greek letters that look like Latin ones: a label of nothing else reads as a Latin one. */
+/** Labels of only those Cyrillic or Greek letters that look like Latin ones. */
 const LIKE_LATIN = /^(?:[асԁеһіјӏорԛѕԝхуъьҽпгѵѡ0-9-]+|[αικνρυωηοτς0-9-]+)$/u;
 
 /**
- * The form in which an address is compared and stored: small letters, and the domain as A-labels, which browsers send
- * (IDNA). A domain that can't be converted stays as it is. NFKC runs twice, because lower case may compose where upper case
- * doesn't (ǰ).
+ * Returns the form in which an address is compared and stored: lower case, with the domain as A-labels, which browsers send
+ * (IDNA). Leaves a domain that can't be converted unchanged. NFKC runs twice, because some lower-case letters compose and their
+ * upper-case forms don't (ǰ).
  */
 export function normalizeEmail(text: string): string {
   return withDomain(text.normalize('NFKC').toLowerCase().normalize('NFKC').trim(), (domain) =>
-    mayBeConverted(domain) ? domainToASCII(domain) || domain : domain,
+    isConvertible(domain) ? domainToASCII(domain) || domain : domain,
   );
 }
 
-/** The form in which people read an address: the domain in Unicode, except for labels that could be read as another. */
+/** Returns an address as shown to people: the domain in Unicode, except for labels that look like other labels. */
 export function showEmail(email: string): string {
   return withDomain(email, (domain) => {
     const labels = domain.split('.');
@@ -44,17 +49,17 @@ export function showEmail(email: string): string {
 }
 
 /**
- * The form in which versions before 0.2.0 stored a normalized address; the same as the present one for most, and for what is
- * no A-label in truth (`xn--example-`): that would be read as another address, and its wrong passwords counted apart (S12).
+ * Returns the form in which versions before 0.2.0 stored a normalized address. Returns `email` if that form is normalized to
+ * another address, as for invalid A-labels (`xn--example-`): its failed passwords would be counted separately (S12).
  */
 export function formerEmail(email: string): string {
   const former = withDomain(email, (domain) =>
-    domain.includes(A_LABEL) && mayBeConverted(domain) ? domainToUnicode(domain) || domain : domain,
+    domain.includes(A_LABEL) && isConvertible(domain) ? domainToUnicode(domain) || domain : domain,
   );
   return normalizeEmail(former) === email ? former : email;
 }
 
-/** The normalized address; BAD_USER_INPUT where it is none. */
+/** Returns the normalized address. Throws BAD_USER_INPUT if it isn't a valid one. */
 export function requireEmail(text: string): string {
   const email = normalizeEmail(text);
   const valid =
@@ -68,20 +73,20 @@ export function requireEmail(text: string): string {
 }
 
 /**
- * The label itself if it can't be read, or looks like another: since it mixes scripts, or since all its letters look like Latin
- * ones under a top-level domain that has such.
+ * Returns the label unchanged if it is invalid or looks like another: it mixes similar scripts, or all its letters look like
+ * Latin ones and the top-level domain is Latin.
  */
 function showLabel(label: string, { isLatin }: { isLatin: boolean }): string {
   if (!label.startsWith(A_LABEL)) return label;
   const shown = domainToUnicode(label);
   if (shown === '' || domainToASCII(shown) !== label) return label;
   if (isLatin && LIKE_LATIN.test(shown)) return label;
-  return LOOKALIKES.filter((script) => script.test(shown)).length > 1 ? label : shown;
+  return SIMILAR_SCRIPTS.filter((script) => script.test(shown)).length > 1 ? label : shown;
 }
 
-/** The time that a conversion takes grows with the square of the length. */
-function mayBeConverted(domain: string): boolean {
-  return domain.length <= EMAIL_MAX_LENGTH && MAY_BE_CONVERTED.test(domain);
+/** Limits the length, because conversion takes quadratic time. */
+function isConvertible(domain: string): boolean {
+  return domain.length <= EMAIL_MAX_LENGTH && CONVERTIBLE.test(domain);
 }
 
 function withDomain(email: string, convert: (domain: string) => string): string {

@@ -3,7 +3,7 @@ import { lowestIdAt, newId, newIdAt } from './ids';
 
 const moment = fc.date({ min: new Date('1970-01-02'), max: new Date('9999-12-31'), noInvalidDate: true });
 
-test('ids of moments are in the order of the moments', () => {
+test('ids are in the order of their times', () => {
   fc.assert(
     fc.property(moment, moment, (one, other) => {
       const [earlier, later] = [one, other].sort((a, b) => a.getTime() - b.getTime()) as [Date, Date];
@@ -12,14 +12,14 @@ test('ids of moments are in the order of the moments', () => {
   );
 });
 
-test('what happens within one millisecond keeps its order', () => {
+test('ids of one millisecond are in the order of creation', () => {
   const at = new Date('2026-03-02T09:00:00Z');
   const ids = Array.from({ length: 1000 }, () => newIdAt(at));
   expect([...ids].sort()).toEqual(ids);
   expect(new Set(ids).size).toBe(1000);
 });
 
-test('the lowest id of a moment parts what was before from what was then or later', () => {
+test('the lowest id of a time is between ids of earlier times and those of that time', () => {
   fc.assert(
     fc.property(moment, (at) => {
       expect(newIdAt(at) > lowestIdAt(at)).toBe(true);
@@ -28,7 +28,7 @@ test('the lowest id of a moment parts what was before from what was then or late
   );
 });
 
-test('moments that no id can hold have an end of the range', () => {
+test('times outside the range of ids have the lowest or highest id', () => {
   expect(lowestIdAt(new Date('1901-01-01')) < newId()).toBe(true);
   expect(lowestIdAt(new Date('+200000-01-01T00:00:00Z')) > newId()).toBe(true);
 });

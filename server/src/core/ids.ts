@@ -1,21 +1,21 @@
 import { v7 } from 'uuid';
 
-/** A new row's id: UUIDv7, so that ids are in the order of their making and indexes grow at one end. */
+/** Returns a UUIDv7: ids are in the order of creation, and indexes grow at one end. */
 export function newId(): string {
   return v7();
 }
 
-/** Sequences have 32 bits. One that restarts can only reorder ids of the same millisecond. */
+/** A sequence has 32 bits. Its overflow can only reorder ids of the same millisecond. */
 const SEQUENCES = 2 ** 32;
 let sequence = 0;
 
-/** The id of something that happened at a moment, so that ids are in the order of moments: a span of time is a range of ids. */
+/** Returns a UUIDv7 for a time other than now, so that a time span is a range of ids. */
 export function newIdAt(moment: Date): string {
   sequence = (sequence + 1) % SEQUENCES;
   return v7({ msecs: moment.getTime(), seq: sequence });
 }
 
-/** Returns the lowest id of a time: ids of earlier times sort below it, all others above. */
+/** Returns a lower bound for ids of `moment`: ids of earlier times are less, all others greater. */
 export function lowestIdAt(moment: Date): string {
   const milliseconds = Math.min(Math.max(moment.getTime(), 0), 2 ** 48 - 1);
   const hex = milliseconds.toString(16).padStart(12, '0');

@@ -40,7 +40,7 @@ test.each([
   '2001:db8::g',
   'for=203.0.113.7',
   '203.0.113.7\0',
-])('S31 %j is no address', (text) => {
+])('S31 %j is not an address', (text) => {
   expect(readAddress(text)).toBeNull();
 });
 
@@ -56,7 +56,7 @@ test.each([
   expect(readForwardedFor(header)).toEqual(hops);
 });
 
-test('S31 whatever the header holds, each hop is an address in its one form', () => {
+test('S31 for any header, each hop is a normalized address', () => {
   const entry = fc.oneof(fc.string({ unit: 'binary' }), fc.ipV4(), fc.ipV6());
   fc.assert(
     fc.property(fc.array(entry), (entries) => {
@@ -88,6 +88,6 @@ test.each([
   ['fd00::1', true],
   ['203.0.113.7', false],
   ['2606:4700::1', false],
-])('S31 %s is an address of a private network: %s', (address, isPrivate) => {
+])('S31 %s is a private address: %s', (address, isPrivate) => {
   expect(isPrivateAddress(address)).toBe(isPrivate);
 });

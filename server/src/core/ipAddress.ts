@@ -1,21 +1,21 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** `203.0.113.7`, `203.0.113.7:51514`, `[2001:db8::7]`, `[2001:db8::7]:443`, each optionally quoted; the port is dropped. */
+/** Accepted: `203.0.113.7`, `203.0.113.7:51514`, `[2001:db8::7]`, `[2001:db8::7]:443`, each optionally in quotes. */
 const BRACKETED = /^\[([^\]]*)\](?::\d{1,5})?$/;
 const WITH_PORT = /^(.*):\d{1,5}$/;
 const QUOTED = /^"(.*)"$/;
 
 /**
- * Parses an X-Forwarded-For header, client first. Reading from the right, it stops at the first entry that isn't an address: the
- * entries to its left come from an unknown hop.
+ * Returns the addresses of an X-Forwarded-For header, client first. Ignores all entries to the left of an invalid one: they come
+ * from an unknown hop.
  */
 export function readForwardedFor(header: string): string[] {
   const hops = header.split(',').map(readAddress);
   return hops.slice(hops.lastIndexOf(null) + 1) as string[];
 }
 
-/** Normalizes an address: no port, brackets or zone, IPv4-mapped IPv6 as IPv4. Returns null for anything else. */
+/** Normalizes an address: no port, brackets or zone; IPv4-mapped IPv6 as IPv4. Returns null if the text isn't an address. */
 export function readAddress(text: string): string | null {
   const trimmed = text.trim();
   const unquoted = QUOTED.exec(trimmed)?.[1] ?? trimmed;

@@ -1,7 +1,7 @@
 import { linkTo } from './links';
 
 test.each(['plain', 'a-b_c', 'with space', 'a&b=c#d', 'ü%/?'])(
-  'S17 the token %j stands in the fragment only, and reads back',
+  'S17 the token %j is in the fragment only, and survives encoding',
   (token) => {
     const url = new URL(linkTo('https://id.example.com', '/auth/reset', token));
     expect(url.origin + url.pathname + url.search).toBe('https://id.example.com/auth/reset');
@@ -9,6 +9,6 @@ test.each(['plain', 'a-b_c', 'with space', 'a&b=c#d', 'ü%/?'])(
   },
 );
 
-test('a public URL with a path keeps it', () => {
+test('the path of the public URL is kept', () => {
   expect(linkTo('https://example.com/id', '/invite', 't')).toBe('https://example.com/id/invite#token=t');
 });

@@ -11,7 +11,7 @@ test.each([
   ['\u202eannA\u202c', 'annA'],
   ['Anna\u001b[31m', 'Anna [31m'],
   ['🐎'.repeat(100), '🐎'.repeat(100)],
-])('%j is kept as %s', (typed, name) => {
+])('%j is stored as %s', (typed, name) => {
   expect(requireName(typed, 'name')).toBe(name);
 });
 
@@ -29,7 +29,7 @@ test.each([
   '\u2800',
   'x'.repeat(101),
   '🐎'.repeat(101),
-])('%j is refused as BAD_USER_INPUT of its field', (typed) => {
+])('%j is rejected with BAD_USER_INPUT for its field', (typed) => {
   expect(() => requireName(typed, 'deviceLabel')).toThrow(
     expect.objectContaining({ code: ErrorCode.BAD_USER_INPUT, details: { field: 'deviceLabel' } }),
   );

@@ -43,7 +43,7 @@ test.each([
   'w\u200bww.evil',
   'evil\ufe0f.com',
   'evil\u115f.com',
-])('S42 the name %j holds a link and is refused as BAD_USER_INPUT', (typed) => {
+])('S42 the name %j has a link and is rejected with BAD_USER_INPUT', (typed) => {
   expect(() => requirePublicName(typed, 'name')).toThrow(
     expect.objectContaining({ code: ErrorCode.BAD_USER_INPUT, details: { field: 'name' } }),
   );
@@ -71,10 +71,10 @@ test.each([
   '李小龍',
   '👩‍🚀 Crew',
   'Team: Blue',
-])('S42 the name %j is kept', (typed) => {
+])('S42 the name %j is accepted', (typed) => {
   expect(requirePublicName(typed, 'name')).toBe(typed);
 });
 
-test('S42 a control character never becomes part of a name', () => {
+test('S42 control characters are removed from names', () => {
   expect(requirePublicName('Anna\r\nBcc: all', 'name')).toBe('Anna Bcc: all');
 });

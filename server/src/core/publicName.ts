@@ -2,7 +2,7 @@ import tlds from 'tlds';
 import { requireName } from './names';
 import { badInput } from './refusal';
 
-/** Kept for documentation (RFC 2606), so that examples are refused like the addresses they stand for. */
+/** Reserved for documentation and tests (RFC 2606); rejected like real ones. */
 const RESERVED_DOMAINS = ['example', 'invalid', 'localhost', 'test'];
 const TOP_LEVEL_DOMAINS: ReadonlySet<string> = new Set([...tlds, ...RESERVED_DOMAINS]);
 
@@ -10,29 +10,29 @@ const TOP_LEVEL_DOMAINS: ReadonlySet<string> = new Set([...tlds, ...RESERVED_DOM
 const LINK =
   /:\/\/|\/\/\S|\\\\\S|(?<![\p{L}\p{N}])www\.\S|(?<![\p{N}.])\p{N}{1,3}(?:\.\p{N}{1,3}){3}(?![\p{N}.])|[\p{L}\p{N}]\.\p{L}{2,}(?::\d+)?[/?#]/iu;
 
-/** Single capitals at the start of a word are initials or a degree: "M.Sc.", "J.De Vries". */
+/** Single capitals at the start of a word, as in "M.Sc." and "J.De Vries". */
 const INITIALS = /(?<![\p{L}\p{M}\p{N}\p{So}.@_-])(?:\p{Lu}\.)+(?=\p{Lu})/gu;
 
-/** The part of a host name after its last dot; one letter or sign before the dot can be a whole domain: "x.com", "☕.example". */
+/** The part of a host name after its last dot. One letter or sign before the dot can be a whole domain: "x.com", "☕.example". */
 const AFTER_DOT = /(?<=[\p{L}\p{M}\p{N}\p{So}-])\.(xn--[a-z0-9-]+|[\p{L}\p{M}]+)(?![\p{L}\p{M}\p{N}])/giu;
 
 /**
- * A person's or workspace's name: as `requireName`, and BAD_USER_INPUT where it holds text that mail programs turn into a
- * link, because invitations carry these names to people who didn't ask for them (S42).
+ * Returns a normalized name of a person or workspace. Throws BAD_USER_INPUT as `requireName` does, and if mail programs would
+ * show a link: invitations contain these names and are sent to people who didn't ask for them (S42).
  */
 export function requirePublicName(text: string, field: string): string {
   const name = requireName(text, field);
-  if (holdsLink(name)) throw badInput(field, 'A name can’t contain a web address or an email address.');
+  if (hasLink(name)) throw badInput(field, 'A name can’t contain a web address or an email address.');
   return name;
 }
 
-/** Full-width dots and invisible characters don't hide a link: programs differ in whether they read over them. */
-function holdsLink(name: string): boolean {
+/** Finds links with full-width dots and invisible characters too, because some programs ignore those. */
+function hasLink(name: string): boolean {
   const plain = name.normalize('NFKC').replace(/[。۔]/g, '.');
   return ['', ' '].some((between) => {
-    const read = plain.replace(/[\p{Cf}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}]/gu, between);
-    const hosts = read.replace(INITIALS, '').matchAll(AFTER_DOT);
-    return LINK.test(read) || [...hosts].some(([, last = '']) => isTopLevelDomain(last));
+    const text = plain.replace(/[\p{Cf}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}]/gu, between);
+    const hosts = text.replace(INITIALS, '').matchAll(AFTER_DOT);
+    return LINK.test(text) || [...hosts].some(([, last = '']) => isTopLevelDomain(last));
   });
 }
 

@@ -2,5 +2,4 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVER_FOLDER } from './folders';
 
-/** The version of this server, from its package.json. */
 export const VERSION: string = JSON.parse(readFileSync(join(SERVER_FOLDER, 'package.json'), 'utf8')).version;

@@ -1,15 +1,15 @@
 import type { WorkspaceRole } from './workspaceRole';
 
-/** One account's access to one workspace: its role, and what the security rule asks of it. */
+/** The access of an account to a workspace, and the data that its deadline follows from. */
 export interface WorkspaceAccess {
   workspaceId: string;
   membershipId: string;
   role: WorkspaceRole;
-  /** When the workspace began to require two-factor authentication; null while it doesn't. */
+  /** When the security rule was turned on; null while it is off. */
   requiredSince: Date | null;
   gracePeriodDays: number;
   joinedAt: Date;
-  /** When a reset ended the grace period; null if none did. */
+  /** When a reset of two-factor authentication ended the grace period; null if it didn't. */
   graceLostAt: Date | null;
   twoFactorEnabled: boolean;
 }

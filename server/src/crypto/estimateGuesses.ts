@@ -2,23 +2,23 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 
 /**
- * Characters of a password that are estimated; those after them only make it stronger. The cost grows with the length: at 40 the
- * longest turn of the event loop took under 40 ms, with digits and symbols that stand for letters throughout.
+ * Only the first characters are estimated; more can only make a password stronger. With 40, the event loop was blocked for less
+ * than 40 ms, even by passwords with many substituted letters.
  */
 const ESTIMATED_CHARACTERS = 40;
-/** Ways to read symbols as letters (p4$$w0rd) that are tried. */
+/** Combinations of substituted letters (p4$$w0rd) that are checked. */
 const MAX_SUBSTITUTIONS = 4;
 
-/** Log10 of the guesses that a separator costs, and that a word about the person costs. */
+/** Costs are log10 of a number of guesses. */
 const SEPARATOR_COST = 1.5;
 const OWN_WORD_COST = 1;
 const OTHER_KEYS_COST = 1;
-/** That each character is typed twice or more often. */
+/** For typing each character twice or more often. */
 const DOUBLED_COST = 1;
-/** Log10 of the characters of Unicode: NFKC turns one character into up to eighteen, which are no harder to guess. */
+/** Log10 of the number of Unicode characters. An upper bound: NFKC can expand one character to eighteen. */
 const CHARACTER_COST = 5.2;
 
-/** The same keys of a keyboard, with Russian letters or with shift, and as they are in the estimator's keyboard. */
+/** Russian letters and shifted digits, and the US keys in the same places. */
 const OTHER_KEYS = 'йцукенгшщзхъфывапролджэячсмитьбю!@#$%^&*()';
 const KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.1234567890";
 
@@ -28,21 +28,21 @@ const DOUBLED = /(.)\1+/gu;
 let loading: Promise<ZxcvbnFactory> | undefined;
 
 /**
- * Estimates how many guesses an attacker needs for a password who knows common passwords and names, keyboards, dates, and the
- * given words (in lower case, the longest first) about its holder. Returns the logarithm to base 10 (S30).
+ * Returns log10 of the number of guesses that find the password, for an attacker who knows common passwords, names, keyboards,
+ * dates, and `ownWords` about the person: in lower case, longest first (S30).
  */
 export async function estimateGuesses(password: string, ownWords: readonly string[]): Promise<number> {
   loading ??= loadEstimator();
   const estimator = await loading;
-  let least = CHARACTER_COST * [...password].length;
-  for (const { text, cost } of readingsOf(password, ownWords)) {
-    least = Math.min(least, cost + guessesOf(estimator, text, ownWords));
+  let lowest = CHARACTER_COST * [...password].length;
+  for (const { text, cost } of variantsOf(password, ownWords)) {
+    lowest = Math.min(lowest, cost + log10Guesses(estimator, text, ownWords));
     await yieldToEventLoop();
   }
-  return least;
+  return lowest;
 }
 
-/** Loaded when the first password is chosen: sign-ins don't need it. It takes 0.2 s of a core and 60 MB. */
+/** Loaded for the first new password, because it takes 0.2 s of CPU time and 60 MB. */
 async function loadEstimator(): Promise<ZxcvbnFactory> {
   const { ZxcvbnFactory } = await import('@zxcvbn-ts/core');
   const common = await import('@zxcvbn-ts/language-common');
@@ -56,33 +56,33 @@ async function loadEstimator(): Promise<ZxcvbnFactory> {
   });
 }
 
-interface Reading {
+interface Variant {
   text: string;
-  /** Log10 of the guesses for reading the password in this way. */
+  /** Of trying this variant. */
   cost: number;
 }
 
-/** The estimator takes separators and words beside each other for random text, so what is left without them is estimated as well. */
-function readingsOf(password: string, ownWords: readonly string[]): Reading[] {
+/** The estimator takes separators and adjacent words for random text, so variants without them are estimated as well. */
+function variantsOf(password: string, ownWords: readonly string[]): Variant[] {
   const text = password.normalize('NFKC');
-  const [lower, keys] = [text.toLowerCase(), onKeys(text)];
+  const [lower, keys] = [text.toLowerCase(), onUsKeyboard(text)];
   const others = [withoutSeparators({ text, cost: 0 }), withoutSeparators(withoutWords(lower, ownWords))];
   if (keys !== lower) others.push({ text: keys, cost: OTHER_KEYS_COST });
   const undoubled = text.replace(DOUBLED, '$1');
   if (undoubled.length * 2 <= text.length) others.push({ text: undoubled, cost: DOUBLED_COST });
-  return [{ text, cost: 0 }, ...others.filter((other) => other.text !== text)].map(beginning);
+  return [{ text, cost: 0 }, ...others.filter((other) => other.text !== text)].map(truncate);
 }
 
-function beginning({ text, cost }: Reading): Reading {
+function truncate({ text, cost }: Variant): Variant {
   return { text: [...text].slice(0, ESTIMATED_CHARACTERS).join(''), cost };
 }
 
-function withoutSeparators({ text, cost }: Reading): Reading {
+function withoutSeparators({ text, cost }: Variant): Variant {
   const separators = new Set(text.match(SEPARATORS));
   return { text: text.replace(SEPARATORS, ''), cost: cost + SEPARATOR_COST * separators.size };
 }
 
-function withoutWords(text: string, words: readonly string[]): Reading {
+function withoutWords(text: string, words: readonly string[]): Variant {
   let [rest, count] = [text, 0];
   for (const word of words) {
     const parts = rest.split(word);
@@ -92,17 +92,17 @@ function withoutWords(text: string, words: readonly string[]): Reading {
   return { text: rest, cost: OWN_WORD_COST * count };
 }
 
-function onKeys(text: string): string {
+function onUsKeyboard(text: string): string {
   return [...text.toLowerCase()]
     .map((character) => KEYS[OTHER_KEYS.indexOf(character)] ?? character)
     .join('');
 }
 
 /**
- * The product of the parts' guesses and of the orders in which they can stand. The estimator's own total adds 10,000 for each part
- * after the first, so that four trivial parts would count as much as a random word of twelve letters.
+ * Multiplies the guesses of the parts and the number of their orders. The estimator's own total is too high: it adds 10,000 per
+ * part, so that four trivial parts count as much as twelve random letters.
  */
-function guessesOf(estimator: ZxcvbnFactory, text: string, ownWords: readonly string[]): number {
+function log10Guesses(estimator: ZxcvbnFactory, text: string, ownWords: readonly string[]): number {
   if (text === '') return 0;
   const { sequence } = estimator.check(text, [...ownWords]);
   return sequence.reduce(

@@ -13,7 +13,7 @@ test('S05 the first key encrypts, and all decrypt', () => {
   expect(ring.find('old')?.key).toEqual(other);
 });
 
-test.each(['gone', '', '__proto__', 'constructor', 'New'])('a ring holds no key %j', (id) => {
+test.each(['gone', '', '__proto__', 'constructor', 'New'])('a ring has no key %j', (id) => {
   expect(parseKeyRing(`new:${base64}`).find(id)).toBeUndefined();
 });
 
@@ -23,7 +23,7 @@ test.each([
   ['base64 without padding', `a:${base64.replace(/=+$/, '')}`],
   ['base64url', `a:${key.toString('base64url')}`],
   ['an id of 32 characters', `${'a'.repeat(32)}:${base64}`],
-])('%s are read', (_, text) => {
+])('%s are accepted', (_, text) => {
   expect(parseKeyRing(text).current.key).toEqual(key);
 });
 
@@ -41,12 +41,12 @@ test.each([
   ['other characters among base64', `a:!${base64}`, 'key 1 (a) is not base64 of 32 bytes'],
   ['a bad second key', `a:${base64},b:short`, 'key 2 (b) is not base64 of 32 bytes'],
   ['one id twice', `a:${base64},a:${base64}`, 'two of its keys have the same id'],
-])('%s is refused, and the message says why', (_, text, message) => {
+])('%s is rejected with the reason', (_, text, message) => {
   expect(() => parseKeyRing(text)).toThrow(InvalidKeyRing);
   expect(() => parseKeyRing(text)).toThrow(message);
 });
 
-test('S22 no message holds a key', () => {
+test('S22 no message contains a key', () => {
   for (const text of [base64, `a.b:${base64}`, `a:${base64}x`, `a:${base64},a:${base64}`]) {
     expect(() => parseKeyRing(text)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(base64.slice(0, 20)) }),
@@ -54,7 +54,7 @@ test('S22 no message holds a key', () => {
   }
 });
 
-test('a new key makes a ring, is named by its day, and is never the same twice', () => {
+test('a generated key is a valid ring, has the date in its id, and is unique', () => {
   const keys = Array.from({ length: 100 }, () => generateKey(NOW));
   expect(new Set(keys.map((text) => parseKeyRing(text).current.key.toString('hex'))).size).toBe(100);
   expect(parseKeyRing(keys[0]!).current.id).toMatch(/^k20260301[0-9a-f]{4}$/);

@@ -3,28 +3,28 @@ import { randomBytes } from 'node:crypto';
 const KEY_BYTES = 32;
 const KEY_ID = /^[A-Za-z0-9_-]{1,32}$/;
 
-/** A key that encrypts what is stored, known by its id so that older ones can still open what they closed (S05). */
+/** Ciphertexts name the id of their key (S05). */
 export interface EncryptionKey {
   id: string;
   key: Buffer;
 }
 
-/** Keys in order: the first encrypts, all decrypt. */
+/** The first key encrypts; all decrypt. */
 export interface KeyRing {
   readonly current: EncryptionKey;
   /** Ids in the order of the keys. */
   readonly ids: readonly string[];
   find(id: string): EncryptionKey | undefined;
-  /** Reads the ring's file again; absent where the ring is configured, and stays as it is until a restart. */
-  readAgain?(): void;
+  /** Reads the key file again; absent if the ring comes from ENCRYPTION_KEYS. */
+  reload?(): void;
 }
 
-/** A ring can't be read; the message says what is wrong with it and never holds a key. */
+/** The message never contains a key. */
 export class InvalidKeyRing extends Error {
   override name = 'InvalidKeyRing';
 }
 
-/** Reads `id:base64(32 bytes)[,id:base64…]`. */
+/** Parses `id:base64(32 bytes)[,id:base64…]`. Throws `InvalidKeyRing`. */
 export function parseKeyRing(text: string): KeyRing {
   const keys = text
     .split(',')
@@ -38,7 +38,7 @@ export function parseKeyRing(text: string): KeyRing {
   return { current, ids: [...byId.keys()], find: (id) => byId.get(id) };
 }
 
-/** A new key in the form that the ring is written in. */
+/** Returns a new key in the format of a ring, with the date in its id. */
 export function generateKey(now: Date): string {
   const id = `k${now.toISOString().slice(0, 10).replaceAll('-', '')}${randomBytes(2).toString('hex')}`;
   return `${id}:${randomBytes(KEY_BYTES).toString('base64')}`;

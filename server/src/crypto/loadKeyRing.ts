@@ -4,27 +4,27 @@ import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateKey, InvalidKeyRing, type KeyRing, parseKeyRing } from './keyRing';
 
-/** Where the embedded mode keeps its ring, in the data folder. */
+/** File in the data folder that has the ring unless ENCRYPTION_KEYS is set. */
 export const KEY_FILE = 'encryption-keys';
 const OWNER_ONLY = 0o600;
 
 export interface KeySource {
-  /** ENCRYPTION_KEYS, or null where the embedded mode keeps its own. */
+  /** ENCRYPTION_KEYS; null if the ring is in the key file. */
   configured: string | null;
   dataDir: string;
 }
 
-/** The configured ring, or the one in the data folder, which is made once; of two starts at the same time one makes it. */
+/** As `readKeyRing`, but creates a missing key file. Concurrent starts end up with the same file. */
 export async function loadKeyRing({ now, ...source }: KeySource & { now: Date }): Promise<KeyRing> {
   const file = join(source.dataDir, KEY_FILE);
   if (source.configured === null && (await findText(file)) === null)
-    await makeFile(file, `${generateKey(now)}\n`);
+    await createFile(file, `${generateKey(now)}\n`);
   return readKeyRing(source);
 }
 
 /**
- * The configured ring, or the one in the data folder; makes none, and throws where there is none. The one in the data folder is read
- * again when an id is unknown: keys may be changed while the server runs.
+ * Returns the configured ring, or the one in the key file. The file is read again when a key id is unknown, because keys can
+ * change while the server runs. Throws `InvalidKeyRing` if the ring is missing or invalid.
  */
 export async function readKeyRing({ configured, dataDir }: KeySource): Promise<KeyRing> {
   if (configured !== null) return parseNamed(configured, 'ENCRYPTION_KEYS');
@@ -32,35 +32,31 @@ export async function readKeyRing({ configured, dataDir }: KeySource): Promise<K
   const text = await findText(file);
   if (text === null)
     throw new InvalidKeyRing(
-      `${file} is missing, and what the database holds can't be read without it. Put it back from its copy.`,
+      `${file} is missing, and the data in the database can't be decrypted without it. Restore it from its backup.`,
     );
   return fileRing(file, text);
 }
 
-/** The ring in a key file, which has a key on each line, as ENCRYPTION_KEYS takes it. */
+/** Converts the text of a key file, which has a key per line, to the format of ENCRYPTION_KEYS. */
 export function ringInFile(text: string): string {
   return text.trim().replaceAll('\n', ',');
 }
 
-function parseFile(text: string, file: string): KeyRing {
-  return parseNamed(ringInFile(text), file);
-}
-
-/** A file that is gone or broken leaves the ring as it was; keys that were read once are still found. */
+/** A missing or invalid file doesn't change the ring, and keys that were read once stay available. */
 function fileRing(file: string, firstText: string): KeyRing {
   let text = firstText;
-  let ring = parseFile(text, file);
-  const readAgain = () => {
+  let ring = parseNamed(ringInFile(text), file);
+  const reload = () => {
     try {
-      // Synchronous, as opening a sealed text is; the file is small.
+      // Synchronous like decryption. The file is small.
       const newText = readFileSync(file, 'utf8');
       if (newText === text) return;
       const before = ring;
-      const fresh = parseFile(newText, file);
+      const fresh = parseNamed(ringInFile(newText), file);
       ring = { ...fresh, find: (id) => fresh.find(id) ?? before.find(id) };
       text = newText;
     } catch {
-      // Gone, or broken: the next look may find it whole.
+      // The file is missing or invalid, perhaps because it is being written.
     }
   };
   return {
@@ -71,10 +67,10 @@ function fileRing(file: string, firstText: string): KeyRing {
       return ring.ids;
     },
     find: (id) => {
-      if (!ring.find(id)) readAgain();
+      if (!ring.find(id)) reload();
       return ring.find(id);
     },
-    readAgain,
+    reload,
   };
 }
 
@@ -95,17 +91,15 @@ async function findText(file: string): Promise<string | null> {
   });
 }
 
-/** Appears whole or not at all: written under another name first, and flushed, since every stored secret hangs on it. */
-async function makeFile(file: string, text: string): Promise<void> {
+/** Writes and flushes a draft first, so that the file is complete as soon as it exists. Keeps an existing file. */
+async function createFile(file: string, text: string): Promise<void> {
   const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, text, { mode: OWNER_ONLY, flag: 'wx', flush: true });
   try {
-    await link(draft, file).catch(unlessItExists);
+    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
   } finally {
     await unlink(draft);
   }
-}
-
-function unlessItExists(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
 }

@@ -3,32 +3,31 @@ import type { Database } from '../database/database';
 import { isUniqueViolation } from '../database/failures';
 import { Pepper } from './pepper';
 import { SealedKeyEntity } from './sealedKey.entity';
-import type { Place, SecretBox } from './secretBox';
+import type { SealedField, SecretBox } from './secretBox';
 
-/** Name of the key that every instance has from its first start on. */
-export const KEY_OF_INSTANCE = 'pepper';
+/** Name of a row in `sealed_keys`. Each instance has it from its first start on. */
+export const PEPPER_NAME = 'pepper';
 const KEY_BYTES = 32;
 
-/** Where a key of the instance's own is sealed to. */
-export function sealedKeyPlace(name: string): Place {
+export function sealedKeyField(name: string): SealedField {
   return { table: 'sealed_keys', column: 'sealed', rowId: name };
 }
 
-/** The instance's pepper, made at the first start; of two replicas starting at once one makes it. */
+/** Returns the instance's pepper. The first start creates it; concurrent starts end up with the same one. */
 export async function loadPepper(database: Database, secrets: SecretBox): Promise<Pepper> {
-  const sealed = (await findSealed(database)) ?? (await makePepper(database, secrets));
-  return new Pepper(Buffer.from(secrets.open(sealed, sealedKeyPlace(KEY_OF_INSTANCE)), 'base64'));
+  const sealed = (await findSealed(database)) ?? (await createPepper(database, secrets));
+  return new Pepper(Buffer.from(secrets.open(sealed, sealedKeyField(PEPPER_NAME)), 'base64'));
 }
 
 async function findSealed(database: Database): Promise<string | null> {
-  const row = await database.read((db) => db.findOneBy(SealedKeyEntity, { name: KEY_OF_INSTANCE }));
+  const row = await database.read((db) => db.findOneBy(SealedKeyEntity, { name: PEPPER_NAME }));
   return row?.sealed ?? null;
 }
 
-async function makePepper(database: Database, secrets: SecretBox): Promise<string> {
-  const sealed = secrets.seal(randomBytes(KEY_BYTES).toString('base64'), sealedKeyPlace(KEY_OF_INSTANCE));
+async function createPepper(database: Database, secrets: SecretBox): Promise<string> {
+  const sealed = secrets.seal(randomBytes(KEY_BYTES).toString('base64'), sealedKeyField(PEPPER_NAME));
   try {
-    await database.transaction((tx) => tx.insert(SealedKeyEntity, { name: KEY_OF_INSTANCE, sealed }));
+    await database.transaction((tx) => tx.insert(SealedKeyEntity, { name: PEPPER_NAME, sealed }));
     return sealed;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

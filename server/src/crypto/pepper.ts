@@ -3,20 +3,20 @@ import { createHmac, hkdfSync } from 'node:crypto';
 const DERIVED_KEY_BYTES = 32;
 
 /**
- * A key of the instance's own that never leaves it: guesses at what was hashed with it can't be tried against a stolen
- * database. It is stored sealed, so that rotating the encryption keys changes no hash.
+ * A secret key of the instance: guesses can't be checked against stolen hashes without it. It is stored encrypted, so that
+ * rotating the encryption keys doesn't change any hash.
  */
 export class Pepper {
   constructor(private readonly key: Buffer) {}
 
-  /** A keyed hash; `purpose` keeps the hashes of different things apart, and JSON keeps one part from running into the next. */
+  /** Returns a keyed hash in base64url. Different purposes or parts give different hashes; JSON separates the parts. */
   hash(purpose: string, ...parts: string[]): string {
     return createHmac('sha256', this.key)
       .update(JSON.stringify([purpose, ...parts]))
       .digest('base64url');
   }
 
-  /** A key of its own for one purpose, from which neither this one nor a hash can be computed (HKDF, RFC 5869). */
+  /** Derives a key for another use, with HKDF (RFC 5869). */
   deriveKey(purpose: string): Buffer {
     return Buffer.from(hkdfSync('sha256', this.key, '', `twinlock ${purpose}`, DERIVED_KEY_BYTES));
   }

@@ -1,16 +1,16 @@
 import type { Database } from '../database/database';
-import { listRowsByKey, listSealedColumns, placeOf } from './sealedColumns';
+import { fieldOf, listRowsByKey, listSealedColumns } from './sealedColumns';
 import type { SecretBox } from './secretBox';
 
 /**
- * Opens one stored text for each key in use. A ring that lacks a key, or has another one under its id, is found at
- * start and not at somebody's sign-in; the error names the key (S05).
+ * Decrypts one stored secret for each key in use. Throws `MissingKey` or `UnreadableSecret` if the ring lacks a key or has
+ * another one under its id, so that this is detected at the start (S05).
  */
 export async function requireKeys(database: Database, secrets: SecretBox): Promise<void> {
   await database.read(async (db) => {
     for (const column of listSealedColumns(db)) {
       for (const { rowId, sealed } of await listRowsByKey(db, column))
-        secrets.open(sealed, placeOf(column, rowId));
+        secrets.open(sealed, fieldOf(column, rowId));
     }
   });
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { Place } from './secretBox';
+import type { SealedField } from './secretBox';
 
-/** A column that holds sealed texts, in a table that `key` is the primary key of. */
+/** A column with encrypted text. `key` is the primary key of the table. */
 export interface SealedColumn {
   table: string;
   column: string;
@@ -13,13 +13,12 @@ export interface SealedRow {
   sealed: string;
 }
 
-/** Entities name encrypted columns so; all of them are re-encrypted, also those of new tables. */
+/** All encrypted columns have such a name, and are re-encrypted by `rotateKeys`. */
 const SEALED_NAME = /^sealed/;
 
-/** Cuts the key's id out of `v1.ID.…`; the same on both dialects. */
+/** SQL for the ID in `v1.ID.…`, for both dialects. */
 const keyIdIn = (column: string): string => `SUBSTR(${column}, 4, INSTR(SUBSTR(${column}, 4), '.') - 1)`;
 
-/** Every column that holds sealed texts (S05). */
 export function listSealedColumns({ dataSource }: EntityManager): SealedColumn[] {
   return dataSource.entityMetadatas.flatMap(({ tableName, columns, primaryColumns }) =>
     columns
@@ -32,7 +31,7 @@ export function listSealedColumns({ dataSource }: EntityManager): SealedColumn[]
   );
 }
 
-/** One row for each key that texts of the column are sealed with. */
+/** Returns one row for each key id in the column. */
 export async function listRowsByKey(
   db: EntityManager,
   { table, column, key }: SealedColumn,
@@ -43,7 +42,7 @@ export async function listRowsByKey(
   );
 }
 
-/** Up to `limit` rows after `after`, in the order of their ids, that are sealed with another key than `keyId`. */
+/** Returns rows with another key than `keyId`, in the order of their ids, from the first id greater than `after`. */
 export async function listRowsUnderOtherKeys(
   db: EntityManager,
   { table, column, key }: SealedColumn,
@@ -56,7 +55,7 @@ export async function listRowsUnderOtherKeys(
   );
 }
 
-/** How many rows are sealed with another key than `keyId`. */
+/** Counts the rows with another key than `keyId`. */
 export async function countRowsUnderOtherKeys(
   db: EntityManager,
   { table, column }: SealedColumn,
@@ -69,7 +68,7 @@ export async function countRowsUnderOtherKeys(
   return Number(row.count);
 }
 
-/** Puts another text in the place of the one that was read; false where that one is no longer there. */
+/** Returns false if the row no longer has the text `from`. */
 export async function replaceSealed(
   tx: EntityManager,
   { table, column, key }: SealedColumn,
@@ -84,7 +83,6 @@ export async function replaceSealed(
   return affected === 1;
 }
 
-/** Where the row's text is sealed to. */
-export function placeOf({ table, column }: SealedColumn, rowId: string): Place {
+export function fieldOf({ table, column }: SealedColumn, rowId: string): SealedField {
   return { table, column, rowId };
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { columns } from '../database/columns';
 
-/** A key that the instance made for itself, sealed under the encryption keys. */
+/** A key that the instance generated, encrypted with the key ring. */
 @Entity('sealed_keys')
 export class SealedKeyEntity {
   @PrimaryColumn(columns.text(40))

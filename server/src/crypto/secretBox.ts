@@ -6,14 +6,13 @@ const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** The place a sealed text belongs to; sealed for one row it opens in no other. */
-export interface Place {
+/** The associated data of a ciphertext: it can't be decrypted in another column or row. */
+export interface SealedField {
   table: string;
   column: string;
   rowId: string;
 }
 
-/** A sealed text names a key that the ring doesn't hold. */
 export class MissingKey extends Error {
   override name = 'MissingKey';
   constructor(readonly keyId: string) {
@@ -23,53 +22,52 @@ export class MissingKey extends Error {
   }
 }
 
-/** A text that isn't what its key sealed for this place: altered, moved, or sealed with another key of the same id. */
+/** The ciphertext was altered, moved to another field, or encrypted with another key of the same id. */
 export class UnreadableSecret extends Error {
   override name = 'UnreadableSecret';
-  constructor(keyId: string, { table }: Place) {
+  constructor(keyId: string, { table }: SealedField) {
     super(
-      `The key "${keyId}" doesn't open what is stored in ${table}: another key of that name encrypted it, or the row was altered`,
+      `The key "${keyId}" can't decrypt a row of ${table}: it was encrypted with another key of that id, or altered`,
     );
   }
 }
 
-/** Seals secrets for storage: AES-256-GCM, the key's id in the text, the row as associated data (S05). */
+/** Encrypts secrets for storage with AES-256-GCM: `v1.KEY_ID.IV.BODY`, with the field as associated data (S05). */
 export class SecretBox {
   constructor(private readonly ring: KeyRing) {}
 
-  /** Id of the key that new texts are sealed with. */
+  /** Id of the key that encrypts. */
   get currentKeyId(): string {
     return this.ring.current.id;
   }
 
-  /** Ids of the keys that texts can be opened with, the one that encrypts first. */
+  /** Ids of all keys, the one that encrypts first. */
   get keyIds(): readonly string[] {
     return this.ring.ids;
   }
 
-  /** Whether the ring is a file that is read again when an id is unknown. */
+  /** Whether the ring is the key file, which is read again when a key id is unknown. */
   get readsKeyFile(): boolean {
-    return this.ring.readAgain !== undefined;
+    return this.ring.reload !== undefined;
   }
 
-  /** Takes over keys that were added to the file of the ring; does nothing where the ring is configured. */
-  readKeyFileAgain(): void {
-    this.ring.readAgain?.();
+  /** Reads the key file again; does nothing if the ring is configured. */
+  reloadKeyFile(): void {
+    this.ring.reload?.();
   }
 
-  seal(plain: string, place: Place): string {
+  seal(plain: string, field: SealedField): string {
     const { id, key } = this.ring.current;
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(CIPHER, key, iv).setAAD(associatedData(id, place));
+    const cipher = createCipheriv(CIPHER, key, iv).setAAD(associatedData(id, field));
     const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return [VERSION, id, iv.toString('base64url'), body.toString('base64url')].join('.');
   }
 
-  /** Throws `MissingKey` where the ring lacks the key, and `UnreadableSecret` where the text was altered or moved. */
-  open(sealed: string, place: Place): string {
+  /** Throws `MissingKey` or `UnreadableSecret` if it can't be decrypted. */
+  open(sealed: string, field: SealedField): string {
     const [version, keyId = '', iv = '', body = '', ...rest] = sealed.split('.');
-    if (version !== VERSION || rest.length > 0)
-      throw new Error('A sealed text is not in a format that this version knows');
+    if (version !== VERSION || rest.length > 0) throw new Error('A stored secret has an unknown format');
     const found = this.ring.find(keyId);
     if (!found) throw new MissingKey(keyId);
     try {
@@ -77,10 +75,10 @@ export class SecretBox {
         key: found.key,
         iv: decode(iv),
         body: decode(body),
-        data: associatedData(keyId, place),
+        data: associatedData(keyId, field),
       });
     } catch {
-      throw new UnreadableSecret(keyId, place);
+      throw new UnreadableSecret(keyId, field);
     }
   }
 }
@@ -92,18 +90,17 @@ function decipher({ key, iv, body, data }: Record<'key' | 'iv' | 'body' | 'data'
   return Buffer.concat([opening.update(body.subarray(0, -TAG_BYTES)), opening.final()]).toString('utf8');
 }
 
-/** Which key sealed this text. */
 export function keyIdOf(sealed: string): string {
   return sealed.split('.')[1] ?? '';
 }
 
-/** Node skips what is no base64url, so an altered text could read as the same bytes: the tag covers bytes, not text. */
+/** Rejects text that isn't canonical base64url. Node would ignore other characters, and the tag covers only the bytes. */
 function decode(text: string): Buffer {
   const bytes = Buffer.from(text, 'base64url');
-  if (bytes.toString('base64url') !== text) throw new Error('A sealed text was altered');
+  if (bytes.toString('base64url') !== text) throw new Error('A stored secret was altered');
   return bytes;
 }
 
-function associatedData(keyId: string, { table, column, rowId }: Place): Buffer {
+function associatedData(keyId: string, { table, column, rowId }: SealedField): Buffer {
   return Buffer.from([VERSION, keyId, table, column, rowId].join('\n'));
 }

@@ -1,4 +1,4 @@
-import type { Place } from '../crypto/secretBox';
+import type { SealedField } from '../crypto/secretBox';
 import { type MailTemplate, type Reader, renderHtml, renderText } from './mailTemplate';
 
 /** A rendered mail. */
@@ -20,7 +20,7 @@ export function messageFrom(template: MailTemplate, { to, ...reader }: Reader & 
   };
 }
 
-/** The place that a stored mail is encrypted for. Mails are encrypted because their links contain tokens. */
-export function messagePlace(mailId: string): Place {
+/** Stored mails are encrypted because their links contain tokens. */
+export function messageField(mailId: string): SealedField {
   return { table: 'outgoing_mails', column: 'sealedMessage', rowId: mailId };
 }

@@ -3,7 +3,7 @@ import { newId } from '../core/ids';
 import type { SecretBox } from '../crypto/secretBox';
 import { deleteSome } from '../database/deleteSome';
 import { insertIfAbsent } from '../database/insertIfAbsent';
-import { type MailMessage, messagePlace } from './message';
+import { type MailMessage, messageField } from './message';
 import { OutgoingMailEntity } from './outgoingMail.entity';
 
 export interface NewMail {
@@ -25,7 +25,7 @@ export async function insertMails(
       ...mail,
       id,
       state: 'WAITING' as const,
-      sealedMessage: secrets.seal(JSON.stringify(message), messagePlace(id)),
+      sealedMessage: secrets.seal(JSON.stringify(message), messageField(id)),
       createdAt: now,
       dueAt: now,
       attempts: 0,

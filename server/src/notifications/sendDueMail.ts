@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { isUnavailable } from '../database/failures';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime/runtime';
-import { type MailMessage, messagePlace } from './message';
+import { type MailMessage, messageField } from './message';
 import type { MailTransport } from './openMailTransport';
 import type { OutgoingMailEntity } from './outgoingMail.entity';
 import { claimMail, giveUpMail, listDueMails, markSent, postponeMail } from './outgoingMail.store';
@@ -56,7 +56,7 @@ async function sendMail(runtime: Runtime, transport: MailTransport, mail: Outgoi
 }
 
 function openMessage({ secrets }: Runtime, { id, sealedMessage }: OutgoingMailEntity): MailMessage {
-  return JSON.parse(secrets.open(sealedMessage ?? '', messagePlace(id))) as MailMessage;
+  return JSON.parse(secrets.open(sealedMessage ?? '', messageField(id))) as MailMessage;
 }
 
 /** Schedules the next attempt, or gives up the mail and records an event. */

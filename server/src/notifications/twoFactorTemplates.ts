@@ -1,5 +1,5 @@
 import { LOW_RECOVERY_CODES, RECOVERY_CODE_COUNT } from '@twinlock/shared';
-import { isEndless } from '../two-factor/attempts/attemptLimit.rules';
+import { isIndefinite } from '../two-factor/attempts/attemptLimit.rules';
 import { formatDateTime } from './dates';
 import { about, detail, type EventFacts } from './eventFacts';
 import type { Link, MailTemplate } from './mailTemplate';
@@ -65,7 +65,7 @@ export function aboutNewCodes(facts: EventFacts): MailTemplate {
 
 export function aboutLock(facts: EventFacts): MailTemplate {
   const until = new Date(String(facts.event.details.lockedUntil));
-  if (isEndless(until))
+  if (isIndefinite(until))
     return about(facts, 'Your account is locked', [
       'A hundred wrong codes in a row were entered after your password. Codes are refused until you set a new password by mail (“Forgot password?”), or the operator of this instance lifts the lock.',
       'Who entered them knows your password.',

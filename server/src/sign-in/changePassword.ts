@@ -11,7 +11,7 @@ import type { Runtime } from '../runtime/runtime';
 import { closeChallengesOf } from '../sessions/challenges/challenge.store';
 import { unauthenticated } from '../sessions/session.rules';
 import { endOtherSessions, rotateSession } from '../sessions/session.store';
-import { endSetups } from '../two-factor/enrollment/endSetups';
+import { cancelUnfinishedEnrollments } from '../two-factor/enrollment/cancelUnfinishedEnrollments';
 import { listWorkspaceNames } from '../workspaces/workspace.store';
 import { closeResetsOf } from './password-reset/passwordReset.store';
 
@@ -66,7 +66,7 @@ async function storePassword(
   await endOtherSessions(tx, actor);
   await closeChallengesOf(tx, owner.id, now);
   await closeResetsOf(tx, owner.id, now);
-  await endSetups(tx, owner.id, now);
+  await cancelUnfinishedEnrollments(tx, owner.id, now);
   const about = { at: now, subjectId: owner.id, device: actor.device };
   await runtime.events.record(tx, { type: AuditEventType.PASSWORD_CHANGED, ...about });
   return rotateSession(tx, actor);

@@ -83,7 +83,7 @@ async function markFresh(
 function refusalOf(result: Exclude<SecondFactorResult, { kind: 'accepted' }>, now: Date): Error {
   switch (result.kind) {
     case 'wrong':
-      return invalidCode(result.remainingTries);
+      return invalidCode(result.remainingAttempts);
     case 'locked':
       return secondFactorLocked(result.until, now);
     case 'notEnabled':

@@ -17,7 +17,7 @@ import { AuthenticationFactor } from '../sessions/session.rules';
 import type { OpenedSession } from '../sessions/session.store';
 import type { SessionTransport } from '../sessions/transport';
 import { NO_END_RETRY_SECONDS } from '../throttle/failureLimit.rules';
-import { isEndless, lockedUntil } from '../two-factor/attempts/attemptLimit.rules';
+import { activeLock, isIndefinite } from '../two-factor/attempts/attemptLimit.rules';
 import { completeSignIn } from './completeSignIn';
 
 export interface SignInInput {
@@ -94,13 +94,13 @@ async function openChallenge(
 }
 
 function requireUnlocked(user: SignInState, now: Date): void {
-  const until = lockedUntil({ lockedUntil: user.secondFactorLockedUntil }, now);
+  const until = activeLock(user.secondFactorLockedUntil, now);
   if (until !== null) throw secondFactorLocked(until, now);
 }
 
 /** The account's second factor is locked; told only to who has passed the password (S11). */
 export function secondFactorLocked(until: Date, now: Date): Error {
-  if (isEndless(until))
+  if (isIndefinite(until))
     return tooManyAttempts(
       'Too many wrong codes. Use “Forgot password?” to set a new password, then try again.',
       NO_END_RETRY_SECONDS,

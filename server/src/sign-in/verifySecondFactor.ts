@@ -73,7 +73,7 @@ function refusalOf(
 ): Error {
   switch (result.kind) {
     case 'wrong':
-      return invalidCode(Math.min(result.remainingTries, MAX_CHALLENGE_ATTEMPTS - challenge.attempts - 1));
+      return invalidCode(Math.min(result.remainingAttempts, MAX_CHALLENGE_ATTEMPTS - challenge.attempts - 1));
     case 'locked':
       return secondFactorLocked(result.until, now);
     case 'notEnabled':

@@ -3,7 +3,7 @@ import { UserEntity } from '../accounts/user.entity';
 import type { EnrollmentState } from './enrollment/enrollment.rules';
 import { endEnrollment, endUnfinishedEnrollments } from './enrollment/enrollment.store';
 
-/** Removes the authenticator, its recovery codes and any setup in progress; the caller has claimed the account. */
+/** Ends the authenticator, its recovery codes and unfinished enrollments. The caller must have claimed the account. */
 export async function removeTwoFactor(
   tx: EntityManager,
   owner: UserEntity,

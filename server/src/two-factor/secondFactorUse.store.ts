@@ -3,18 +3,17 @@ import { toInstantOrNull } from '../database/columns';
 import { EnrollmentState } from './enrollment/enrollment.rules';
 import { RecoveryCodeSetState } from './recovery-codes/recoveryCodes.rules';
 
-/** When a person turned two-factor authentication on, when they last used it, and what is left of their recovery codes. */
 export interface SecondFactorUse {
-  /** The person. */
+  /** Id of the account. */
   id: string;
-  /** When two-factor authentication was turned on; a replaced authenticator doesn't move it. */
+  /** When two-factor authentication was turned on. Replacing the authenticator doesn't change it. */
   enabledAt: Date;
-  /** When a code or recovery code was last accepted since then, the setup aside; null for never. */
+  /** When a code or recovery code was last accepted since then, not counting the enrollment; null if never. */
   lastUsedAt: Date | null;
   recoveryCodesRemaining: number;
 }
 
-/** Returns the uses of those of the people whose two-factor authentication is on, in two statements. */
+/** Returns one row for each of these accounts that has two-factor authentication turned on. */
 export async function listSecondFactorUses(
   db: EntityManager,
   userIds: readonly string[],
@@ -28,14 +27,14 @@ export async function listSecondFactorUses(
     RecoveryCodeSetState.ACTIVE,
     ...userIds,
   ]);
-  const codesByPerson = new Map(codes.map((row) => [row.userId, row]));
+  const codesByAccount = new Map(codes.map((row) => [row.userId, row]));
   return periods.flatMap((period) => {
     const enabledAt = toInstantOrNull(period.enabledAt);
-    return enabledAt === null ? [] : [toUse({ period, enabledAt, codes: codesByPerson.get(period.userId) })];
+    return enabledAt === null ? [] : [toUse({ period, enabledAt, codes: codesByAccount.get(period.userId) })];
   });
 }
 
-/** Authenticators that were active since two-factor authentication was last turned off; a canceled setup never was. */
+/** Authenticators that were active since two-factor authentication was last turned off. */
 const periodsOf = (places: string) => `
   SELECT e.userId, MIN(e.activatedAt) AS enabledAt, MAX(e.lastUsedAt) AS lastUsedAt
     FROM two_factor_enrollments e

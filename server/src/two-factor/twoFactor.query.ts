@@ -6,7 +6,7 @@ import { unauthenticated } from '../sessions/session.rules';
 import { ViewerType } from '../sessions/viewer/viewer.types';
 import { isInProgress, stateAt } from './enrollment/enrollment.rules';
 import { findEnrollment, findUnfinishedEnrollment } from './enrollment/enrollment.store';
-import { openPendingCodes } from './enrollment/openSealed';
+import { openPendingCodes } from './enrollment/sealedSecrets';
 import {
   countUnusedCodes,
   findActiveCodeSet,

@@ -56,10 +56,10 @@ export class RecoveryCodeSetType {
   @Field(() => GraphQLDateTime, { description: 'When the codes were generated.' })
   generatedAt: Date;
 
-  /** The session that generated them; not shown. */
+  /** The session that generated the codes; not in the schema. */
   sessionId: string | null;
 
-  /** The sealed codes while they wait to be confirmed; not shown. */
+  /** The encrypted codes until they are confirmed; not in the schema. */
   sealedCodes: string | null;
 }
 
@@ -102,7 +102,7 @@ export class TwoFactorEnrollmentType {
 @ObjectType('TwoFactor', { description: 'Two-factor authentication of the viewer’s account.' })
 @Access(to.readersOfParent)
 export class TwoFactorType {
-  /** Whose it is; not shown. */
+  /** Not in the schema. */
   userId: string;
   activeEnrollmentId: string | null;
 

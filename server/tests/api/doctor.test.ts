@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '../../../e2e/support/program';
 import { markServer } from '../../src/app/server-marks/startServerMarks';
-import { createSweepWatch, deleteByAge } from '../../src/app/sweeps/deleteByAge';
+import { createSweepState, deleteByAge } from '../../src/app/sweeps/deleteByAge';
 import { doctor } from '../../src/cli/doctor/doctor';
 import { generateKey } from '../../src/crypto/keyRing';
 import type { Runtime } from '../../src/runtime/runtime';
@@ -137,7 +137,7 @@ test('a database of a newer version is not touched', async () => {
 describe('sweeps', () => {
   const at = (clock: () => Date, more = {}) => runCheck('sweeps', environment(more), clock);
   const testNow = () => api.clock.now;
-  const sweepNow = (runtime: Runtime = api.runtime) => deleteByAge(runtime, createSweepWatch());
+  const sweepNow = (runtime: Runtime = api.runtime) => deleteByAge(runtime, createSweepState());
 
   test('that ran are listed with the number of deleted rows', async () => {
     await sweepNow();
@@ -167,10 +167,10 @@ describe('sweeps', () => {
       healthy: false,
     });
     let uptime = 0;
-    const watch = createSweepWatch(() => uptime);
-    await deleteByAge(api.runtime, watch);
+    const state = createSweepState(() => uptime);
+    await deleteByAge(api.runtime, state);
     uptime = 60 * 60 * 1000;
-    await deleteByAge(api.runtime, watch);
+    await deleteByAge(api.runtime, state);
     expect((await at(testNow)).line).toMatch(/^ok, last run/);
   });
 });

@@ -140,7 +140,7 @@ test('S05 a server whose ring lacks a key in use does not start, and names the k
 });
 
 test('S05 a server with a different key under the same id does not start, and names the key', async () => {
-  await expect(withRing(aKey('old'), async () => undefined)).rejects.toThrow('The key "old" doesn\'t open');
+  await expect(withRing(aKey('old'), async () => undefined)).rejects.toThrow('The key "old" can\'t decrypt');
 });
 
 describe('while a server runs', () => {

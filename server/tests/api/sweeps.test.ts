@@ -1,4 +1,4 @@
-import { createSweepWatch, deleteByAge } from '../../src/app/sweeps/deleteByAge';
+import { createSweepState, deleteByAge } from '../../src/app/sweeps/deleteByAge';
 import { SweepEntity } from '../../src/app/sweeps/sweep.entity';
 import { Sweeps1764800000000 } from '../../src/database/migrations/1764800000000-sweeps';
 import type { Runtime } from '../../src/runtime/runtime';
@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 afterEach(() => api.stop());
 
-const asNewProcess = (runtime: Runtime = api.runtime) => deleteByAge(runtime, createSweepWatch());
+const asNewProcess = (runtime: Runtime = api.runtime) => deleteByAge(runtime, createSweepState());
 
 async function eventsOf(person: Person = owner): Promise<Fields[]> {
   return (await api.send(EVENTS, {}, person)).data?.workspace.auditEvents.nodes;
@@ -72,14 +72,14 @@ function loggedDeletions(): string[] {
 /** A process whose monotonic clock continues regardless of the time of day. */
 function aProcess(runtime: () => Runtime) {
   let uptime = 0;
-  const watch = createSweepWatch(() => uptime);
+  const state = createSweepState(() => uptime);
   return {
-    round: () => deleteByAge(runtime(), watch),
+    round: () => deleteByAge(runtime(), state),
     async live(milliseconds: number, every = 60_000): Promise<void> {
       for (let passed = 0; passed < milliseconds; passed += every) {
         uptime += every;
         api.clock.advance({ seconds: every / 1000 });
-        await deleteByAge(runtime(), watch);
+        await deleteByAge(runtime(), state);
       }
     },
   };

@@ -202,7 +202,7 @@ describe('a server', () => {
     const started = operate('main.js', [], `mysql://root:hunter2@127.0.0.1:${port}/twinlock?sslmode=require`);
     expect(await started.ended).toBe(1);
     expect(started.errors()).toEqual([
-      `Twinlock can't start: DATABASE_URL has the parameter "sslmode", but only ssl-mode and ssl-ca have a meaning.`,
+      `Twinlock can't start: DATABASE_URL has the parameter "sslmode", but only ssl-mode and ssl-ca are supported.`,
     ]);
   }, 30_000);
 });

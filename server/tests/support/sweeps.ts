@@ -1,4 +1,4 @@
-import { createSweepWatch, deleteByAge } from '../../src/app/sweeps/deleteByAge';
+import { createSweepState, deleteByAge } from '../../src/app/sweeps/deleteByAge';
 import type { Runtime } from '../../src/runtime/runtime';
 import type { TestApi } from './testApi';
 
@@ -6,7 +6,7 @@ import type { TestApi } from './testApi';
 export async function passDays(api: TestApi, days: number): Promise<void> {
   for (let day = 0; day < days; day += 1) {
     api.clock.advance({ days: 1 });
-    await deleteByAge(api.runtime, createSweepWatch());
+    await deleteByAge(api.runtime, createSweepState());
   }
 }
 

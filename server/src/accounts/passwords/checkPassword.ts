@@ -51,7 +51,7 @@ interface TryCounters {
  * refused with the same code at every count of tries (S14): INVALID_CREDENTIALS, and TOO_MANY_ATTEMPTS from the eleventh on.
  */
 export async function checkPassword(runtime: Runtime, attempt: PasswordTry): Promise<RightPassword> {
-  const { user, isRight, counters } = await runtime.passwords.inTurn(() => tryPassword(runtime, attempt));
+  const { user, isRight, counters } = await runtime.passwords.enqueue(() => tryPassword(runtime, attempt));
   if (isRight) return { user: user as AccountToCheck, countedUnder: counters };
   const now = runtime.clock();
   const recording = runtime.database.transaction((tx) => recordFailure(runtime, tx, { attempt, user, now }));

@@ -1,28 +1,19 @@
-/** What a server's mark says of its keys. */
-export interface HeldKeys {
-  host: string;
-  pid: number;
-  address: string;
-  /** Separated by commas. */
-  keyIds: string;
-  /** Whether it reads its key file again at an unknown id. */
-  readsKeyFile: boolean;
-}
+import type { ServerMarkEntity } from './serverMark.entity';
 
 /**
- * The first of these keys that the server doesn't hold; undefined where it holds all. A server that reads its key file again lacks
- * none of that file's keys.
+ * Returns the first of the wanted keys that the server lacks; undefined if there is none. Keys of a key file count as present on a
+ * server that uses the key file, because it reads the file again.
  */
 export function findMissingKey(
-  server: Pick<HeldKeys, 'keyIds' | 'readsKeyFile'>,
+  { keyIds, readsKeyFile }: ServerMarkEntity,
   { wanted, areOfKeyFile }: { wanted: readonly string[]; areOfKeyFile: boolean },
 ): string | undefined {
-  if (areOfKeyFile && server.readsKeyFile) return undefined;
-  const held = server.keyIds.split(',');
+  if (areOfKeyFile && readsKeyFile) return undefined;
+  const held = keyIds.split(',');
   return wanted.find((keyId) => !held.includes(keyId));
 }
 
-/** Names a server for the operator. */
-export function nameServer({ host, pid, address }: HeldKeys): string {
+/** Identifies a server in messages. */
+export function nameServer({ host, pid, address }: ServerMarkEntity): string {
   return `the server on ${host} (process ${pid}, ${address})`;
 }

@@ -1,10 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { columns } from '../../database/columns';
 
-/** A running server, and the encryption keys that it holds. */
+/** A running server and its encryption keys. */
 @Entity('server_marks')
 export class ServerMarkEntity {
-  /** Made at each start. */
+  /** New at each start. */
   @PrimaryColumn(columns.id)
   id: string;
 
@@ -19,11 +19,11 @@ export class ServerMarkEntity {
   @Column(columns.text(255))
   address: string;
 
-  /** Ids of the keys of its ring, separated by commas; the first encrypts. */
+  /** Ids of its keys, separated by commas; the first encrypts. */
   @Column(columns.longText)
   keyIds: string;
 
-  /** Whether the ring is a file in DATA_DIR, which the server reads again at an unknown id. */
+  /** Whether the server uses the key file in DATA_DIR, which it reads again when a key id is unknown. */
   @Column({ type: 'boolean' })
   readsKeyFile: boolean;
 

@@ -3,11 +3,11 @@ import { ServerMarkEntity } from './serverMark.entity';
 
 /** A server renews its mark every 30 seconds. */
 const LIVE_MILLISECONDS = 2 * 60 * 1000;
-/** Marks of servers that were killed are deleted after this. */
+/** For marks of servers that were killed. */
 const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Inserts the server's mark, or renews it. */
-export async function putServerMark(
+export async function saveServerMark(
   tx: EntityManager,
   mark: Omit<ServerMarkEntity, 'seenAt'>,
   now: Date,
@@ -23,7 +23,7 @@ export async function deleteDeadMarks(tx: EntityManager, now: Date): Promise<voi
   await tx.delete(ServerMarkEntity, { seenAt: Not(within(KEPT_MILLISECONDS, now)) });
 }
 
-/** Servers whose mark is younger than two minutes. One that is further in the future was left by a clock that was ahead. */
+/** Returns the servers that renewed their marks in the last two minutes. Ignores marks further in the future, from a wrong clock. */
 export async function listLiveServers(db: EntityManager, now: Date): Promise<ServerMarkEntity[]> {
   const seenAt = within(LIVE_MILLISECONDS - 1, now);
   return db.find(ServerMarkEntity, { where: { seenAt }, order: { host: 'ASC', pid: 'ASC' } });

@@ -3,32 +3,30 @@ import { newId } from '../../core/ids';
 import { requireKeys } from '../../crypto/requireKeys';
 import { isWriteFailure } from '../../database/failures';
 import type { Runtime } from '../../runtime/runtime';
-import { deleteDeadMarks, deleteServerMark, putServerMark } from './serverMark.store';
+import { deleteDeadMarks, deleteServerMark, saveServerMark } from './serverMark.store';
 
 const RENEW_EVERY_MILLISECONDS = 30_000;
 
-/** A server that records which keys it holds. */
 export interface MarkedServer {
-  /** Writes the mark again, with the keys that the server holds now. */
+  /** Stores the mark with the current keys. */
   renew(): Promise<void>;
-  /** Removes the mark. */
   remove(): Promise<void>;
 }
 
 /**
- * Records that this server runs and which keys it holds, before it uses them: `rotate-keys` looks at the marks, and what it had
- * re-encrypted before is found here. Throws `MissingKey` where the ring lacks a key in use.
+ * Stores a mark with the keys of this server, and then checks them: `rotate-keys` reads the marks before it re-encrypts, so one of
+ * the two finds a missing key. Throws `MissingKey` if the ring lacks a key in use.
  */
 export async function markServer(runtime: Runtime, address: string): Promise<MarkedServer> {
   const { database, secrets, clock } = runtime;
   const server = { id: newId(), host: hostname(), pid: process.pid, address };
   const renew = async () => {
-    secrets.readKeyFileAgain();
+    secrets.reloadKeyFile();
     const mark = { ...server, keyIds: secrets.keyIds.join(','), readsKeyFile: secrets.readsKeyFile };
-    await database.transaction((tx) => putServerMark(tx, mark, clock()));
+    await database.transaction((tx) => saveServerMark(tx, mark, clock()));
   };
   const remove = () => database.transaction((tx) => deleteServerMark(tx, server.id));
-  // On a full disk the server starts, and isn't ready: nothing can be re-encrypted there either.
+  // With a full disk, the server starts without a mark but isn't ready. Nothing can be re-encrypted then.
   await renew().catch((error) => {
     if (!isWriteFailure(error)) throw error;
   });
@@ -41,12 +39,12 @@ export async function markServer(runtime: Runtime, address: string): Promise<Mar
   return { renew, remove };
 }
 
-/** Marks this server and renews the mark until it is stopped, which removes it. */
+/** Stores a mark and renews it until the returned function is called, which removes it. */
 export async function startServerMarks(runtime: Runtime, address: string): Promise<() => Promise<void>> {
   const { database, clock, log } = runtime;
   const marked = await markServer(runtime, address);
   const warn = (error: Error) =>
-    log.warn({ reason: error.message }, 'The mark of this server could not be stored and is tried again');
+    log.warn({ reason: error.message }, 'Storing the mark of this server failed; will retry');
   const renew = async () => {
     await marked.renew();
     await database.transaction((tx) => deleteDeadMarks(tx, clock()));

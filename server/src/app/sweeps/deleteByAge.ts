@@ -1,39 +1,45 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { findSweptFrom } from '../../instance/instance.store';
 import type { Runtime } from '../../runtime/runtime';
-import { daysBefore, isRunDue, type Moment, moveHorizon, type Sighting, sightRun } from './horizon.rules';
+import {
+  daysBefore,
+  isRunDue,
+  type Moment,
+  moveHorizon,
+  type ObservedRun,
+  observeRun,
+} from './horizon.rules';
 import type { SweepEntity } from './sweep.entity';
 import { addDeleted, insertSweeps, listSweeps, storeRun } from './sweep.store';
 import { SWEEP_KINDS, type SweepKind } from './sweepKinds';
 
-/** Rows of one transaction, so that requests don't wait long behind it, and transactions of one round. */
+/** Rows per transaction. Limits how long requests wait for it. */
 const BATCH = 500;
 const BATCHES_PER_ROUND = 20;
 
-/** What a process keeps between its rounds. It decides nothing alone: the stored run does. */
-export interface SweepWatch {
-  /** Milliseconds of a clock that no change of the time of day moves. */
+/** What a process keeps between rounds. The stored run decides. */
+export interface SweepState {
+  /** Milliseconds of a monotonic clock. */
   monotonic(): number;
-  sightings: Map<string, Sighting>;
-  /** The last run, by sweep, behind whose horizon this process has left nothing. */
+  observedRuns: Map<string, ObservedRun>;
+  /** By sweep, the last run whose rows this process has all deleted. */
   finished: Map<string, Date | null>;
 }
 
-/** A watch of a process that has just started. */
-export function createSweepWatch(monotonic: () => number = () => performance.now()): SweepWatch {
-  return { monotonic, sightings: new Map(), finished: new Map() };
+export function createSweepState(monotonic: () => number = () => performance.now()): SweepState {
+  return { monotonic, observedRuns: new Map(), finished: new Map() };
 }
 
 /**
- * Deletes what is too old. Each sweep has a stored horizon; a run, an hour or more after the last one, moves it by at most a day,
- * and rows are deleted behind it only. Several servers may do so at once: one stores the run, and each deletes what is left.
+ * Deletes old rows. Each sweep has a stored horizon and deletes rows before it. A run, at least an hour after the last one, moves
+ * the horizon by at most a day. If several servers run this at once, one of them stores the run, and all delete.
  */
-export async function deleteByAge(runtime: Runtime, watch: SweepWatch): Promise<void> {
+export async function deleteByAge(runtime: Runtime, state: SweepState): Promise<void> {
   const { database, config } = runtime;
   const sweptFrom = await database.read(findSweptFrom);
   if (sweptFrom === null) return;
-  const begun = await database.read(listSweeps);
-  const missing = SWEEP_KINDS.filter(({ id }) => !begun.some((sweep) => sweep.id === id));
+  const stored = await database.read(listSweeps);
+  const missing = SWEEP_KINDS.filter(({ id }) => !stored.some((sweep) => sweep.id === id));
   if (missing.length > 0) {
     const starts = missing.map(({ id, keptDays }) => ({
       id,
@@ -41,54 +47,54 @@ export async function deleteByAge(runtime: Runtime, watch: SweepWatch): Promise<
     }));
     await database.transaction((tx) => insertSweeps(tx, starts));
   }
-  const sweeps = missing.length > 0 ? await database.read(listSweeps) : begun;
+  const sweeps = missing.length > 0 ? await database.read(listSweeps) : stored;
   for (const kind of SWEEP_KINDS) {
     const sweep = sweeps.find(({ id }) => id === kind.id);
-    if (sweep) await runSweep(runtime, watch, { kind, sweep });
+    if (sweep) await runSweep(runtime, state, { kind, sweep });
   }
 }
 
 async function runSweep(
   runtime: Runtime,
-  watch: SweepWatch,
+  state: SweepState,
   { kind, sweep }: { kind: SweepKind; sweep: SweepEntity },
 ): Promise<void> {
   const now = runtime.clock();
   const target = daysBefore(now, kind.keptDays(runtime.config));
-  const { horizon, lastRunAt } = await moveIfDue(runtime, watch, { sweep, target, now });
-  if (isFinished(watch, kind.id, lastRunAt)) return;
-  // The horizon may be ahead of what this clock and this retention allow.
+  const { horizon, lastRunAt } = await moveIfDue(runtime, state, { sweep, target, now });
+  if (isFinished(state, kind.id, lastRunAt)) return;
+  // The horizon may be later than this clock and retention allow.
   const cutoff = new Date(Math.min(horizon.getTime(), target.getTime()));
-  if (await deleteBehind(runtime, kind, cutoff)) watch.finished.set(kind.id, lastRunAt);
+  if (await deleteBefore(runtime, kind, cutoff)) state.finished.set(kind.id, lastRunAt);
 }
 
-/** Returns how far the sweep has come: moved on, where an hour has passed and no other server was first. */
+/** Stores a run if one is due and no other server was first. Returns the current horizon. */
 async function moveIfDue(
   { database }: Runtime,
-  watch: SweepWatch,
+  state: SweepState,
   { sweep, target, now }: { sweep: SweepEntity; target: Date; now: Date },
 ): Promise<Pick<SweepEntity, 'horizon' | 'lastRunAt'>> {
-  const at: Moment = { now, monotonicMilliseconds: watch.monotonic() };
-  const sighting = sightRun(watch.sightings.get(sweep.id), sweep.lastRunAt, at);
-  watch.sightings.set(sweep.id, sighting);
-  if (!isRunDue(sighting, at)) return sweep;
+  const at: Moment = { now, monotonicMilliseconds: state.monotonic() };
+  const observed = observeRun(state.observedRuns.get(sweep.id), sweep.lastRunAt, at);
+  state.observedRuns.set(sweep.id, observed);
+  if (!isRunDue(observed, at)) return sweep;
   const run = { horizon: moveHorizon(sweep.horizon, target), now };
   if (!(await database.transaction((tx) => storeRun(tx, sweep, run)))) return sweep;
-  watch.sightings.set(sweep.id, {
+  state.observedRuns.set(sweep.id, {
     lastRunAt: now,
     ageMilliseconds: 0,
-    seenAtMilliseconds: watch.monotonic(),
+    seenAtMilliseconds: state.monotonic(),
   });
-  watch.finished.delete(sweep.id);
+  state.finished.delete(sweep.id);
   return { horizon: run.horizon, lastRunAt: now };
 }
 
-function isFinished({ finished }: SweepWatch, id: string, lastRunAt: Date | null): boolean {
+function isFinished({ finished }: SweepState, id: string, lastRunAt: Date | null): boolean {
   return finished.has(id) && finished.get(id)?.getTime() === lastRunAt?.getTime();
 }
 
-/** Deletes until nothing is left, and returns true; or until the round is full, and the next one goes on. Logs how many. */
-async function deleteBehind(runtime: Runtime, kind: SweepKind, cutoff: Date): Promise<boolean> {
+/** Returns whether all rows before `cutoff` are deleted; if not, the next round continues. */
+async function deleteBefore(runtime: Runtime, kind: SweepKind, cutoff: Date): Promise<boolean> {
   const { database, config, log } = runtime;
   let deleted = 0;
   try {

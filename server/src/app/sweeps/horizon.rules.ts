@@ -1,6 +1,5 @@
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-/** Between two runs of a sweep. */
 export const RUN_EVERY_MILLISECONDS = 60 * 60 * 1000;
 
 export function daysBefore(instant: Date, days: number): Date {
@@ -8,8 +7,8 @@ export function daysBefore(instant: Date, days: number): Date {
 }
 
 /**
- * Returns the horizon after one run: nearer to `target` by at most a day, in either direction. What the clock and the retention
- * say is reached step by step, so that one of them that is wrong for a while deletes little, and is undone the same way.
+ * Returns the horizon after a run: moved toward `target` by at most a day, in either direction. So a clock or retention that is
+ * wrong for a short time deletes little.
  */
 export function moveHorizon(horizon: Date, target: Date): Date {
   const distance = target.getTime() - horizon.getTime();
@@ -17,27 +16,26 @@ export function moveHorizon(horizon: Date, target: Date): Date {
   return new Date(horizon.getTime() + step);
 }
 
-/** What a process knows of the last run of a sweep, its own or another server's. */
-export interface Sighting {
+/** The last run of a sweep, on any server, as seen by this process. */
+export interface ObservedRun {
   lastRunAt: Date | null;
-  /** How long ago that was when the process first saw it. */
+  /** Its age when this process first read it. */
   ageMilliseconds: number;
-  /** When that was, on the monotonic clock. */
+  /** When this process first read it, on the monotonic clock. */
   seenAtMilliseconds: number;
 }
 
 export interface Moment {
-  /** Time of day; may be wrong. */
+  /** May be wrong. */
   now: Date;
-  /** Time since some moment, which no change of the clock moves. */
   monotonicMilliseconds: number;
 }
 
 /**
- * Returns what is known once the stored `lastRunAt` was read. The time of day tells the age of the first value only: one that
- * changes later has just been stored. A value in the future, which a wrong clock left, counts as new.
+ * Updates the observation with the stored `lastRunAt`. Only the age of the first value is computed from the clock; a later value
+ * was just stored. A value in the future, from a wrong clock, has the age 0.
  */
-export function sightRun(before: Sighting | undefined, lastRunAt: Date | null, at: Moment): Sighting {
+export function observeRun(before: ObservedRun | undefined, lastRunAt: Date | null, at: Moment): ObservedRun {
   if (before && before.lastRunAt?.getTime() === lastRunAt?.getTime()) return before;
   const seen = { lastRunAt, seenAtMilliseconds: at.monotonicMilliseconds };
   if (before) return { ...seen, ageMilliseconds: 0 };
@@ -46,6 +44,6 @@ export function sightRun(before: Sighting | undefined, lastRunAt: Date | null, a
 }
 
 /** Whether an hour has passed since the last run. */
-export function isRunDue({ ageMilliseconds, seenAtMilliseconds }: Sighting, at: Moment): boolean {
+export function isRunDue({ ageMilliseconds, seenAtMilliseconds }: ObservedRun, at: Moment): boolean {
   return ageMilliseconds + at.monotonicMilliseconds - seenAtMilliseconds >= RUN_EVERY_MILLISECONDS;
 }

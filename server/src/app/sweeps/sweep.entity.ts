@@ -1,7 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { columns, nullable } from '../../database/columns';
 
-/** How far one sweep has come. */
 @Entity('sweeps')
 export class SweepEntity {
   /** Name of the sweep, such as `events`. */

@@ -2,12 +2,11 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { insertIfAbsent } from '../../database/insertIfAbsent';
 import { SweepEntity } from './sweep.entity';
 
-/** All sweeps that have begun. */
 export async function listSweeps(db: EntityManager): Promise<SweepEntity[]> {
   return db.find(SweepEntity);
 }
 
-/** Stores where sweeps begin; leaves those that have begun as they are. */
+/** Doesn't change existing sweeps. */
 export async function insertSweeps(
   tx: EntityManager,
   sweeps: readonly Pick<SweepEntity, 'id' | 'horizon'>[],
@@ -16,7 +15,7 @@ export async function insertSweeps(
   await insertIfAbsent(tx, SweepEntity, { rows, key: 'id' });
 }
 
-/** Stores a run. Of servers that read the same last run, one gets true. */
+/** Stores a run. Of servers that read the same last run, one returns true. */
 export async function storeRun(
   tx: EntityManager,
   { id, lastRunAt }: SweepEntity,

@@ -8,10 +8,10 @@ import { deleteExpiredResets } from '../../sign-in/password-reset/passwordReset.
 import { deleteOldCounts, deleteOldRuns } from '../../throttle/failureCount.store';
 import { deleteExpiredInvitations } from '../../workspaces/invitations/invitation.store';
 
-/** What is deleted by its age alone. */
+/** A kind of rows that are deleted by age. */
 export interface SweepKind {
   id: string;
-  /** How long rows are kept: from when they were made, or from when they expired. */
+  /** Days after the creation or expiry of a row. */
   keptDays(config: Config): number;
   /** Deletes up to `limit` rows whose time is before `cutoff`, and returns how many. */
   deleteSome(tx: EntityManager, range: SweptRange, config: Config): Promise<number>;
@@ -22,11 +22,11 @@ export interface SweptRange {
   limit: number;
 }
 
-/** After they expired: a clock that is wrong for a few runs deletes nothing that lives. */
+/** After expiry, so that a clock that is wrong for a few runs deletes no valid rows. */
 const EXPIRED_KEPT_DAYS = 7;
-/** As above, for what an attacker makes many of. Their windows are minutes long. */
+/** Shorter, because an attacker can create many. Their windows last minutes. */
 const COUNTS_KEPT_DAYS = 1;
-/** What was mailed is remembered beyond the longest grace (90 days), so that no reminder of it comes twice. */
+/** Longer than the longest grace period (90 days), so that no reminder is sent twice. */
 const MAIL_KEPT_DAYS = 100;
 const RUNS_KEPT_DAYS = 365;
 

@@ -4,7 +4,7 @@ import { driverErrorOf } from '../../database/failures';
 import type { WriteHealth } from '../../observability/writeHealth';
 import { describeWriteFailure } from '../describeDatabaseFailure';
 
-/** Logs the first write that fails and why, and when writes succeed again; not each failure between them. */
+/** Logs the first failed write with its reason, and when writes succeed again, but not each failure. */
 export function logWriteFailures(
   writes: WriteHealth,
   { log, location }: { log: Logger; location: DatabaseLocation },

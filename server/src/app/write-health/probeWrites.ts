@@ -4,12 +4,12 @@ import { WriteProbeEntity } from './writeProbe.entity';
 
 const PROBE_EVERY_MILLISECONDS = 5_000;
 
-/** More than a few free pages hold, so that it fails where ordinary transactions would. */
+/** Larger than a few free pages, so that it fails when ordinary transactions fail. */
 const CONTENT = 'x'.repeat(48 * 1024);
 
 type WriteProbing = Pick<Runtime, 'database' | 'writes'>;
 
-/** Makes a test write every five seconds while writes fail, or none was made yet. Returns a function that stops it. */
+/** Makes a test write every five seconds until one succeeds, and again while writes fail. Returns a function that stops it. */
 export function startWriteProbes(runtime: WriteProbing): () => void {
   let isProbing = false;
   const probe = async () => {
@@ -24,14 +24,14 @@ export function startWriteProbes(runtime: WriteProbing): () => void {
   return () => clearInterval(timer);
 }
 
-/** Inserts a large row and deletes it, and notes the result in `writes`. Never rejects. */
+/** Inserts and deletes a large row, and stores the result in `writes`. Never rejects. */
 export async function probeWrites({ database, writes }: WriteProbing): Promise<void> {
   try {
     await database.transaction(async (tx) => {
       await tx.deleteAll(WriteProbeEntity);
       await tx.insert(WriteProbeEntity, { id: newId(), content: CONTENT });
     });
-    // In a transaction of its own: pages that are allocated and freed in one transaction are not written.
+    // In a separate transaction: pages that are allocated and freed in one transaction aren't written.
     await database.transaction((tx) => tx.deleteAll(WriteProbeEntity));
     writes.noteSucceededProbe();
   } catch (error) {

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { columns } from '../../database/columns';
 
-/** Rows that `probeWrites` inserts to find out whether writes succeed, and deletes at once. */
+/** Test rows of `probeWrites`. */
 @Entity('write_probes')
 export class WriteProbeEntity {
   @PrimaryColumn(columns.id)

@@ -1,7 +1,7 @@
 import {
   describeConnectFailure,
   describeWriteFailure,
-  isForLackOfRoom,
+  isForFullDisk,
 } from '../../app/describeDatabaseFailure';
 import type { Config } from '../../config';
 import type { DatabaseLocation } from '../../core/databaseLocation';
@@ -47,7 +47,7 @@ export async function examineDatabase(config: Config, place: string): Promise<Ex
 }
 
 function adviceFor(error: unknown, location: DatabaseLocation): string {
-  if (isForLackOfRoom(error, location)) return MAKE_ROOM;
+  if (isForFullDisk(error, location)) return MAKE_ROOM;
   return location.kind === 'mysql'
     ? 'Check that it runs, and DATABASE_URL'
     : 'Stop the server, and restore the newest backup (docs/operating.md)';

@@ -1,4 +1,4 @@
-import { freeBytesAt, isFullAt } from '../../app/diskRoom';
+import { freeBytesAt, isFullAt } from '../../app/diskSpace';
 import type { Config } from '../../config';
 import { type Finding, MAKE_ROOM, well, wrong } from './finding';
 

@@ -10,9 +10,9 @@ import { AuditEventType } from '../../events/eventType';
 import type { Runtime } from '../../runtime/runtime';
 import { closeChallengesOf } from '../../sessions/challenges/challenge.store';
 import { endAllSessions } from '../../sessions/session.store';
-import { isEndless, UNTRIED } from '../../two-factor/attempts/attemptLimit.rules';
-import { remember } from '../../two-factor/attempts/triedAccount.store';
-import { endSetups } from '../../two-factor/enrollment/endSetups';
+import { isIndefinite, NO_ATTEMPTS } from '../../two-factor/attempts/attemptLimit.rules';
+import { saveAttemptLimit } from '../../two-factor/attempts/attemptLimit.store';
+import { cancelUnfinishedEnrollments } from '../../two-factor/enrollment/cancelUnfinishedEnrollments';
 import { listWorkspaceNames } from '../../workspaces/workspace.store';
 import { closeResetsOf, findOpenReset, spendReset } from './passwordReset.store';
 
@@ -39,11 +39,11 @@ export async function resetPassword(runtime: Runtime, input: ResetInput): Promis
     if (!account || !(await spendReset(tx, id, now))) throw linkIsSpent();
     await tx.update(UserEntity, { id: userId }, { passwordHash });
     await forgetWrongPasswords(runtime.pepper, tx, account);
-    if (isEndless(account.secondFactorLockedUntil)) await remember(tx, account.id, UNTRIED);
+    if (isIndefinite(account.secondFactorLockedUntil)) await saveAttemptLimit(tx, account.id, NO_ATTEMPTS);
     await endAllSessions(tx, userId);
     await closeChallengesOf(tx, userId, now);
     await closeResetsOf(tx, userId, now);
-    await endSetups(tx, userId, now);
+    await cancelUnfinishedEnrollments(tx, userId, now);
     await runtime.events.record(tx, {
       type: AuditEventType.PASSWORD_RESET,
       at: now,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {
-  isEndless,
-  judgeTry,
-  lockedUntil,
-  type SecondFactorBudget,
-  TRIES_BEFORE_LOCK,
-  UNTRIED,
+  ATTEMPTS_BEFORE_LOCK,
+  type AttemptLimit,
+  activeLock,
+  checkAttemptLimit,
+  isIndefinite,
+  NO_ATTEMPTS,
 } from './attemptLimit.rules';
 
 const START = new Date('2026-03-01T12:00:00Z');
@@ -13,14 +13,14 @@ const after = (seconds: number) => new Date(START.getTime() + seconds * 1000);
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** An account as the database keeps it: each try is counted before it is judged. */
+/** An account as the database stores it: each attempt is counted before it is checked. */
 class Account {
-  remembered: SecondFactorBudget = UNTRIED;
+  stored: AttemptLimit = NO_ATTEMPTS;
 
   fail(now: Date): 'checked' | 'refused' {
-    const counted = { ...this.remembered, tries: this.remembered.tries + 1 };
-    const verdict = judgeTry(counted, now);
-    this.remembered = verdict.kind === 'check' ? verdict.ifWrong : counted;
+    const counted = { ...this.stored, attempts: this.stored.attempts + 1 };
+    const verdict = checkAttemptLimit(counted, now);
+    this.stored = verdict.kind === 'check' ? verdict.ifWrong : counted;
     return verdict.kind === 'check' ? 'checked' : 'refused';
   }
 
@@ -29,35 +29,35 @@ class Account {
   }
 
   succeed(now: Date): void {
-    expect(judgeTry({ ...this.remembered, tries: this.remembered.tries + 1 }, now).kind).toBe('check');
-    this.remembered = UNTRIED;
+    expect(checkAttemptLimit({ ...this.stored, attempts: this.stored.attempts + 1 }, now).kind).toBe('check');
+    this.stored = NO_ATTEMPTS;
   }
 
-  /** Fails until the next lock, and says how many seconds it lasts. */
+  /** Fails until the next lock. Returns its length in seconds. */
   failUntilLocked(now: Date): number {
-    this.failTimes(TRIES_BEFORE_LOCK, now);
-    return ((this.remembered.lockedUntil?.getTime() ?? Number.NaN) - now.getTime()) / 1000;
+    this.failTimes(ATTEMPTS_BEFORE_LOCK, now);
+    return ((this.stored.lockedUntil?.getTime() ?? Number.NaN) - now.getTime()) / 1000;
   }
 }
 
-test('S11 nine wrong ones in a row lock nothing, and each says how many are left', () => {
+test("S11 nine wrong codes in a row don't lock, and each returns the remaining attempts", () => {
   const account = new Account();
   account.failTimes(8, START);
-  expect(judgeTry({ ...account.remembered, tries: 9 }, START)).toMatchObject({
+  expect(checkAttemptLimit({ ...account.stored, attempts: 9 }, START)).toMatchObject({
     kind: 'check',
-    remainingTries: 1,
+    remainingAttempts: 1,
   });
   account.fail(START);
-  expect(lockedUntil(account.remembered, START)).toBeNull();
+  expect(activeLock(account.stored.lockedUntil, START)).toBeNull();
 });
 
-test('S11 the tenth wrong one in a row is checked, and locks for 15 minutes', () => {
+test('S11 the tenth wrong code in a row is checked, and locks for 15 minutes', () => {
   const account = new Account();
   expect(account.failTimes(11, START)).toEqual([...Array(10).fill('checked'), 'refused']);
-  expect(lockedUntil(account.remembered, START)).toEqual(after(15 * MINUTE));
+  expect(activeLock(account.stored.lockedUntil, START)).toEqual(after(15 * MINUTE));
 });
 
-test('S11 each further lock lasts twice as long, up to 24 hours, and S12 the tenth, after a hundred wrong ones, has no end', () => {
+test('S11 each further lock lasts twice as long, up to 24 hours, and the tenth, after 100 wrong codes, has no end', () => {
   const account = new Account();
   let now = START;
   const lengths = Array.from({ length: 9 }, () => {
@@ -67,37 +67,37 @@ test('S11 each further lock lasts twice as long, up to 24 hours, and S12 the ten
   });
   expect(lengths).toEqual([15, 30, 60, 120, 240, 480, 960, 1440, 1440]);
   account.failUntilLocked(now);
-  expect(account.remembered.lockedUntil).toEqual(new Date('9999-12-31T23:59:59.000Z'));
-  expect(isEndless(account.remembered.lockedUntil)).toBe(true);
+  expect(account.stored.lockedUntil).toEqual(new Date('9999-12-31T23:59:59.000Z'));
+  expect(isIndefinite(account.stored.lockedUntil)).toBe(true);
 });
 
-test('S12 a lock has no end however many there were before', () => {
-  const counted = { tries: 10, budget: 10, locks: 5000, lockedUntil: null };
-  expect(judgeTry(counted, START)).toMatchObject({
+test('S11 any lock after the tenth has no end', () => {
+  const counted = { attempts: 10, limit: 10, locks: 5000, lockedUntil: null };
+  expect(checkAttemptLimit(counted, START)).toMatchObject({
     ifWrong: { lockedUntil: new Date('9999-12-31T23:59:59.000Z') },
   });
 });
 
 test.each([
-  ['in its last millisecond', -0.001, 'refused'],
-  ['at its end', 0, 'checked'],
-  ['long after it', 30 * 24 * HOUR, 'checked'],
-])('S11 under a lock, %s, a try is %s s from its end and %s', (_, seconds, outcome) => {
+  ['in the last millisecond', -0.001, 'refused'],
+  ['at the end', 0, 'checked'],
+  ['long after', 30 * 24 * HOUR, 'checked'],
+])('S11 an attempt %s (%s s from the end of the lock) is %s', (_, seconds, outcome) => {
   const account = new Account();
   account.failUntilLocked(START);
   expect(account.fail(after(15 * MINUTE + seconds))).toBe(outcome);
 });
 
-test('S11 tries under a lock are counted, and neither prolong it nor use up the next budget', () => {
+test("S11 attempts under a lock are counted, but don't prolong it or use up the next ten", () => {
   const account = new Account();
   account.failUntilLocked(START);
   expect(new Set(account.failTimes(64, after(1)))).toEqual(new Set(['refused']));
-  expect(account.remembered.tries).toBe(74);
-  expect(account.remembered.lockedUntil).toEqual(after(15 * MINUTE));
+  expect(account.stored.attempts).toBe(74);
+  expect(account.stored.lockedUntil).toEqual(after(15 * MINUTE));
   expect(account.failTimes(11, after(15 * MINUTE))).toEqual([...Array(10).fill('checked'), 'refused']);
 });
 
-test('S11 a success clears the count and the doubling', () => {
+test('S11 a success resets the count and the doubling', () => {
   const account = new Account();
   account.failUntilLocked(START);
   account.failTimes(9, after(15 * MINUTE));
@@ -105,15 +105,15 @@ test('S11 a success clears the count and the doubling', () => {
   expect(account.failUntilLocked(after(HOUR))).toBe(15 * MINUTE);
 });
 
-test('S11 the tenth may be right, and then nothing locks', () => {
+test("S11 the tenth code may be right, and then the account isn't locked", () => {
   const account = new Account();
   account.failTimes(9, START);
   account.succeed(START);
   expect(account.fail(START)).toBe('checked');
-  expect(lockedUntil(account.remembered, START)).toBeNull();
+  expect(activeLock(account.stored.lockedUntil, START)).toBeNull();
 });
 
-test('S11 whatever the times between wrong tries, no more than ten are checked between two locks, and none under one', () => {
+test('S11 at any pace, at most ten wrong codes are checked between two locks, and none under a lock', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 40 * MINUTE }), { maxLength: 300 }), (waits) => {
       const account = new Account();
@@ -121,18 +121,18 @@ test('S11 whatever the times between wrong tries, no more than ten are checked b
       let checkedSinceLock = 0;
       for (const wait of waits) {
         seconds += wait;
-        const lock = lockedUntil(account.remembered, after(seconds));
+        const lock = activeLock(account.stored.lockedUntil, after(seconds));
         const outcome = account.fail(after(seconds));
         expect(outcome).toBe(lock === null ? 'checked' : 'refused');
         if (outcome === 'checked') checkedSinceLock += 1;
-        expect(checkedSinceLock).toBeLessThanOrEqual(TRIES_BEFORE_LOCK);
-        if (lockedUntil(account.remembered, after(seconds)) !== null) checkedSinceLock = 0;
+        expect(checkedSinceLock).toBeLessThanOrEqual(ATTEMPTS_BEFORE_LOCK);
+        if (activeLock(account.stored.lockedUntil, after(seconds)) !== null) checkedSinceLock = 0;
       }
     }),
   );
 });
 
-test('S11 a guess every minute buys no more than 80 in the first 32 hours, and in the end ten a day', () => {
+test('S11 of one guess a minute, at most 80 are checked in the first 32 hours, and finally ten a day', () => {
   const account = new Account();
   const checkedAt: number[] = [];
   for (let seconds = 0; seconds < 10 * 24 * HOUR; seconds += MINUTE)

@@ -2,30 +2,29 @@ import type { EntityManager } from 'typeorm';
 import type { Device } from '../../core/device';
 import { AuditEventType } from '../../events/eventType';
 import type { Runtime } from '../../runtime/runtime';
-import { spendStep } from '../enrollment/enrollment.store';
-import { openSecret } from '../enrollment/openSealed';
+import type { TotpAuthenticator } from '../enrollment/enrollment.entity';
+import { consumeStep } from '../enrollment/enrollment.store';
 import { hashRecoveryCode } from '../recovery-codes/hashRecoveryCode';
 import {
+  consumeRecoveryCode,
   countUnusedCodes,
   findActiveCodeSet,
-  spendRecoveryCode,
 } from '../recovery-codes/recoveryCodeSet.store';
-import { parametersOf } from '../totp/parametersOf';
-import { findAcceptedStep } from '../totp/totp.rules';
-import { judgeTry, UNTRIED } from './attemptLimit.rules';
-import { type Authenticator, countTry, remember } from './triedAccount.store';
+import { findStepOfCode } from '../totp/findStepOfCode';
+import { checkAttemptLimit, NO_ATTEMPTS } from './attemptLimit.rules';
+import { countAttempt, saveAttemptLimit } from './attemptLimit.store';
 
-/** A code from the authenticator app, or one of the recovery codes; as typed. */
+/** A code from the authenticator app, or a recovery code, as typed. */
 export type SecondFactor = { kind: 'totp'; code: string } | { kind: 'recoveryCode'; code: string };
 
 export type SecondFactorResult =
   | { kind: 'accepted' }
-  | { kind: 'wrong'; remainingTries: number }
+  | { kind: 'wrong'; remainingAttempts: number }
   | { kind: 'locked'; until: Date }
   /** Two-factor authentication was turned off in the meantime. */
   | { kind: 'notEnabled' };
 
-export interface SecondFactorTry {
+export interface SecondFactorAttempt {
   userId: string;
   factor: SecondFactor;
   device: Device;
@@ -33,65 +32,59 @@ export interface SecondFactorTry {
 }
 
 /**
- * Tries a second factor, on whichever path it comes: counted before it is checked, spent when it passes, and with one
- * budget for the account (S03, S09, S11). The unit of work has to be committed whatever the result.
+ * Checks a second factor and consumes it if it is right. The attempt is counted first, and all paths share the account's attempt
+ * limit (S03, S09, S11). The caller must commit the transaction whatever the result, so that the attempt stays counted.
  */
 export async function trySecondFactor(
   runtime: Runtime,
   tx: EntityManager,
-  attempt: SecondFactorTry,
+  attempt: SecondFactorAttempt,
 ): Promise<SecondFactorResult> {
   const { userId } = attempt;
-  const account = await countTry(tx, userId);
+  const account = await countAttempt(tx, userId);
   if (!account?.authenticator) return { kind: 'notEnabled' };
-  const verdict = judgeTry(account.budget, attempt.now);
+  const verdict = checkAttemptLimit(account.attemptLimit, attempt.now);
   if (verdict.kind === 'locked') return verdict;
-  if (await spendFactor(runtime, tx, { ...attempt, authenticator: account.authenticator })) {
-    await remember(tx, userId, UNTRIED);
+  if (await consumeFactor(runtime, tx, { ...attempt, authenticator: account.authenticator })) {
+    await saveAttemptLimit(tx, userId, NO_ATTEMPTS);
     return { kind: 'accepted' };
   }
-  await remember(tx, userId, verdict.ifWrong);
+  await saveAttemptLimit(tx, userId, verdict.ifWrong);
   await recordFailure(runtime, tx, { attempt, lockedUntil: verdict.ifWrong.lockedUntil });
-  return { kind: 'wrong', remainingTries: verdict.remainingTries };
+  return { kind: 'wrong', remainingAttempts: verdict.remainingAttempts };
 }
 
-type Spending = SecondFactorTry & { authenticator: Authenticator };
+type CheckedAttempt = SecondFactorAttempt & { authenticator: TotpAuthenticator };
 
-async function spendFactor(runtime: Runtime, tx: EntityManager, spending: Spending): Promise<boolean> {
-  switch (spending.factor.kind) {
+async function consumeFactor(runtime: Runtime, tx: EntityManager, attempt: CheckedAttempt): Promise<boolean> {
+  switch (attempt.factor.kind) {
     case 'totp':
-      return spendTotpCode(runtime, tx, spending);
+      return checkTotpCode(runtime, tx, attempt);
     case 'recoveryCode':
-      return spendOneRecoveryCode(runtime, tx, spending);
+      return checkRecoveryCode(runtime, tx, attempt);
     default:
-      return spending.factor satisfies never;
+      return attempt.factor satisfies never;
   }
 }
 
-async function spendTotpCode(
+async function checkTotpCode(
   runtime: Runtime,
   tx: EntityManager,
-  { authenticator, factor, now }: Spending,
+  { authenticator, factor, now }: CheckedAttempt,
 ): Promise<boolean> {
-  const step = findAcceptedStep({
-    secret: openSecret(runtime, authenticator),
-    code: factor.code,
-    now,
-    lastAcceptedStep: authenticator.lastAcceptedStep,
-    parameters: parametersOf(authenticator),
-  });
-  return step !== null && spendStep(tx, authenticator.id, { step, now });
+  const step = findStepOfCode(runtime, authenticator, { code: factor.code, now });
+  return step !== null && consumeStep(tx, authenticator.id, { step, now });
 }
 
-async function spendOneRecoveryCode(
+async function checkRecoveryCode(
   runtime: Runtime,
   tx: EntityManager,
-  { authenticator, factor, device, userId, now }: Spending,
+  { authenticator, factor, device, userId, now }: CheckedAttempt,
 ): Promise<boolean> {
   const set = await findActiveCodeSet(tx, authenticator.id);
   if (!set) return false;
   const hash = hashRecoveryCode(runtime.pepper, set.id, factor.code);
-  if (!(await spendRecoveryCode(tx, { setId: set.id, hash, now }))) return false;
+  if (!(await consumeRecoveryCode(tx, { setId: set.id, hash, now }))) return false;
   const remaining = await countUnusedCodes(tx, set.id);
   await runtime.events.record(tx, {
     type: AuditEventType.RECOVERY_CODE_USED,
@@ -106,7 +99,7 @@ async function spendOneRecoveryCode(
 async function recordFailure(
   { events }: Runtime,
   tx: EntityManager,
-  { attempt, lockedUntil }: { attempt: SecondFactorTry; lockedUntil: Date | null },
+  { attempt, lockedUntil }: { attempt: SecondFactorAttempt; lockedUntil: Date | null },
 ): Promise<void> {
   const about = { at: attempt.now, subjectId: attempt.userId, actorId: null, device: attempt.device };
   const method = attempt.factor.kind === 'totp' ? 'TOTP' : 'RECOVERY_CODE';

@@ -5,7 +5,7 @@ import type { EnrollmentEntity } from './enrollment.entity';
 import { EnrollmentState, requireStep } from './enrollment.rules';
 import { endEnrollment, requireOwnEnrollment } from './enrollment.store';
 
-/** Cancels a setup; the active authenticator stays active. */
+/** Cancels an unfinished enrollment. An active authenticator stays active. */
 export async function cancelEnrollment(
   runtime: Runtime,
   actor: SessionActor,

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { columns, nullable } from '../../database/columns';
 import type { EnrollmentState } from './enrollment.rules';
 
-/** An authenticator: being set up, active, or ended. */
+/** An authenticator that is being set up, active, or ended. */
 @Entity('two_factor_enrollments')
 export class EnrollmentEntity {
   @PrimaryColumn(columns.id)
@@ -12,7 +12,7 @@ export class EnrollmentEntity {
   @Column(columns.id)
   userId: string;
 
-  /** The session that started the setup, and the only one that can continue it (S33); null for setups of release 0.1.0. */
+  /** The session that started the enrollment, and the only one that can continue it (S33); null in rows of release 0.1.0. */
   @Column(nullable(columns.id))
   sessionId: string | null;
 
@@ -20,11 +20,10 @@ export class EnrollmentEntity {
   @Column(columns.text(20))
   state: EnrollmentState;
 
-  /** The person's name for the device. */
   @Column(nullable(columns.text(100)))
   label: string | null;
 
-  /** Sealed base32; wiped when the enrollment ends (S05). */
+  /** Encrypted base32; null once the enrollment has ended (S05). */
   @Column(nullable(columns.longText))
   sealedSecret: string | null;
 
@@ -37,18 +36,18 @@ export class EnrollmentEntity {
   @Column(columns.count)
   periodSeconds: number;
 
-  /** The last step whose code was accepted; codes of steps at or below it are spent (S03). */
+  /** Codes of this step and of earlier ones are rejected (S03). */
   @Column(nullable(columns.count))
   lastAcceptedStep: number | null;
 
-  /** Wrong codes during this set-up. */
+  /** Attempts at the step verify. */
   @Column(columns.count)
   wrongCodes: number;
 
   @Column(columns.instant)
   createdAt: Date;
 
-  /** Until when the set-up can be finished; null once active. */
+  /** Null once active or ended. */
   @Column(nullable(columns.instant))
   expiresAt: Date | null;
 
@@ -61,3 +60,9 @@ export class EnrollmentEntity {
   @Column(nullable(columns.instant))
   lastUsedAt: Date | null;
 }
+
+/** The columns that checking a code needs. */
+export type TotpAuthenticator = Pick<
+  EnrollmentEntity,
+  'id' | 'sealedSecret' | 'lastAcceptedStep' | 'algorithm' | 'digits' | 'periodSeconds'
+>;

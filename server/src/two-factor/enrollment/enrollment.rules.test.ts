@@ -16,7 +16,6 @@ const { PENDING, VERIFIED, DOWNLOADED, ACTIVE, REPLACED, CANCELED, EXPIRED, DISA
   EnrollmentState;
 const STEPS: readonly EnrollmentStep[] = ['verify', 'download', 'confirm', 'cancel'];
 
-/** Which steps each state allows: scan, verify, download, confirm, in that order only. */
 const ALLOWED: Record<EnrollmentState, readonly EnrollmentStep[]> = {
   [PENDING]: ['verify', 'cancel'],
   [VERIFIED]: ['download', 'cancel'],
@@ -33,7 +32,7 @@ const everyCase = Object.values(EnrollmentState).flatMap((state) =>
   STEPS.map((step) => ({ state, step, allowed: ALLOWED[state].includes(step) })),
 );
 
-function answerTo(state: EnrollmentState, step: EnrollmentStep, expiresAt: Date | null): string {
+function resultOf(state: EnrollmentState, step: EnrollmentStep, expiresAt: Date | null): string {
   try {
     requireStep({ state, expiresAt }, step, NOW);
     return 'allowed';
@@ -42,44 +41,44 @@ function answerTo(state: EnrollmentState, step: EnrollmentStep, expiresAt: Date 
   }
 }
 
-describe('while there is time', () => {
+describe('before the expiry', () => {
   test.each(everyCase)('from $state, $step is allowed: $allowed', ({ state, step, allowed }) => {
     const refused = state === EXPIRED ? ErrorCode.ENROLLMENT_EXPIRED : ErrorCode.ENROLLMENT_STEP_OUT_OF_ORDER;
-    expect(answerTo(state, step, later(1))).toBe(allowed ? 'allowed' : refused);
+    expect(resultOf(state, step, later(1))).toBe(allowed ? 'allowed' : refused);
   });
 });
 
-describe('once its time has run out', () => {
+describe('after the expiry', () => {
   test.each(everyCase)('from $state, $step is refused', ({ state, step }) => {
     const expired = isInProgress(state) || state === EXPIRED;
-    expect(answerTo(state, step, NOW)).toBe(
+    expect(resultOf(state, step, NOW)).toBe(
       expired ? ErrorCode.ENROLLMENT_EXPIRED : ErrorCode.ENROLLMENT_STEP_OUT_OF_ORDER,
     );
   });
 });
 
 test.each([
-  ['in its last millisecond', 1, PENDING],
-  ['at its end', 0, EXPIRED],
-  ['after its end', -1, EXPIRED],
-])('a set-up %s is %s ms from its end and %s', (_, milliseconds, state) => {
+  ['in the last millisecond', 1, PENDING],
+  ['at the expiry', 0, EXPIRED],
+  ['after the expiry', -1, EXPIRED],
+])('an enrollment %s (%s ms left) is %s', (_, milliseconds, state) => {
   expect(stateAt({ state: PENDING, expiresAt: later(milliseconds) }, NOW)).toBe(state);
 });
 
 test.each([ACTIVE, REPLACED, CANCELED, DISABLED, RESET])(
-  'an authenticator that is %s never turns EXPIRED',
+  'an authenticator that is %s never becomes EXPIRED',
   (state) => {
     expect(stateAt({ state, expiresAt: later(-1) }, NOW)).toBe(state);
   },
 );
 
-test('a set-up has ten minutes', () => {
+test('an enrollment expires after ten minutes', () => {
   expect(ENROLLMENT_MINUTES).toBe(10);
   expect(enrollmentExpiry(NOW)).toEqual(later(10 * 60_000));
 });
 
-test('the refusal says where the set-up stands and what the order is', () => {
+test('the error names the state and the order of the steps', () => {
   const confirmEarly = () => requireStep({ state: VERIFIED, expiresAt: later(1) }, 'confirm', NOW);
-  expect(confirmEarly).toThrow('the set-up is VERIFIED. The order is scan, verify, download, confirm.');
+  expect(confirmEarly).toThrow('the setup is VERIFIED. The order is scan, verify, download, confirm.');
   expect(confirmEarly).toThrow(Refusal);
 });

@@ -3,13 +3,13 @@ import type { OwnSession } from '../../core/actor';
 import { notFound } from '../../core/refusal';
 import { retireCodeSetsOf } from '../recovery-codes/recoveryCodeSet.store';
 import { EnrollmentEntity } from './enrollment.entity';
-import { EnrollmentState, IN_PROGRESS, MAX_WRONG_CODES_IN_SET_UP } from './enrollment.rules';
+import { EnrollmentState, IN_PROGRESS, MAX_ENROLLMENT_ATTEMPTS } from './enrollment.rules';
 
 export async function findEnrollment(db: EntityManager, id: string): Promise<EnrollmentEntity | null> {
   return db.findOneBy(EnrollmentEntity, { id });
 }
 
-/** Returns a setup that this session started; throws NOT_FOUND for those of other accounts and other sessions alike (S33). */
+/** Returns an enrollment that this session started. Throws NOT_FOUND for those of other sessions and accounts (S33). */
 export async function requireOwnEnrollment(
   db: EntityManager,
   id: string,
@@ -20,7 +20,7 @@ export async function requireOwnEnrollment(
   return enrollment;
 }
 
-/** Returns the unfinished setup that this session started, expired or not; null if there is none. */
+/** Returns the unfinished enrollment of this session, expired or not; null if there is none. */
 export async function findUnfinishedEnrollment(
   db: EntityManager,
   { userId, sessionId }: OwnSession,
@@ -29,15 +29,15 @@ export async function findUnfinishedEnrollment(
   return db.findOne(EnrollmentEntity, { where, order: { id: 'DESC' } });
 }
 
-/** Counts a code before it is checked; returns false if the setup is no longer at that step, or has no attempts left. */
-export async function countSetUpCode(tx: EntityManager, id: string): Promise<boolean> {
-  const pending = { id, state: EnrollmentState.PENDING, wrongCodes: LessThan(MAX_WRONG_CODES_IN_SET_UP) };
+/** Counts an attempt before the code is checked. Returns false if the enrollment isn't PENDING or has no attempts left. */
+export async function countEnrollmentAttempt(tx: EntityManager, id: string): Promise<boolean> {
+  const pending = { id, state: EnrollmentState.PENDING, wrongCodes: LessThan(MAX_ENROLLMENT_ATTEMPTS) };
   const { affected } = await tx.increment(EnrollmentEntity, pending, 'wrongCodes', 1);
   return affected === 1;
 }
 
-/** Takes the next step; returns false if another request took one in the meantime. */
-export async function moveEnrollment(
+/** Changes an enrollment that is still in state `from`; returns false if it isn't. */
+export async function advanceEnrollment(
   tx: EntityManager,
   { id, from }: { id: string; from: EnrollmentState },
   changes: Partial<EnrollmentEntity>,
@@ -46,8 +46,8 @@ export async function moveEnrollment(
   return affected === 1;
 }
 
-/** Spends the code of `step`; of concurrent calls, one returns true (S03, S04). */
-export async function spendStep(
+/** Marks the code of `step` as used; of concurrent calls, one returns true (S03, S04). */
+export async function consumeStep(
   tx: EntityManager,
   id: string,
   { step, now }: { step: number; now: Date },
@@ -62,7 +62,7 @@ export async function spendStep(
   return affected === 1;
 }
 
-/** Ends an authenticator or a setup: wipes its secret and invalidates its recovery codes. */
+/** Ends an enrollment: deletes its secret and invalidates its recovery codes. */
 export async function endEnrollment(
   tx: EntityManager,
   id: string,
@@ -72,7 +72,7 @@ export async function endEnrollment(
   await retireCodeSetsOf(tx, id);
 }
 
-/** Ends the unfinished setups of an account, whichever session started them. */
+/** Ends the unfinished enrollments of an account, in all sessions. */
 export async function endUnfinishedEnrollments(
   tx: EntityManager,
   userId: string,
@@ -87,15 +87,15 @@ function ended(state: EnrollmentState, now: Date): Partial<EnrollmentEntity> {
 }
 
 /**
- * Marks the setups that have expired, and wipes their secrets; `retireAbandonedCodeSets` wipes their codes. One statement, so that
- * a setup which is confirmed at the same moment stays active (S07).
+ * Marks expired enrollments and deletes their secrets; `retireAbandonedCodeSets` deletes their codes. One statement, so that an
+ * enrollment that is confirmed at the same time stays active (S07).
  */
 export async function expireEnrollments(tx: EntityManager, now: Date): Promise<void> {
   const expired = { state: In([...IN_PROGRESS]), expiresAt: LessThan(now) };
   await tx.update(EnrollmentEntity, expired, ended(EnrollmentState.EXPIRED, now));
 }
 
-/** Cancels the setups whose session has ended, as `expireEnrollments` does: no other session can continue them (S33). */
+/** Cancels unfinished enrollments whose session has ended: no other session can continue them (S33). */
 export async function cancelAbandonedEnrollments(tx: EntityManager, now: Date): Promise<void> {
   await tx
     .createQueryBuilder()

@@ -10,8 +10,7 @@ import { DEFAULT_TOTP, generateTotpSecret, otpauthUri } from '../totp/totp.rules
 import { EnrollmentEntity } from './enrollment.entity';
 import { EnrollmentState, enrollmentExpiry, stateAt } from './enrollment.rules';
 import { endEnrollment, endUnfinishedEnrollments, findUnfinishedEnrollment } from './enrollment.store';
-import { openSecret } from './openSealed';
-import { secretPlace } from './sealedSecrets';
+import { openSecret, secretField } from './sealedSecrets';
 
 export interface StartedEnrollment {
   enrollment: EnrollmentEntity;
@@ -21,8 +20,8 @@ export interface StartedEnrollment {
 }
 
 /**
- * Scan: generates a secret, or returns that of the setup which this session has in progress. A setup that another session has
- * in progress is canceled, so that two sessions never share a secret (S33).
+ * Scan: generates a secret, or returns that of the session's unfinished enrollment. Cancels unfinished enrollments of other
+ * sessions, so that two sessions never share a secret (S33).
  */
 export async function startEnrollment(
   runtime: Runtime,
@@ -32,7 +31,7 @@ export async function startEnrollment(
   const now = runtime.clock();
   const { user, enrollment } = await runtime.database.transaction(async (tx) => {
     const owner = await claimActor(tx, actor);
-    const own = await findSetupInProgress(tx, actor, now);
+    const own = await findOwnInProgress(tx, actor, now);
     if (own) return { user: owner, enrollment: own };
     await endUnfinishedEnrollments(tx, owner.id, { state: EnrollmentState.CANCELED, now });
     return {
@@ -41,20 +40,24 @@ export async function startEnrollment(
     };
   });
   const secret = openSecret(runtime, enrollment);
-  const uri = otpauthUri({ issuer: runtime.config.issuer, account: accountShown(user, enrollment), secret });
+  const uri = otpauthUri({
+    issuer: runtime.config.issuer,
+    account: accountNameInApp(user, enrollment),
+    secret,
+  });
   return { enrollment, secret, otpauthUri: uri, qrCode: await toQrCode(uri) };
 }
 
 /**
  * The account's name in the authenticator app. Apps key their entries by issuer and account, and would overwrite the entry of
- * the active authenticator: the new device's label keeps the two apart until the setup is confirmed.
+ * the active authenticator. The label prevents that.
  */
-function accountShown({ email, activeEnrollmentId }: UserEntity, { label }: EnrollmentEntity): string {
+function accountNameInApp({ email, activeEnrollmentId }: UserEntity, { label }: EnrollmentEntity): string {
   const account = showEmail(email);
   return activeEnrollmentId === null ? account : `${account} (${label ?? 'new'})`;
 }
 
-async function findSetupInProgress(
+async function findOwnInProgress(
   tx: EntityManager,
   actor: SessionActor,
   now: Date,
@@ -78,7 +81,7 @@ async function insertEnrollment(
     sessionId: actor.sessionId,
     state: EnrollmentState.PENDING,
     label,
-    sealedSecret: secrets.seal(generateTotpSecret(), secretPlace(id)),
+    sealedSecret: secrets.seal(generateTotpSecret(), secretField(id)),
     ...DEFAULT_TOTP,
     lastAcceptedStep: null,
     wrongCodes: 0,

@@ -4,12 +4,15 @@ import type { SessionActor } from '../../core/actor';
 import { invalidCode } from '../../core/refusal';
 import type { Runtime } from '../../runtime/runtime';
 import { type IssuedCodes, issueRecoveryCodes } from '../recovery-codes/issueRecoveryCodes';
-import { parametersOf } from '../totp/parametersOf';
-import { findAcceptedStep } from '../totp/totp.rules';
+import { findStepOfCode } from '../totp/findStepOfCode';
 import type { EnrollmentEntity } from './enrollment.entity';
-import { EnrollmentState, MAX_WRONG_CODES_IN_SET_UP, requireStep, stepOutOfOrder } from './enrollment.rules';
-import { countSetUpCode, endEnrollment, moveEnrollment, requireOwnEnrollment } from './enrollment.store';
-import { openSecret } from './openSealed';
+import { EnrollmentState, MAX_ENROLLMENT_ATTEMPTS, requireStep, stepOutOfOrder } from './enrollment.rules';
+import {
+  advanceEnrollment,
+  countEnrollmentAttempt,
+  endEnrollment,
+  requireOwnEnrollment,
+} from './enrollment.store';
 
 export interface VerifyInput {
   enrollmentId: string;
@@ -22,13 +25,13 @@ type Outcome =
   | { kind: 'verified'; verified: VerifiedEnrollment }
   | { kind: 'wrong'; remainingAttempts: number };
 
-/** Verify: proves that the app has the secret, and issues the recovery codes. The tenth wrong code cancels the set-up. */
+/** Verify: checks a code from the app and issues the recovery codes. The tenth wrong code cancels the enrollment. */
 export async function verifyEnrollment(
   runtime: Runtime,
   actor: SessionActor,
   input: VerifyInput,
 ): Promise<VerifiedEnrollment> {
-  // A wrong code has to stay counted, so it ends the unit of work with an answer and not with an error.
+  // A wrong code is returned, not thrown: throwing would roll back the count.
   const outcome = await runtime.database.transaction((tx) =>
     tryCode(runtime, tx, { actor, input, now: runtime.clock() }),
   );
@@ -44,21 +47,15 @@ async function tryCode(
   await claimOwnAccount(tx, actor.userId);
   const enrollment = await requireOwnEnrollment(tx, input.enrollmentId, actor);
   requireStep(enrollment, 'verify', now);
-  if (!(await countSetUpCode(tx, enrollment.id))) throw stepOutOfOrder(enrollment.state);
-  const step = findAcceptedStep({
-    secret: openSecret(runtime, enrollment),
-    code: input.code,
-    now,
-    lastAcceptedStep: enrollment.lastAcceptedStep,
-    parameters: parametersOf(enrollment),
-  });
+  if (!(await countEnrollmentAttempt(tx, enrollment.id))) throw stepOutOfOrder(enrollment.state);
+  const step = findStepOfCode(runtime, enrollment, { code: input.code, now });
   return step === null
     ? rejectCode(tx, enrollment, now)
     : acceptCode(runtime, tx, { enrollment, sessionId: actor.sessionId, step, now });
 }
 
 async function rejectCode(tx: EntityManager, enrollment: EnrollmentEntity, now: Date): Promise<Outcome> {
-  const remainingAttempts = Math.max(0, MAX_WRONG_CODES_IN_SET_UP - enrollment.wrongCodes - 1);
+  const remainingAttempts = Math.max(0, MAX_ENROLLMENT_ATTEMPTS - enrollment.wrongCodes - 1);
   if (remainingAttempts === 0)
     await endEnrollment(tx, enrollment.id, { state: EnrollmentState.CANCELED, now });
   return { kind: 'wrong', remainingAttempts };
@@ -75,14 +72,9 @@ async function acceptCode(
   }: { enrollment: EnrollmentEntity; sessionId: string; step: number; now: Date },
 ): Promise<Outcome> {
   const changes = { state: EnrollmentState.VERIFIED, lastAcceptedStep: step };
-  if (!(await moveEnrollment(tx, { id: enrollment.id, from: EnrollmentState.PENDING }, changes)))
+  if (!(await advanceEnrollment(tx, { id: enrollment.id, from: EnrollmentState.PENDING }, changes)))
     throw stepOutOfOrder(enrollment.state);
   const verified = { ...enrollment, ...changes };
-  return {
-    kind: 'verified',
-    verified: {
-      enrollment: verified,
-      ...(await issueRecoveryCodes(runtime, tx, { enrollment: verified, sessionId, now })),
-    },
-  };
+  const issued = await issueRecoveryCodes(runtime, tx, { enrollment: verified, sessionId, now });
+  return { kind: 'verified', verified: { enrollment: verified, ...issued } };
 }

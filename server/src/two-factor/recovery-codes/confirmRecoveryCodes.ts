@@ -5,14 +5,13 @@ import type { Runtime } from '../../runtime/runtime';
 import { closeChallengesOf } from '../../sessions/challenges/challenge.store';
 import { endOtherSessions, rotateSession } from '../../sessions/session.store';
 import { stepOutOfOrder } from '../enrollment/enrollment.rules';
-import { openPendingCodes } from '../enrollment/openSealed';
-import { hashRecoveryCode } from './hashRecoveryCode';
-import { activateCodeSet, requireOwnCodeSet } from './recoveryCodeSet.store';
+import { activateRecoveryCodes } from './activateRecoveryCodes';
+import { requireOwnCodeSet } from './recoveryCodeSet.store';
 import { requireDownloaded } from './recoveryCodes.rules';
 
 /**
- * Activates new recovery codes, ends the account's other sessions (S35), and returns the session's new token. The codes of a
- * setup are confirmed with the setup.
+ * Activates new recovery codes of the active authenticator, ends the account's other sessions (S35), and returns the session's
+ * new token.
  */
 export async function confirmRecoveryCodes(
   runtime: Runtime,
@@ -24,10 +23,8 @@ export async function confirmRecoveryCodes(
     const owner = await claimOwnAccount(tx, actor.userId);
     const set = await requireOwnCodeSet(tx, input.recoveryCodeSetId, actor);
     requireDownloaded(set, now);
-    const codes = openPendingCodes(runtime, set);
-    if (codes === null || set.enrollmentId !== owner.activeEnrollmentId) throw stepOutOfOrder(set.state);
-    const hashes = codes.map((code) => hashRecoveryCode(runtime.pepper, set.id, code));
-    if (!(await activateCodeSet(tx, set, hashes))) throw stepOutOfOrder(set.state);
+    if (set.enrollmentId !== owner.activeEnrollmentId) throw stepOutOfOrder(set.state);
+    await activateRecoveryCodes(runtime, tx, set);
     await endOtherSessions(tx, actor);
     await closeChallengesOf(tx, owner.id, now);
     await runtime.events.record(tx, {

@@ -4,8 +4,8 @@ import type { SessionActor } from '../../core/actor';
 import { showEmail } from '../../core/email.rules';
 import type { Runtime } from '../../runtime/runtime';
 import { EnrollmentState, requireStep, stepOutOfOrder } from '../enrollment/enrollment.rules';
-import { findEnrollment, moveEnrollment } from '../enrollment/enrollment.store';
-import { openPendingCodes } from '../enrollment/openSealed';
+import { advanceEnrollment, findEnrollment } from '../enrollment/enrollment.store';
+import { openPendingCodes } from '../enrollment/sealedSecrets';
 import type { RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
 import { markDownloaded, requireOwnCodeSet } from './recoveryCodeSet.store';
 import {
@@ -21,7 +21,7 @@ export interface DownloadedCodes {
   content: string;
 }
 
-/** Download: returns the text file, and records the download. */
+/** Download: returns the text file and marks the set, and an enrollment in progress, as DOWNLOADED. */
 export async function downloadRecoveryCodes(
   runtime: Runtime,
   actor: SessionActor,
@@ -32,7 +32,7 @@ export async function downloadRecoveryCodes(
     const owner = await claimOwnAccount(tx, actor.userId);
     const set = await requireOwnCodeSet(tx, input.recoveryCodeSetId, actor);
     requireUnconfirmed(set, now);
-    await moveSetUpAlong(tx, set.enrollmentId, now);
+    await markEnrollmentDownloaded(tx, set.enrollmentId, now);
     const codes = openPendingCodes(runtime, set);
     if (codes === null || !(await markDownloaded(tx, set.id))) throw stepOutOfOrder(set.state);
     return {
@@ -48,12 +48,12 @@ export async function downloadRecoveryCodes(
   });
 }
 
-/** Moves the setup to DOWNLOADED; codes that replace those of the active authenticator belong to no setup. */
-async function moveSetUpAlong(tx: EntityManager, enrollmentId: string, now: Date): Promise<void> {
+/** Does nothing if the authenticator is active, and the codes replace its older ones. */
+async function markEnrollmentDownloaded(tx: EntityManager, enrollmentId: string, now: Date): Promise<void> {
   const enrollment = await findEnrollment(tx, enrollmentId);
   if (!enrollment || enrollment.state === EnrollmentState.ACTIVE) return;
   requireStep(enrollment, 'download', now);
-  await moveEnrollment(
+  await advanceEnrollment(
     tx,
     { id: enrollment.id, from: EnrollmentState.VERIFIED },
     { state: EnrollmentState.DOWNLOADED },

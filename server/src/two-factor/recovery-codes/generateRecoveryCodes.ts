@@ -5,7 +5,7 @@ import { findEnrollment } from '../enrollment/enrollment.store';
 import { type IssuedCodes, issueRecoveryCodes } from './issueRecoveryCodes';
 import { twoFactorNotEnabled } from './recoveryCodes.rules';
 
-/** Makes a new set; the old one works until the new one is confirmed (S10). */
+/** Generates a new set. The old one works until the new one is confirmed (S10). */
 export async function generateRecoveryCodes(runtime: Runtime, actor: SessionActor): Promise<IssuedCodes> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {

@@ -4,7 +4,7 @@ import { randomText } from '../../crypto/tokens';
 import type { Runtime } from '../../runtime/runtime';
 import type { EnrollmentEntity } from '../enrollment/enrollment.entity';
 import { enrollmentExpiry } from '../enrollment/enrollment.rules';
-import { codesPlace } from '../enrollment/sealedSecrets';
+import { codesField } from '../enrollment/sealedSecrets';
 import { RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
 import { retireUnconfirmedCodeSets } from './recoveryCodeSet.store';
 import { drawRecoveryCodes, RecoveryCodeSetState } from './recoveryCodes.rules';
@@ -14,13 +14,13 @@ export interface IssuedCodes {
   codes: string[];
 }
 
-/** Generates a set that only this session can download and confirm (S33); kept sealed so that a reload shows the same codes. */
+/** Generates a set that only this session can download and confirm (S33). Its codes are stored encrypted until then. */
 export async function issueRecoveryCodes(
   runtime: Runtime,
   tx: EntityManager,
   { enrollment, sessionId, now }: { enrollment: EnrollmentEntity; sessionId: string; now: Date },
 ): Promise<IssuedCodes> {
-  await retireUnconfirmedCodeSets(tx, enrollment.id);
+  await retireUnconfirmedCodeSets(tx, { enrollmentId: enrollment.id });
   const codes = drawRecoveryCodes(randomText);
   const id = newId();
   const set = {
@@ -31,7 +31,7 @@ export async function issueRecoveryCodes(
     state: RecoveryCodeSetState.PENDING,
     generatedAt: now,
     expiresAt: enrollment.expiresAt ?? enrollmentExpiry(now),
-    sealedCodes: runtime.secrets.seal(JSON.stringify(codes), codesPlace(id)),
+    sealedCodes: runtime.secrets.seal(JSON.stringify(codes), codesField(id)),
   };
   await tx.insert(RecoveryCodeSetEntity, set);
   return { set, codes };

@@ -2,7 +2,6 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { columns, nullable } from '../../database/columns';
 import type { RecoveryCodeSetState } from './recoveryCodes.rules';
 
-/** Ten recovery codes that were made together. */
 @Entity('recovery_code_sets')
 export class RecoveryCodeSetEntity {
   @PrimaryColumn(columns.id)
@@ -16,7 +15,7 @@ export class RecoveryCodeSetEntity {
   @Column(columns.id)
   enrollmentId: string;
 
-  /** The session that generated the codes, and the only one that can read and confirm them (S33); null for sets of release 0.1.0. */
+  /** The session that generated the codes, and the only one that can read and confirm them (S33); null in rows of release 0.1.0. */
   @Column(nullable(columns.id))
   sessionId: string | null;
 
@@ -27,11 +26,11 @@ export class RecoveryCodeSetEntity {
   @Column(columns.instant)
   generatedAt: Date;
 
-  /** Until when a set of replacement codes can be confirmed; null once active. */
+  /** Until when the set can be confirmed; null once active or replaced. */
   @Column(nullable(columns.instant))
   expiresAt: Date | null;
 
-  /** The codes, sealed, until they are confirmed; then only their hashes remain. */
+  /** The codes, encrypted; null once confirmed or replaced. */
   @Column(nullable(columns.longText))
   sealedCodes: string | null;
 }

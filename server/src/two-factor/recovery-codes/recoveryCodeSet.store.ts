@@ -5,11 +5,10 @@ import { notFound } from '../../core/refusal';
 import { RecoveryCodeEntity, RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
 import { RecoveryCodeSetState } from './recoveryCodes.rules';
 
-/** What a set becomes when it is no longer valid. */
 const REPLACED = { state: RecoveryCodeSetState.REPLACED, sealedCodes: null, expiresAt: null };
 const UNCONFIRMED = [RecoveryCodeSetState.PENDING, RecoveryCodeSetState.DOWNLOADED] as const;
 
-/** Returns a set that this session generated; throws NOT_FOUND for those of other accounts and other sessions alike (S33). */
+/** Returns a set that this session generated. Throws NOT_FOUND for those of other sessions and accounts (S33). */
 export async function requireOwnCodeSet(
   db: EntityManager,
   id: string,
@@ -59,7 +58,7 @@ export async function markDownloaded(tx: EntityManager, id: string): Promise<boo
   return affected === 1;
 }
 
-/** Activates a downloaded set: stores its codes as hashes, and invalidates the set before it (S10). */
+/** Activates a downloaded set with the hashes of its codes, and replaces the set before it (S10). Returns false in other states. */
 export async function activateCodeSet(
   tx: EntityManager,
   set: RecoveryCodeSetEntity,
@@ -79,8 +78,8 @@ export async function activateCodeSet(
   return true;
 }
 
-/** Spends a code; of concurrent calls, one returns true (S09). */
-export async function spendRecoveryCode(
+/** Marks a code as used; of concurrent calls, one returns true (S09). */
+export async function consumeRecoveryCode(
   tx: EntityManager,
   { setId, hash, now }: { setId: string; hash: string; now: Date },
 ): Promise<boolean> {
@@ -97,17 +96,15 @@ export async function listCodes(db: EntityManager, setId: string): Promise<Recov
   return db.find(RecoveryCodeEntity, { where: { setId }, order: { position: 'ASC' } });
 }
 
-/** Replaces the unconfirmed sets of the enrollment, before a newer one is generated. */
-export async function retireUnconfirmedCodeSets(tx: EntityManager, enrollmentId: string): Promise<void> {
-  await tx.update(RecoveryCodeSetEntity, { enrollmentId, state: In(UNCONFIRMED) }, REPLACED);
+/** Invalidates the unconfirmed sets of an enrollment or an account, in all sessions. */
+export async function retireUnconfirmedCodeSets(
+  tx: EntityManager,
+  owner: { enrollmentId: string } | { userId: string },
+): Promise<void> {
+  await tx.update(RecoveryCodeSetEntity, { ...owner, state: In(UNCONFIRMED) }, REPLACED);
 }
 
-/** Replaces every unconfirmed set of an account, whichever session generated it. */
-export async function retireUnconfirmedCodeSetsOfAccount(tx: EntityManager, userId: string): Promise<void> {
-  await tx.update(RecoveryCodeSetEntity, { userId, state: In(UNCONFIRMED) }, REPLACED);
-}
-
-/** Wipes unconfirmed codes that have expired, or whose session has ended and so can't be confirmed (S33). */
+/** Invalidates unconfirmed sets that have expired, or whose session has ended: no other session can confirm them (S33). */
 export async function retireAbandonedCodeSets(tx: EntityManager, now: Date): Promise<void> {
   const sessionHasEnded =
     'sessionId IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = recovery_code_sets.sessionId)';
@@ -120,7 +117,7 @@ export async function retireAbandonedCodeSets(tx: EntityManager, now: Date): Pro
     .execute();
 }
 
-/** Invalidates every set of an enrollment that ended. */
+/** Invalidates all sets of an enrollment. */
 export async function retireCodeSetsOf(tx: EntityManager, enrollmentId: string): Promise<void> {
   await tx.update(RecoveryCodeSetEntity, { enrollmentId }, REPLACED);
 }

@@ -20,7 +20,7 @@ const NOW = new Date('2026-03-01T23:30:00Z');
 const inTime = new Date(NOW.getTime() + 1);
 const { PENDING, DOWNLOADED, ACTIVE, REPLACED } = RecoveryCodeSetState;
 
-function answerOf(require: () => void): string {
+function resultOf(require: () => void): string {
   try {
     require();
     return 'allowed';
@@ -29,14 +29,14 @@ function answerOf(require: () => void): string {
   }
 }
 
-describe('drawing', () => {
-  test('S08 a set is ten different codes in groups of four, from an alphabet without look-alikes', () => {
+describe('generation', () => {
+  test('S08 a set has ten different codes in groups of four, in an unambiguous alphabet', () => {
     const codes = drawRecoveryCodes(randomText);
     expect(new Set(codes).size).toBe(10);
     for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
   });
 
-  test('S08 a code is at least 80 bits: every symbol of the alphabet turns up at every place', () => {
+  test('S08 a code has at least 80 bits: each symbol of the alphabet occurs at each position', () => {
     const codes = Array.from({ length: 100 }, () => drawRecoveryCodes(randomText))
       .flat()
       .map(normalizeRecoveryCode);
@@ -46,7 +46,7 @@ describe('drawing', () => {
     }
   });
 
-  test('S08 what is shown is what is accepted, in any case and with any separators', () => {
+  test('S08 a code is accepted as shown, in any case and with any separators', () => {
     const [code = ''] = drawRecoveryCodes(randomText);
     const forms = [
       code,
@@ -59,14 +59,14 @@ describe('drawing', () => {
     expect(isRecoveryCode(normalizeRecoveryCode(code))).toBe(true);
   });
 
-  test('a code that comes up twice is drawn again', () => {
+  test('a duplicate code is generated again', () => {
     const drawn = ['A', 'A', 'A', 'B', ...'CDEFGHJKMNP'].map((symbol) => symbol.repeat(16));
     const codes = drawRecoveryCodes(() => drawn.shift() ?? '');
     expect(new Set(codes).size).toBe(RECOVERY_CODE_COUNT);
   });
 });
 
-describe('handing over and confirming', () => {
+describe('download and confirmation', () => {
   const outOfOrder = ErrorCode.ENROLLMENT_STEP_OUT_OF_ORDER;
   const expired = ErrorCode.ENROLLMENT_EXPIRED;
 
@@ -84,13 +84,13 @@ describe('handing over and confirming', () => {
   ])(
     'S10 a set that is $state until $expiresAt: download $download, confirm $confirm',
     ({ state, expiresAt, download, confirm }) => {
-      expect(answerOf(() => requireUnconfirmed({ state, expiresAt }, NOW))).toBe(download);
-      expect(answerOf(() => requireDownloaded({ state, expiresAt }, NOW))).toBe(confirm);
+      expect(resultOf(() => requireUnconfirmed({ state, expiresAt }, NOW))).toBe(download);
+      expect(resultOf(() => requireDownloaded({ state, expiresAt }, NOW))).toBe(confirm);
     },
   );
 });
 
-test('the file states product, address of the instance, account, date and use, then one code a line', () => {
+test('the file has the product, the URL of the instance, account, date and an explanation, then one code per line', () => {
   const lines = recoveryCodeFile({
     instance: 'https://id.example.com',
     account: 'anna@example.com',
@@ -108,6 +108,6 @@ test('the file states product, address of the instance, account, date and use, t
   expect(lines.join('\n')).toContain('Each code signs you in once');
 });
 
-test('without two-factor authentication the answer is TWO_FACTOR_NOT_ENABLED', () => {
+test('the error without two-factor authentication is TWO_FACTOR_NOT_ENABLED', () => {
   expect(twoFactorNotEnabled().code).toBe(ErrorCode.TWO_FACTOR_NOT_ENABLED);
 });

@@ -6,9 +6,8 @@ import {
   RECOVERY_CODE_LENGTH,
 } from '@twinlock/shared';
 import { Refusal } from '../../core/refusal';
-import { setUpExpired, stepOutOfOrder } from '../enrollment/enrollment.rules';
+import { enrollmentExpired, stepOutOfOrder } from '../enrollment/enrollment.rules';
 
-/** Where a set of recovery codes stands. */
 export enum RecoveryCodeSetState {
   PENDING = 'PENDING',
   DOWNLOADED = 'DOWNLOADED',
@@ -18,13 +17,10 @@ export enum RecoveryCodeSetState {
 
 export const RECOVERY_CODE_FILE_NAME = 'twinlock-recovery-codes.txt';
 
-/** Draws a text of `length` symbols, each chosen evenly and independently from the alphabet. */
+/** Returns `length` random symbols of the alphabet, uniformly distributed. */
 export type RandomText = (alphabet: string, length: number) => string;
 
-/**
- * Ten codes of 16 symbols out of 32: 5 bits each, 80 bits a code (S08). Even at a million guesses a second against all
- * ten at once that is thousands of millions of years.
- */
+/** Returns ten codes of 16 symbols. A symbol has 5 bits, so a code has 80 (S08). */
 export function drawRecoveryCodes(randomText: RandomText): string[] {
   const codes = new Set<string>();
   while (codes.size < RECOVERY_CODE_COUNT)
@@ -37,14 +33,14 @@ export interface CodeSetProgress {
   expiresAt: Date | null;
 }
 
-/** Refuses to hand over a set whose codes are confirmed or gone. */
+/** Throws if the set is confirmed, replaced or expired. */
 export function requireUnconfirmed(set: CodeSetProgress, now: Date): void {
-  const waits = set.state === RecoveryCodeSetState.PENDING || set.state === RecoveryCodeSetState.DOWNLOADED;
-  if (!waits) throw stepOutOfOrder(set.state);
-  if (set.expiresAt !== null && set.expiresAt <= now) throw setUpExpired();
+  if (set.state !== RecoveryCodeSetState.PENDING && set.state !== RecoveryCodeSetState.DOWNLOADED)
+    throw stepOutOfOrder(set.state);
+  if (set.expiresAt !== null && set.expiresAt <= now) throw enrollmentExpired();
 }
 
-/** Throws unless the codes were downloaded. */
+/** Throws unless the set is DOWNLOADED and not expired. */
 export function requireDownloaded(set: CodeSetProgress, now: Date): void {
   requireUnconfirmed(set, now);
   if (set.state !== RecoveryCodeSetState.DOWNLOADED) throw stepOutOfOrder(set.state);
@@ -58,14 +54,14 @@ export function twoFactorNotEnabled(): Refusal {
 }
 
 export interface RecoveryCodeFile {
-  /** Address of the instance that the codes belong to. */
+  /** URL of the instance. */
   instance: string;
   account: string;
   generatedAt: Date;
   codes: readonly string[];
 }
 
-/** The text file that is downloaded: what it is, whose, from when, what for, then one code a line. */
+/** Returns the text of the file: instance, account, date, an explanation, and one code per line. */
 export function recoveryCodeFile({ instance, account, generatedAt, codes }: RecoveryCodeFile): string {
   return [
     'Twinlock recovery codes',

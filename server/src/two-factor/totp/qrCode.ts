@@ -1,9 +1,9 @@
 import { toString as drawQrCode } from 'qrcode';
 
-/** Modules of white around the code that scanners need (ISO/IEC 18004). */
+/** White margin that scanners need, in modules (ISO/IEC 18004). */
 const QUIET_ZONE_MODULES = 4;
 
-/** The text as an SVG document in a data: URI, dark on light whatever the page's colours are. */
+/** Returns a QR code of the text, black on white, as an SVG document in a data: URI. */
 export async function toQrCode(text: string): Promise<string> {
   const svg = await drawQrCode(text, {
     type: 'svg',

@@ -20,7 +20,7 @@ function toBase32(bytes: Buffer): string {
     .join('');
 }
 
-/** RFC 4226 section 5.3, written down a second time so that the library isn't its own judge. */
+/** RFC 4226 section 5.3, implemented independently of the library under test. */
 function hotp(key: Buffer, counter: number): string {
   const message = Buffer.alloc(8);
   message.writeBigUInt64BE(BigInt(counter));
@@ -41,11 +41,11 @@ function check(given: Partial<CodeCheck>): number | null {
 }
 
 describe('the secret', () => {
-  test('S01 it is 20 bytes in unpadded base32', () => {
+  test('S01 has 20 bytes, in unpadded base32', () => {
     expect(generateTotpSecret()).toMatch(/^[A-Z2-7]{32}$/);
   });
 
-  test('S01 no two are alike, and every bit is drawn', () => {
+  test('S01 is never repeated, and all of its bits are random', () => {
     const secrets = Array.from({ length: 1000 }, generateTotpSecret);
     expect(new Set(secrets).size).toBe(1000);
     for (let place = 0; place < 32; place += 1)
@@ -53,7 +53,7 @@ describe('the secret', () => {
   });
 });
 
-describe("the RFCs' own figures", () => {
+describe('test vectors of the RFCs', () => {
   const cases = rfc.totp.flatMap((row) =>
     (['SHA1', 'SHA256', 'SHA512'] as const).map((name) => ({
       name,
@@ -88,7 +88,7 @@ describe("the RFCs' own figures", () => {
     },
   );
 
-  test('eight digits are no code of a six-digit authenticator, nor six of an eight-digit one', () => {
+  test('an eight-digit code is rejected for a six-digit authenticator, and the reverse', () => {
     expect(check({ code: '94287082' })).toBeNull();
     expect(
       check({ code: '287082', parameters: { algorithm: 'sha1', digits: 8, periodSeconds: 30 } }),
@@ -99,18 +99,18 @@ describe("the RFCs' own figures", () => {
 describe('the window', () => {
   test.each([
     { second: 29, accepted: false, why: 'two steps early' },
-    { second: 30, accepted: true, why: 'the first second of the step before' },
-    { second: 59, accepted: true, why: 'the last second of the step before' },
-    { second: 60, accepted: true, why: 'the first second of its own step' },
-    { second: 89, accepted: true, why: 'the last second of its own step' },
-    { second: 90, accepted: true, why: 'the first second of the step after' },
-    { second: 119, accepted: true, why: 'the last second of the step after' },
+    { second: 30, accepted: true, why: 'first second of the step before' },
+    { second: 59, accepted: true, why: 'last second of the step before' },
+    { second: 60, accepted: true, why: 'first second of its own step' },
+    { second: 89, accepted: true, why: 'last second of its own step' },
+    { second: 90, accepted: true, why: 'first second of the step after' },
+    { second: 119, accepted: true, why: 'last second of the step after' },
     { second: 120, accepted: false, why: 'two steps late' },
   ])('S02 the code of step 2 at second $second ($why): accepted is $accepted', ({ second, accepted }) => {
     expect(check({ code: hotp(KEY, 2), now: at(second) })).toBe(accepted ? 2 : null);
   });
 
-  test('S02 a code passes exactly where its step is the current one or next to it, whatever the secret and the time', () => {
+  test('S02 for any secret and time, a code is accepted if its step is the current one or next to it, and only then', () => {
     fc.assert(
       fc.property(anyKey, anySecond, fc.integer({ min: -3, max: 3 }), (key, second, offset) => {
         const current = Math.floor(second / PERIOD_SECONDS);
@@ -123,7 +123,7 @@ describe('the window', () => {
     );
   });
 
-  test('S02 milliseconds round down', () => {
+  test('S02 milliseconds are rounded down', () => {
     expect(check({ code: hotp(KEY, 2), now: new Date(29_999) })).toBeNull();
     expect(check({ code: hotp(KEY, 2), now: new Date(119_999) })).toBe(2);
   });
@@ -137,17 +137,17 @@ describe('replay', () => {
     { last: 2, accepted: false },
     { last: 3, accepted: false },
     { last: 1_000_000, accepted: false },
-  ])('S03 with step $last spent, the code of step 2 is accepted: $accepted', ({ last, accepted }) => {
+  ])('S03 after step $last was accepted, the code of step 2 is accepted: $accepted', ({ last, accepted }) => {
     expect(check({ code: hotp(KEY, 2), now: at(75), lastAcceptedStep: last })).toBe(accepted ? 2 : null);
   });
 
-  test('S03 no code passes twice, and none older than one that has passed, in whatever order they come', () => {
-    const tries = fc.array(
+  test('S03 in any order, no code is accepted twice, and none after a newer one', () => {
+    const submissions = fc.array(
       fc.record({ wait: fc.integer({ min: 0, max: 45 }), offset: fc.integer({ min: -2, max: 2 }) }),
       { maxLength: 40 },
     );
     fc.assert(
-      fc.property(anyKey, anySecond, tries, (key, start, attempts) => {
+      fc.property(anyKey, anySecond, submissions, (key, start, attempts) => {
         let second = start;
         let last: number | null = null;
         for (const { wait, offset } of attempts) {
@@ -163,7 +163,7 @@ describe('replay', () => {
   });
 });
 
-describe('what is typed', () => {
+describe('typed input', () => {
   test.each(['287 082', ' 287082 ', '287-082', '２８７０８２', '٢٨٧٠٨٢', '287\u00a0082'])(
     '%j is read as 287082',
     (code) => {
@@ -183,11 +183,11 @@ describe('what is typed', () => {
     '287082\0',
     '\ud800',
     'NaN',
-  ])('%j is refused', (code) => {
+  ])('%j is rejected', (code) => {
     expect(check({ code })).toBeNull();
   });
 
-  test('S29 nothing that can be typed throws', () => {
+  test('S29 no input throws', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),
       fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),
@@ -234,19 +234,16 @@ describe('the otpauth URI', () => {
   ];
   const pairs = awkward.flatMap((issuer) => accounts.map((account) => ({ issuer, account })));
 
-  test.each(pairs)(
-    'S06 issuer $issuer and account $account read back as they were',
-    ({ issuer, account }) => {
-      expect(read(otpauthUri({ issuer, account, secret: SECRET }))).toEqual({
-        protocol: 'otpauth:',
-        host: 'totp',
-        label: [issuer, account],
-        parameters: { secret: SECRET, issuer, algorithm: 'SHA1', digits: '6', period: '30' },
-      });
-    },
-  );
+  test.each(pairs)('S06 issuer $issuer and account $account survive encoding', ({ issuer, account }) => {
+    expect(read(otpauthUri({ issuer, account, secret: SECRET }))).toEqual({
+      protocol: 'otpauth:',
+      host: 'totp',
+      label: [issuer, account],
+      parameters: { secret: SECRET, issuer, algorithm: 'SHA1', digits: '6', period: '30' },
+    });
+  });
 
-  test('S06 any issuer and account read back as they were, in printable ASCII', () => {
+  test('S06 any issuer and account survive encoding in printable ASCII', () => {
     const text = fc.string({ unit: 'binary', minLength: 1 });
     fc.assert(
       fc.property(text, text, (issuer, account) => {
@@ -259,7 +256,7 @@ describe('the otpauth URI', () => {
     );
   });
 
-  test("S06 the secret stands without padding, and the authenticator's own parameters are named", () => {
+  test("S06 the secret is unpadded, and the authenticator's parameters are included", () => {
     const parameters = { algorithm: 'sha256' as const, digits: 8 as const, periodSeconds: 60 };
     const uri = otpauthUri({
       issuer: 'Twinlock',

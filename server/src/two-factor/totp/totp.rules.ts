@@ -2,24 +2,24 @@ import { isTotpCode, normalizeTotpCode, TOTP_DIGITS } from '@twinlock/shared';
 import { generateSecret, verifySync } from 'otplib';
 import { otpCrypto } from '../../crypto/otpCrypto';
 
-/** Bytes of a secret: as many as SHA-1 gives (RFC 4226 section 4 R6, RFC 6238 section 5.1; S01). */
+/** The output length of SHA-1 (RFC 4226 section 4 R6, RFC 6238 section 5.1; S01). */
 const SECRET_BYTES = 20;
-/** Steps to either side of the current one whose codes pass (RFC 6238 section 5.2; S02). */
+/** Accepted steps on either side of the current one (RFC 6238 section 5.2; S02). */
 const WINDOW_STEPS = 1;
 
 export type TotpAlgorithm = 'sha1' | 'sha256' | 'sha512';
 
-/** How an authenticator computes its codes; stored with each, so that a later default changes no older one. */
+/** Stored with each authenticator, so that a change of the default doesn't affect existing ones. */
 export interface TotpParameters {
   algorithm: TotpAlgorithm;
   digits: 6 | 8;
   periodSeconds: number;
 }
 
-/** What every authenticator app understands. */
+/** The only parameters that all authenticator apps support. */
 export const DEFAULT_TOTP: TotpParameters = { algorithm: 'sha1', digits: TOTP_DIGITS, periodSeconds: 30 };
 
-/** A new secret from the system's CSPRNG, in unpadded base32. */
+/** Returns a new secret from the system's CSPRNG, in unpadded base32. */
 export function generateTotpSecret(): string {
   return generateSecret({ length: SECRET_BYTES });
 }
@@ -29,12 +29,12 @@ export interface CodeCheck {
   /** As typed. */
   code: string;
   now: Date;
-  /** Codes of steps at or below this one are spent (S03). */
+  /** Codes of this step and of earlier ones are rejected (S03); null before the first. */
   lastAcceptedStep: number | null;
   parameters?: TotpParameters;
 }
 
-/** The step that the code belongs to, or null where it is wrong, malformed, too old, too new or spent. */
+/** Returns the time step of the code, or null if it is malformed, wrong, outside the window, or used. */
 export function findAcceptedStep({
   secret,
   code,
@@ -67,8 +67,8 @@ export interface OtpauthLabel {
 }
 
 /**
- * The URI behind the QR code, in Google's key URI format: the issuer stands in the label and as a parameter, equal, and
- * every part is percent-encoded, colons included, so that none is taken for the separator (S06).
+ * Returns the content of the QR code, in Google's key URI format. The issuer is in the label and a parameter. Colons are
+ * percent-encoded too, because a colon separates issuer and account (S06).
  */
 export function otpauthUri({ issuer, account, secret, parameters = DEFAULT_TOTP }: OtpauthLabel): string {
   const query = [

@@ -6,7 +6,7 @@ import { connectionOf } from '../../graphql/connection';
 import { GraphQLDateTime } from '../../graphql/dateTime';
 import { describeEnum } from '../../graphql/describeEnum';
 import { NodeType } from '../../graphql/node.types';
-import { lockedUntil } from '../../two-factor/attempts/attemptLimit.rules';
+import { activeLock } from '../../two-factor/attempts/attemptLimit.rules';
 import {
   deadlineOf,
   MemberTwoFactorStatus,
@@ -182,7 +182,7 @@ export function toMember(row: MemberRow, { rule, now, seesStatus }: MemberView):
     twoFactorStatus: statusOf(rule, row, now),
     twoFactorDeadline: twoFactorEnabled ? null : deadlineOf(rule, row),
     lastSeenAt: row.lastSeenAt,
-    lockedUntil: lockedUntil({ lockedUntil: row.secondFactorLockedUntil }, now),
+    lockedUntil: activeLock(row.secondFactorLockedUntil, now),
     invitedById: row.invitedById,
   };
 }

@@ -8,8 +8,8 @@ import { AuditEventType } from '../../events/eventType';
 import type { Runtime } from '../../runtime/runtime';
 import { closeChallengesOf } from '../../sessions/challenges/challenge.store';
 import { endAllSessions } from '../../sessions/session.store';
-import { UNTRIED } from '../../two-factor/attempts/attemptLimit.rules';
-import { remember } from '../../two-factor/attempts/triedAccount.store';
+import { NO_ATTEMPTS } from '../../two-factor/attempts/attemptLimit.rules';
+import { saveAttemptLimit } from '../../two-factor/attempts/attemptLimit.store';
 import { EnrollmentState } from '../../two-factor/enrollment/enrollment.rules';
 import { removeTwoFactor } from '../../two-factor/removeTwoFactor';
 import { requireStillOwner } from '../access/requireStillOwner';
@@ -59,7 +59,7 @@ export async function resetMemberTwoFactor(
 /** Removes the second factor, sessions and challenges, for a reset by an owner or the operator. The caller has claimed the account. */
 export async function clearTwoFactor(tx: EntityManager, member: UserEntity, now: Date): Promise<void> {
   await removeTwoFactor(tx, member, { state: EnrollmentState.RESET, now });
-  await remember(tx, member.id, UNTRIED);
+  await saveAttemptLimit(tx, member.id, NO_ATTEMPTS);
   await tx.update(UserEntity, { id: member.id }, { twoFactorResetAt: now });
   await endAllSessions(tx, member.id);
   await closeChallengesOf(tx, member.id, now);

@@ -1,9 +1,9 @@
 import { statfsSync } from 'node:fs';
 
-/** SQLite needs 32 kB for its shared memory and a few pages for each transaction. */
+/** SQLite needs 32 kB for its shared memory, and a few pages per transaction. */
 const FULL_BELOW_BYTES = 256 * 1024;
 
-/** Free bytes of the file system that holds the folder, for users other than root; null where they can't be determined. */
+/** Returns the free bytes of the folder's file system for users other than root; null if they are unknown. */
 export function freeBytesAt(folder: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(folder);
@@ -13,7 +13,7 @@ export function freeBytesAt(folder: string): number | null {
   }
 }
 
-/** Whether the file system that holds the folder has no room left for a transaction. */
+/** Whether the folder's file system has no space left for a transaction. */
 export function isFullAt(folder: string): boolean {
   const free = freeBytesAt(folder);
   return free !== null && free < FULL_BELOW_BYTES;

@@ -2,11 +2,8 @@ import type { Runtime } from '../../runtime/runtime';
 import { findMissingKey, nameServer } from './missingKeys';
 import { listLiveServers } from './serverMark.store';
 
-/**
- * Throws an error that names the running servers without the first key of this ring. A server that reads its key file again doesn't
- * need the key yet, where this ring comes from that file too.
- */
-export async function requireServersHold({ database, secrets, clock }: Runtime): Promise<void> {
+/** Throws an error that names the running servers without the first key of this ring. */
+export async function requireKeyOnServers({ database, secrets, clock }: Runtime): Promise<void> {
   const { currentKeyId, readsKeyFile } = secrets;
   const servers = await database.read((db) => listLiveServers(db, clock()));
   const keys = { wanted: [currentKeyId], areOfKeyFile: readsKeyFile };
