@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util';
 import type { Figure, Measurement } from './measurement';
 import { crowd } from './measurements/crowd';
 import { enrollment } from './measurements/enrollment';
-
 import { installSize } from './measurements/installSize';
 import { lists } from './measurements/lists';
 import { signIn } from './measurements/signIn';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { compare, type Figure, type Measurement, type Options, type Round } from '../measurement';
 import { type Api, drive, operation } from '../support/api';
-import { forgetAuthenticators } from '../support/codes';
+import { removeAuthenticators } from '../support/codes';
 import { type DatabaseName, makePlace, onEachDatabase } from '../support/databases';
 import { startFloor } from '../support/floor';
 import { codeOf, signIn } from '../support/signIn';
@@ -42,14 +42,14 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
     drive(work, async (number) => void tokens.set(number, await enroll(twinlock.api, tokens.get(number)!)));
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
     await enrollAll();
-    await forgetAuthenticators(place);
+    await removeAuthenticators(place);
     await floor.runFloor(work);
   }
   const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const ours = await twinlock.server.cpuDuring(enrollAll);
     rounds.push({ ours, floor: await floor.cpuDuring(() => floor.runFloor(work)) });
-    await forgetAuthenticators(place);
+    await removeAuthenticators(place);
   }
   const profile = profileFolder && join(profileFolder, `enrollment-${database}.cpuprofile`);
   await twinlock.server.profiled(profile, enrollAll);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { compare, type Figure, type Measurement, type Options, type Round } from '../measurement';
 import { drive } from '../support/api';
-import { letCodesWorkAgain } from '../support/codes';
+import { resetUsedCodes } from '../support/codes';
 import { type DatabaseName, makePlace, onEachDatabase } from '../support/databases';
 import { startFloor } from '../support/floor';
 import { signIn as signInPerson } from '../support/signIn';
@@ -28,14 +28,14 @@ async function measureOn(database: DatabaseName, { profileFolder }: Options): Pr
   const signInAll = () => drive(work, (number) => signInPerson(twinlock.api, people[number]!));
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
     await signInAll();
-    await letCodesWorkAgain(place);
+    await resetUsedCodes(place);
   }
   await floor.runFloor(work);
   const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const ours = await twinlock.server.cpuDuring(signInAll);
     rounds.push({ ours, floor: await floor.cpuDuring(() => floor.runFloor(work)) });
-    await letCodesWorkAgain(place);
+    await resetUsedCodes(place);
   }
   const profile = profileFolder && join(profileFolder, `sign-in-${database}.cpuprofile`);
   await twinlock.server.profiled(profile, signInAll);

@@ -37,7 +37,7 @@ export function fromNow(milliseconds: number): string {
 }
 
 /** Computes the codes that are valid now (RFC 6238), and returns the current step. */
-export function workOutCodes(key: Buffer): number {
+export function computeCodes(key: Buffer): number {
   const step = Math.floor(Date.now() / PERIOD_MILLISECONDS);
   for (const drift of DRIFT_STEPS) totp(key, step + drift);
   return step;

@@ -5,11 +5,11 @@ import { type Place, runStatement } from './databases';
  */
 
 /** Makes used codes valid again. */
-export async function letCodesWorkAgain(place: Place): Promise<void> {
+export async function resetUsedCodes(place: Place): Promise<void> {
   await runStatement(place, 'UPDATE two_factor_enrollments SET lastAcceptedStep = NULL');
 }
 
 /** Removes all authenticators. */
-export async function forgetAuthenticators(place: Place): Promise<void> {
+export async function removeAuthenticators(place: Place): Promise<void> {
   await runStatement(place, 'UPDATE users SET activeEnrollmentId = NULL');
 }

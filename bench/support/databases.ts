@@ -14,12 +14,10 @@ const DATABASES = ['SQLite', 'MariaDB'] as const;
 export type DatabaseName = (typeof DATABASES)[number];
 
 /** Measures on one database after the other. */
-export async function onEachDatabase<Taken>(
-  take: (name: DatabaseName) => Promise<Taken[]>,
-): Promise<Taken[]> {
-  const taken: Taken[] = [];
-  for (const name of DATABASES) taken.push(...(await take(name)));
-  return taken;
+export async function onEachDatabase<T>(measure: (name: DatabaseName) => Promise<T[]>): Promise<T[]> {
+  const figures: T[] = [];
+  for (const name of DATABASES) figures.push(...(await measure(name)));
+  return figures;
 }
 
 /** A place for an instance: a data folder, its environment and a database. */

@@ -4,7 +4,7 @@ import type { Place } from './databases';
 import { Watched } from './watched';
 
 /** Called in the floor's process: `once` does its work once. The process runs until it is stopped. */
-export function beFloor(once: () => Promise<unknown>): void {
+export function serveFloor(once: () => Promise<unknown>): void {
   Object.assign(globalThis, { runFloor: (work: { count: number; atOnce: number }) => drive(work, once) });
   process.channel?.ref();
   process.stdout.write('ready\n');

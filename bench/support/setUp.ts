@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomInt } from 'node:crypto';
 import { toString as drawQrCode } from 'qrcode';
-import { AUDITED, EVENT, fromNow, HOUR_MILLISECONDS, newId, workOutCodes } from './byHand';
+import { AUDITED, computeCodes, EVENT, fromNow, HOUR_MILLISECONDS, newId } from './byHand';
 import { insertion, type Person, type Tables, update } from './tables';
 
 const KEY = randomBytes(32);
@@ -9,7 +9,7 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const CODES = 10;
 const CODE_LENGTH = 16;
 const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const LETTER = 'x'.repeat(1700);
+const MAIL_TEXT = 'x'.repeat(1700);
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -68,7 +68,7 @@ export class SetUp {
   async verify(): Promise<void> {
     const { setId, enrollmentId, holder } = this;
     open(this.#sealedSecret);
-    const step = workOutCodes(this.#key);
+    const step = computeCodes(this.#key);
     this.codes = Array.from({ length: CODES }, randomCode);
     this.#sealedCodes = seal(JSON.stringify(this.codes));
     const times = [fromNow(0), fromNow(HOUR_MILLISECONDS)];
@@ -93,7 +93,7 @@ export class SetUp {
     open(this.#sealedCodes);
     const hashes = this.codes.flatMap((code, index) => [newId(), setId, index + 1, keyedHash(code), null]);
     const [eventId, type] = [newId(), 'TWO_FACTOR_ENABLED'];
-    const mail = [newId(), `${type}:${eventId}`, userId, null, 'WAITING', seal(LETTER)];
+    const mail = [newId(), `${type}:${eventId}`, userId, null, 'WAITING', seal(MAIL_TEXT)];
     await this.tables.write([
       [ACTIVE, ['ACTIVE', fromNow(0), null, enrollmentId]],
       [PROTECTED, [enrollmentId, null, userId]],

@@ -23,10 +23,10 @@ export interface Tables {
   read(sql: string, values: Values): Promise<Row[]>;
   write(transaction: Transaction): Promise<void>;
   /** Returns all people who haven't signed in, with a session each; the same people each time. */
-  everybody(): Promise<readonly Person[]>;
+  listPeople(): Promise<readonly Person[]>;
 }
 
-const STRANGERS = `
+const PEOPLE_WITHOUT_SESSION = `
   SELECT userId, workspaceId FROM memberships
    WHERE userId NOT IN (SELECT userId FROM sessions) ORDER BY userId`;
 const SESSION = insertion('sessions', [
@@ -39,16 +39,16 @@ export function openTables(): Tables {
   const url = process.env.DATABASE_URL;
   const { read, write } = url ? onMariaDb(url) : onSqlite(process.env.DATABASE_FILE as string);
   let known: Promise<Person[]> | undefined;
-  const meet = async () => {
-    const people = (await read(STRANGERS, [])) as unknown as Person[];
+  const createSessions = async () => {
+    const people = (await read(PEOPLE_WITHOUT_SESSION, [])) as unknown as Person[];
     await write(people.map(({ userId }) => [SESSION, [userId, userId, userId, AT, AT, AT, 'PASSWORD']]));
     return people;
   };
   return {
     read,
     write,
-    everybody: () => {
-      known ??= meet();
+    listPeople: () => {
+      known ??= createSessions();
       return known;
     },
   };

@@ -19,14 +19,14 @@ export class Watched {
 
   private constructor(
     private readonly child: ChildProcess,
-    private readonly callOff: () => void,
+    private readonly cancelEnding: () => void,
   ) {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         this.#printed += chunk.toString();
       });
     }
-    child.on('message', (message) => this.#hear(message as { id: number; answer: unknown }));
+    child.on('message', (message) => this.#receive(message as { id: number; answer: unknown }));
   }
 
   static start(
@@ -60,7 +60,7 @@ export class Watched {
     return (await this.#ask('heapAfterCollection')) as number;
   }
 
-  /** Has a floor do its work so many times, so many at once. */
+  /** Runs the work of a floor `count` times, `atOnce` at a time. */
   async runFloor(work: { count: number; atOnce: number }): Promise<void> {
     await this.#ask('runFloor', work);
   }
@@ -97,7 +97,7 @@ export class Watched {
       this.child.kill('SIGTERM');
       await ended;
     }
-    this.callOff();
+    this.cancelEnding();
   }
 
   #ask(ask: string, details: object = {}): Promise<unknown> {
@@ -110,7 +110,7 @@ export class Watched {
     });
   }
 
-  #hear({ id, answer }: { id: number; answer: unknown }): void {
+  #receive({ id, answer }: { id: number; answer: unknown }): void {
     this.#asked.get(id)?.(answer);
     this.#asked.delete(id);
   }
