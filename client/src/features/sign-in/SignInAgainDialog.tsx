@@ -6,7 +6,7 @@ import { Dialog } from '../../components/Dialog';
 import { Notice } from '../../components/Notice';
 import type { Challenge } from '../../lib/session/challenge';
 import { closeInterruption } from '../../lib/session/interruptions';
-import { announce } from '../../lib/session/sessionChannel';
+import { broadcast } from '../../lib/session/sessionChannel';
 import type { ChallengeEnd, SignInState } from '../../lib/session/signInNote';
 import { forgetSession } from '../../lib/session/signOut';
 import { useViewer } from '../../lib/session/viewer';
@@ -27,7 +27,7 @@ export default function SignInAgainDialog() {
     void forgetSession().then(() => navigate('/auth', { replace: true, state }));
   };
   const carryOn = () => {
-    announce('signedIn');
+    broadcast('signedIn');
     closeInterruption({ isConfirmed: true });
   };
   const startOver = (why: ChallengeEnd | null) => {

@@ -31,9 +31,9 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
     event.preventDefault();
     setTried(true);
     if (!complete) return;
-    const answer = await signIn({ input: { email: values.email.trim(), password: values.password } });
-    if (answer?.signIn.__typename === 'TwoFactorChallenge') onChallenge(answer.signIn);
-    else if (answer) onSignedIn();
+    const result = await signIn({ input: { email: values.email.trim(), password: values.password } });
+    if (result?.signIn.__typename === 'TwoFactorChallenge') onChallenge(result.signIn);
+    else if (result) onSignedIn();
   };
   useEffect(() => {
     if (refusal?.code === ErrorCode.INVALID_CREDENTIALS) passwordField.current?.select();
