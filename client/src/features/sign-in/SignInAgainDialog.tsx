@@ -21,12 +21,12 @@ export default function SignInAgainDialog() {
   const { user } = useViewer();
   const [challenge, setChallenge] = useState<Challenge | null>(null);
   const [end, setEnd] = useState<ChallengeEnd | null>(null);
-  const giveUp = () => {
+  const cancel = () => {
     closeInterruption({ isConfirmed: false });
     const state: SignInState = { note: 'sessionEnded', from: pathname + search };
     void forgetSession().then(() => navigate('/auth', { replace: true, state }));
   };
-  const carryOn = () => {
+  const proceed = () => {
     broadcast('signedIn');
     closeInterruption({ isConfirmed: true });
   };
@@ -35,13 +35,13 @@ export default function SignInAgainDialog() {
     setChallenge(null);
   };
   return (
-    <Dialog open title={t('again.title')} onClose={giveUp} size="sm">
+    <Dialog open title={t('again.title')} onClose={cancel} size="sm">
       <Stack gap="md">
         <Text>{t('again.lead')}</Text>
         {challenge ? (
           <SecondFactorForm
             challenge={challenge}
-            onPassed={carryOn}
+            onPassed={proceed}
             onEnd={startOver}
             onBack={() => startOver(null)}
           />
@@ -52,7 +52,7 @@ export default function SignInAgainDialog() {
                 {t(`note.${end}`)}
               </Notice>
             )}
-            <SignInForm email={user.email} onSignedIn={carryOn} onChallenge={setChallenge} />
+            <SignInForm email={user.email} onSignedIn={proceed} onChallenge={setChallenge} />
           </>
         )}
       </Stack>

@@ -41,12 +41,12 @@ export function Component() {
 function useRedirectIfSignedIn(): void {
   const navigate = useNavigate();
   useEffect(() => {
-    const look = async () => {
+    const redirect = async () => {
       const { instance, viewer } = await fetchGraphQL(AnonymousStartDocument, {});
       if (viewer) navigate('/', { replace: true });
       else if (instance.needsSetup) navigate('/setup', { replace: true });
     };
-    look().catch(() => {});
+    redirect().catch(() => {});
     return onBroadcast('signedIn', () => navigate('/', { replace: true }));
   }, [navigate]);
 }
