@@ -4,7 +4,7 @@
  *
  *   TWINLOCK_TOKEN=twl_… npm run --silent require-2fa -- acme 14
  *
- * The token needs the scope SECURITY_WRITE, and its maker needs two-factor authentication.
+ * The token needs the scope SECURITY_WRITE, and the owner who created it needs two-factor authentication.
  */
 import { Twinlock } from '@twinlock/sdk';
 import { readArguments, readSettings, readWholeNumber, run } from './settings.ts';

@@ -1,6 +1,6 @@
 module.exports = {
   ...require('../jest.base.cjs'),
-  testEnvironment: '<rootDir>/tests/support/endingEnvironment.cjs',
+  testEnvironment: '<rootDir>/tests/support/asyncStorageEnvironment.cjs',
   roots: ['<rootDir>/src', '<rootDir>/tests'],
   setupFiles: ['reflect-metadata'],
 };

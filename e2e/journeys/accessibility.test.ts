@@ -8,7 +8,7 @@ import { SCENARIOS } from '../support/scenarios/scenarios';
 const browser = useBrowser();
 const openScenario = useScenarios(browser);
 
-const LOOKS = [
+const APPEARANCES = [
   { colorScheme: 'light', width: 1280 },
   { colorScheme: 'dark', width: 1280 },
   { colorScheme: 'dark', width: 360 },
@@ -23,13 +23,13 @@ test.each(SCENARIOS)(
   async (scenario) => {
     const page = await openScenario(scenario);
     const found: string[] = [];
-    for (const { colorScheme, width } of LOOKS) {
-      await look(page, { colorScheme, width });
+    for (const { colorScheme, width } of APPEARANCES) {
+      await setAppearance(page, { colorScheme, width });
       const problems = [...(await findA11yViolations(page)), ...(await findOverflow(page))];
       found.push(...problems.map((problem) => `${colorScheme}, ${width} px: ${problem}`));
     }
     for (const width of ZOOMED_WIDTHS) {
-      await look(page, { colorScheme: 'light', width });
+      await setAppearance(page, { colorScheme: 'light', width });
       const lost = [...(await findOverflow(page)), ...(await findCutOff(page))];
       found.push(...lost.map((problem) => `${width} px: ${problem}`));
     }
@@ -38,7 +38,7 @@ test.each(SCENARIOS)(
 );
 
 /** Sets colour scheme and width, and waits until the page is drawn. */
-async function look(
+async function setAppearance(
   page: Page,
   { colorScheme, width }: { colorScheme: 'light' | 'dark'; width: number },
 ): Promise<void> {

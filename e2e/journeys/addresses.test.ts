@@ -12,20 +12,20 @@ const WRONG_IN_CHINESE = '此地址不是服务器配置的地址。';
 const browser = useBrowser();
 let server: RunningServer;
 let secure: RunningServer;
-let inhabited: RunningServer;
+let populated: RunningServer;
 let person: SeededPerson;
-let inhabitant: SeededPerson;
+let member: SeededPerson;
 
 beforeAll(async () => {
-  [server, inhabited, secure] = await Promise.all([
+  [server, populated, secure] = await Promise.all([
     startServer(),
     startServer(),
     startServer({ env: { PUBLIC_URL: 'https://accounts.example' } }),
   ]);
-  [inhabitant] = seed(inhabited, { members: 1, enrolled: 0 }) as [SeededPerson];
+  [member] = seed(populated, { members: 1, enrolled: 0 }) as [SeededPerson];
   [person] = seed(secure, { members: 1, enrolled: 0 }) as [SeededPerson];
 });
-afterAll(() => Promise.all([server.stop(), inhabited.stop(), secure.stop()]));
+afterAll(() => Promise.all([server.stop(), populated.stop(), secure.stop()]));
 
 /** The same server at another address than PUBLIC_URL. */
 const elsewhere = (path: string) => `http://127.0.0.1:${server.port}${path}`;
@@ -46,9 +46,9 @@ test.each([
     expect(await link.getAttribute('href')).toBe(server.url + target);
     expect(page.url()).not.toContain('token');
     const isFirst = await page.evaluate(() => {
-      const [said, heading] = [document.querySelector('main [role=alert]'), document.querySelector('h1')];
+      const [alert, heading] = [document.querySelector('main [role=alert]'), document.querySelector('h1')];
       return Boolean(
-        said && heading && said.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING,
+        alert && heading && alert.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING,
       );
     });
     expect(isFirst).toBe(true);
@@ -82,9 +82,9 @@ test('signing in over http while PUBLIC_URL is https shows the notice, not an em
   const link = notice(page).getByRole('link', { name: 'https://accounts.example' });
   await link.waitFor();
   expect(await link.getAttribute('href')).toBe('https://accounts.example/auth');
-  const answered = page.waitForResponse((response) => /SignIn\b/.test(response.request().postData() ?? ''));
+  const responded = page.waitForResponse((response) => /SignIn\b/.test(response.request().postData() ?? ''));
   await enterPassword(page, person);
-  await answered;
+  await responded;
   await page.waitForLoadState('networkidle');
   await link.waitFor();
 }, 60_000);
@@ -93,15 +93,15 @@ test.each(['/auth', '/account', '/workspace/members'])(
   '%s with a cookie that is refused at this address shows the right one, without a retry button',
   async (path) => {
     browser.expectProblem(/graphql/);
-    const page = await browser.openPage(`${inhabited.url}/auth`);
-    await signIn(page, inhabitant);
+    const page = await browser.openPage(`${populated.url}/auth`);
+    await signIn(page, member);
     const cookies = await page.context().cookies();
-    const url = `http://127.0.0.1:${inhabited.port}`;
+    const url = `http://127.0.0.1:${populated.port}`;
     await page.context().addCookies(cookies.map(({ name, value }) => ({ name, value, url })));
     await page.goto(url + path);
-    const link = notice(page).getByRole('link', { name: inhabited.url });
+    const link = notice(page).getByRole('link', { name: populated.url });
     await link.waitFor();
-    expect(await link.getAttribute('href')).toBe(inhabited.url + path);
+    expect(await link.getAttribute('href')).toBe(populated.url + path);
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
     expect(await findA11yViolations(page)).toEqual([]);
   },

@@ -25,12 +25,12 @@ test('with EXPLORER=off there is no explorer, and the API still works', async ()
     const page = await fetch(`${plain.url}/graphql`, { headers: { accept: 'text/html' } });
     expect(await page.text()).not.toContain('API explorer');
     expect((await fetch(`${plain.url}/explorer/index.html`)).status).toBe(404);
-    const answer = await fetch(`${plain.url}/graphql`, {
+    const response = await fetch(`${plain.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ instance { needsSetup } }' }),
     });
-    expect(await answer.json()).toEqual({ data: { instance: { needsSetup: true } } });
+    expect(await response.json()).toEqual({ data: { instance: { needsSetup: true } } });
   } finally {
     await plain.stop();
   }

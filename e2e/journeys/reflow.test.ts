@@ -39,8 +39,8 @@ test('overflowing, cut-off and overlapping content is found', async () => {
     <p style="margin-left: -20px">Too far left</p>
     <div style="height: 30px; overflow-y: auto; border: 1px solid"><button>Reached</button><br><button>By scrolling</button></div>
   `);
-  expect(await findOverflow(page)).toContain('sticks out: DIV.: Too wide');
-  expect(await findOverflow(page)).toContain('sticks out: DIV.: Scrolls');
+  expect(await findOverflow(page)).toContain('overflows: DIV.: Too wide');
+  expect(await findOverflow(page)).toContain('overflows: DIV.: Scrolls');
   expect(await findCutOff(page)).toEqual(['cut off: A long label', 'cut off: A long choice']);
   expect(await findOutside(page)).toContain('outside its box: P.: Outside its box');
   expect(await findOutside(page)).toContain('outside its box: P.: Too far left');

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { useBrowser } from '../support/browser';
+import { fetchCompressed } from '../support/fetchCompressed';
 import { root } from '../support/program';
 import { seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
-import { ask } from '../support/wire';
 
 const BUDGET_BYTES = { js: 170_000, css: 40_000 };
 
@@ -51,7 +51,7 @@ async function gzippedBytes(files: string[], kind: 'js' | 'css'): Promise<number
 
 /** Size of the gzip response; throws if the server sends the file uncompressed. */
 async function gzippedSize(file: string): Promise<number> {
-  const { bytes, encoding } = await ask(`${server.url}/${file}`, 'gzip');
+  const { bytes, encoding } = await fetchCompressed(`${server.url}/${file}`, 'gzip');
   if (encoding !== 'gzip') throw new Error(`${file} came uncompressed.`);
   return bytes;
 }

@@ -10,9 +10,9 @@ import { type SeededPerson, seed } from '../support/seed';
 import { type RunningServer, startServer } from '../support/server';
 
 const MINUTE_MS = 60_000;
-const SET_UP_IS_OVER_MS = 11 * MINUTE_MS;
+const AFTER_EXPIRY_MS = 11 * MINUTE_MS;
 /** Width in pixels that a phone's camera can read at arm's length. */
-const LEAST_QR_PX = 200;
+const MIN_QR_PX = 200;
 const WHITE = [255, 255, 255, 255];
 
 const browser = useBrowser();
@@ -57,7 +57,7 @@ test('the QR code is drawn by the server and readable in dark mode on a narrow p
   expect(await qrCode.getAttribute('src')).toMatch(/^data:image\/svg\+xml/);
   await qrCode.scrollIntoViewIfNeeded();
   await whenDecoded(qrCode);
-  expect((await qrCode.boundingBox())?.width).toBeGreaterThanOrEqual(LEAST_QR_PX);
+  expect((await qrCode.boundingBox())?.width).toBeGreaterThanOrEqual(MIN_QR_PX);
   const picture = await qrCode.screenshot();
   const uri = readQrCode(picture);
   expect(quietZone(picture)).toEqual([WHITE, WHITE]);
@@ -176,7 +176,7 @@ test('an expired setup says so in either step, and can start again', async () =>
   expect(await readSecret(page)).not.toBe(first);
 
   await verify(page);
-  await clock.advance(SET_UP_IS_OVER_MS);
+  await clock.advance(AFTER_EXPIRY_MS);
   await page.getByRole('alert').getByText('This setup session has expired.').waitFor();
   await whenFocused(page.getByRole('heading', { level: 1 }));
   await startAgain(page, person);
@@ -195,14 +195,14 @@ async function startAgain(page: Page, { password }: SeededPerson): Promise<void>
 
 /** Returns the type of dialog that closing the page opens, or null; keeps the page open. */
 async function asksBeforeClosing(page: Page): Promise<string | null> {
-  const asked = page.waitForEvent('dialog').then(async (dialog) => {
+  const dialogType = page.waitForEvent('dialog').then(async (dialog) => {
     await dialog.dismiss();
     return dialog.type();
   });
-  const left = page.waitForEvent('load').then(() => null);
-  for (const either of [asked, left]) either.catch(() => {});
+  const loaded = page.waitForEvent('load').then(() => null);
+  for (const either of [dialogType, loaded]) either.catch(() => {});
   await page.evaluate(() => location.reload()).catch(() => {});
-  return Promise.race([asked, left]);
+  return Promise.race([dialogType, loaded]);
 }
 
 /** The colours inside two corners of the image, between its rounded edge and the first black module. */

@@ -95,12 +95,12 @@ test('the audit log can be filtered by kind, person and time, keeps the filter i
 /** Queries the API with the token; null if it is rejected. */
 async function countMembersWith(token: string): Promise<number | null> {
   const query = '{ workspace(slug: "tokens") { members { totalCount } } }';
-  const answer = await fetch(`${server.url}/graphql`, {
+  const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query }),
   });
-  const { data } = (await answer.json()) as {
+  const { data } = (await response.json()) as {
     data: { workspace: { members: { totalCount: number } } | null } | null;
   };
   return data?.workspace?.members.totalCount ?? null;

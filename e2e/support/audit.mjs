@@ -1,12 +1,12 @@
-// Has Lighthouse look at one address in a browser that listens for it, and prints what it found as JSON. A program of
-// its own, since Lighthouse is made of ES modules, and measures worse in a process that does other things.
+// Audits one URL with Lighthouse in a running browser, and prints the scores as JSON. A separate program, because Lighthouse
+// consists of ES modules and measures less accurately in a busy process.
 import lighthouse, { desktopConfig } from 'lighthouse';
 
-/** A computer for which Lighthouse's slowdown makes a mid-range phone has at least this benchmark index. */
+/** The lowest benchmark index of a computer that Lighthouse's default slowdown turns into a mid-range phone. */
 const EXPECTED_BENCHMARK_INDEX = 1500;
 
-/** Now and then the browser's recording is unusable, and Lighthouse asks to be run again. */
-const MAX_TRIES = 3;
+/** Sometimes the browser's trace is unusable and Lighthouse has to run again. */
+const MAX_ATTEMPTS = 3;
 
 const [port, device, url] = process.argv.slice(2);
 const flags = {
@@ -14,24 +14,24 @@ const flags = {
   logLevel: 'error',
   onlyCategories: ['performance', 'accessibility', 'best-practices'],
 };
-let lhr = await look();
+let lhr = await audit();
 if (device === 'mobile' && lhr.environment.benchmarkIndex < EXPECTED_BENCHMARK_INDEX) {
-  // A slow computer is slowed down less, as Lighthouse's documentation of throttling has it.
+  // Slows a slow computer down less, as Lighthouse's documentation of throttling recommends.
   const { throttling } = lhr.configSettings;
   const cpuSlowdownMultiplier = Math.max(
     1,
     (throttling.cpuSlowdownMultiplier * lhr.environment.benchmarkIndex) / EXPECTED_BENCHMARK_INDEX,
   );
-  lhr = await look({ throttling: { ...throttling, cpuSlowdownMultiplier } });
+  lhr = await audit({ throttling: { ...throttling, cpuSlowdownMultiplier } });
 }
 
 const categories = Object.values(lhr.categories).map(({ id, score, auditRefs }) => [
   id,
-  { score: Math.round(score * 100), wanting: auditRefs.filter(isWanting).map(describe) },
+  { score: Math.round(score * 100), failed: auditRefs.filter(isFailed).map(describe) },
 ]);
 console.log(JSON.stringify({ finalUrl: lhr.finalDisplayedUrl, ...Object.fromEntries(categories) }));
 
-async function look(settings = {}) {
+async function audit(settings = {}) {
   for (let count = 1; ; count += 1) {
     const { lhr } = await lighthouse(
       url,
@@ -39,11 +39,11 @@ async function look(settings = {}) {
       device === 'desktop' ? desktopConfig : undefined,
     );
     if (!lhr.runtimeError) return lhr;
-    if (count === MAX_TRIES) throw new Error(lhr.runtimeError.message);
+    if (count === MAX_ATTEMPTS) throw new Error(lhr.runtimeError.message);
   }
 }
 
-function isWanting({ id, weight }) {
+function isFailed({ id, weight }) {
   const { score } = lhr.audits[id];
   return weight > 0 && score !== null && score < 1;
 }

@@ -6,7 +6,7 @@ import { PNG } from 'pngjs';
 export function readQrCode(png: Buffer): string {
   const { data, width, height } = PNG.sync.read(png);
   const found = jsQR(new Uint8ClampedArray(data), width, height);
-  if (!found) throw new Error('There is no readable QR code in the picture.');
+  if (!found) throw new Error('There is no readable QR code in the image.');
   return found.data;
 }
 
@@ -18,6 +18,6 @@ export function codeFor(secret: string, at: Date = new Date()): string {
 /** Returns the secret of an otpauth URI. */
 export function secretOf(otpauthUri: string): string {
   const secret = new URL(otpauthUri).searchParams.get('secret');
-  if (!secret) throw new Error('The URI carries no secret.');
+  if (!secret) throw new Error('The URI contains no secret.');
   return secret;
 }

@@ -95,7 +95,7 @@ export async function takeScreenshot(page: Page, name: string): Promise<Buffer> 
 /** Returns the path of Chromium or Chrome; throws if there is none. */
 export function requireChromium(): string {
   const path = findChromium();
-  if (!path) throw new Error('There is no Chromium or Chrome here.');
+  if (!path) throw new Error('Chromium or Chrome is not installed.');
   return path;
 }
 

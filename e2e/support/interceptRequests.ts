@@ -1,10 +1,10 @@
 import type { Page, Route } from 'playwright-core';
 
 /** The response of a reverse proxy while the server is down. */
-const AWAY = { status: 503, contentType: 'text/html', body: '<h1>Service Unavailable</h1>' };
+const UNAVAILABLE = { status: 503, contentType: 'text/html', body: '<h1>Service Unavailable</h1>' };
 
 /** Whether a request to /graphql contains the operation. */
-const carries = (route: Route, operation: string) =>
+const contains = (route: Route, operation: string) =>
   new RegExp(`\\b${operation}\\b`).test(route.request().postData() ?? '');
 
 /** Makes an operation fail: the server is `away`, or the connection `breaks`. Returns a function that ends this. */
@@ -13,8 +13,8 @@ export async function failOperation(
   { operation, how }: { operation: string; how: 'away' | 'breaks' },
 ): Promise<() => Promise<void>> {
   const fail = (route: Route) => {
-    if (!carries(route, operation)) return route.fallback();
-    return how === 'away' ? route.fulfill(AWAY) : route.abort('connectionreset');
+    if (!contains(route, operation)) return route.fallback();
+    return how === 'away' ? route.fulfill(UNAVAILABLE) : route.abort('connectionreset');
   };
   await page.route('**/graphql', fail);
   return () => page.unroute('**/graphql', fail);
@@ -27,7 +27,7 @@ export async function holdOperation(page: Page, operation: string): Promise<() =
     release = resolve;
   });
   await page.route('**/graphql', async (route) => {
-    if (carries(route, operation)) await released;
+    if (contains(route, operation)) await released;
     return route.fallback();
   });
   return release;
@@ -40,7 +40,7 @@ export async function refuseOnce(
 ): Promise<void> {
   let refused = false;
   await page.route('**/graphql', (route) => {
-    if (refused || !carries(route, operation)) return route.fallback();
+    if (refused || !contains(route, operation)) return route.fallback();
     refused = true;
     return route.fulfill({ json: { errors: [{ message: 'No.', extensions: { code } }], data: null } });
   });

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** More tab stops than any page has. */
-const MOST_STOPS = 80;
+const MAX_STOPS = 80;
 
 /**
  * Moves the focus to an element with Tab, or Shift+Tab with `back`. Throws if it can't be reached, or if its focus isn't
@@ -11,7 +11,7 @@ export async function tabTo(target: Locator, { back = false } = {}): Promise<voi
   const page = target.page();
   await target.waitFor();
   for (let stop = 0; !(await hasFocus(target)); stop += 1) {
-    if (stop === MOST_STOPS)
+    if (stop === MAX_STOPS)
       throw new Error(`Tab doesn't lead to ${target}; it ends at ${await focused(page)}`);
     await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
   }

@@ -14,7 +14,7 @@ export async function findOverflow(page: Page): Promise<string[]> {
           (element) => element.getBoundingClientRect().right > edge + 1,
         );
       })
-      .map((element) => `sticks out: ${element.tagName}.${element.className}: ${element.textContent}`);
+      .map((element) => `overflows: ${element.tagName}.${element.className}: ${element.textContent}`);
   });
 }
 
@@ -128,18 +128,18 @@ export async function findOverlaps(page: Page): Promise<string[]> {
       const range = document.createRange();
       range.selectNodeContents(node);
       // Visually hidden text is a pixel wide.
-      const isReadOut = holder.clientWidth === 1 || getComputedStyle(holder).clipPath === 'inset(50%)';
-      if (!isReadOut) lines.push(...[...range.getClientRects()].map((box) => ({ node, text, box })));
+      const isVisuallyHidden = holder.clientWidth === 1 || getComputedStyle(holder).clipPath === 'inset(50%)';
+      if (!isVisuallyHidden) lines.push(...[...range.getClientRects()].map((box) => ({ node, text, box })));
     }
     /** The middle of a line, where its glyphs are: lines may share the space above and below. */
-    const meet = (one: DOMRect, other: DOMRect) =>
+    const overlap = (one: DOMRect, other: DOMRect) =>
       Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
       Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) >
         Math.min(one.height, other.height) / 2;
     return lines.flatMap(({ node, text, box }, position) =>
       lines
         .slice(position + 1)
-        .filter((other) => other.node !== node && meet(box, other.box))
+        .filter((other) => other.node !== node && overlap(box, other.box))
         .map((other) => `overlap: ${text} | ${other.text}`),
     );
   });

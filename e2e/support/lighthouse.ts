@@ -15,7 +15,7 @@ interface Mark {
   /** Score from 0 to 100. */
   score: number;
   /** The audits that don't pass. */
-  wanting: string[];
+  failed: string[];
 }
 
 export interface Audit {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { takeScreenshot } from './browser';
+import { takeScreenshot, whenDrawn } from './browser';
 import { root } from './program';
 
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
@@ -28,10 +28,10 @@ export async function takePictures(page: Page, name: string): Promise<void> {
     };
     await show();
     for (const colorScheme of COLOR_SCHEMES) {
-      await colour(page, colorScheme);
+      await setColorScheme(page, colorScheme);
       await takePicture(page, `${name}-${size}-${colorScheme}`);
     }
-    await colour(page, 'light');
+    await setColorScheme(page, 'light');
     await switchLanguage(page, 'zh-CN');
     await show();
     await takePicture(page, `${name}-${size}-zh`);
@@ -46,7 +46,7 @@ export async function takeForDocs(page: Page, name: string): Promise<void> {
   if (!process.env.PICTURES_FOR_DOCS) return;
   await page.setViewportSize(IN_DOCS);
   await page.setViewportSize({ ...IN_DOCS, height: await heightOf(page) });
-  await colour(page, 'light');
+  await setColorScheme(page, 'light');
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(root, 'docs', 'images', `${name}.png`) });
   await page.setViewportSize(SIZES.desktop);
@@ -55,8 +55,8 @@ export async function takeForDocs(page: Page, name: string): Promise<void> {
 /** Height of the whole page, or of the viewport if a dialog is open. */
 async function heightOf(page: Page): Promise<number> {
   await page.waitForLoadState('networkidle');
-  const inSight = page.viewportSize()?.height ?? 0;
-  if ((await page.getByRole('dialog').count()) > 0) return inSight;
+  const viewportHeight = page.viewportSize()?.height ?? 0;
+  if ((await page.getByRole('dialog').count()) > 0) return viewportHeight;
   return page.evaluate(() => document.documentElement.scrollHeight);
 }
 
@@ -67,25 +67,19 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await takeScreenshot(page, name);
 }
 
-async function waitForPaint(page: Page): Promise<void> {
-  await page.evaluate(
-    () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
-  );
-}
-
 /** Sets the colour scheme and waits until it is painted. */
-async function colour(page: Page, colorScheme: ColorScheme): Promise<void> {
+async function setColorScheme(page: Page, colorScheme: ColorScheme): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.waitForFunction(
     (scheme) => document.documentElement.dataset.mantineColorScheme === scheme,
     colorScheme,
   );
-  await waitForPaint(page);
+  await whenDrawn(page);
 }
 
 /** Switches the language if the page has the field, also behind an open dialog. */
 async function switchLanguage(page: Page, language: string): Promise<void> {
-  const offered = await page.evaluate((chosen) => {
+  const hasField = await page.evaluate((chosen) => {
     const select = [...document.querySelectorAll('select')].find(({ options }) =>
       [...options].some(({ value }) => value === chosen),
     );
@@ -94,7 +88,7 @@ async function switchLanguage(page: Page, language: string): Promise<void> {
     setValue?.call(select, chosen);
     return select.dispatchEvent(new Event('change', { bubbles: true }));
   }, language);
-  if (!offered) return;
+  if (!hasField) return;
   await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
-  await waitForPaint(page);
+  await whenDrawn(page);
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endWithParent } from '../../scripts/endWithParent.cjs';
+
+export { findFreePort } from '../../scripts/findFreePort.cjs';
 
 export const root = resolve(__dirname, '..', '..');
 
@@ -95,19 +96,6 @@ export async function isServing(url: string): Promise<boolean> {
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const { NODE_ENV, DATABASE_URL, ENCRYPTION_KEYS, SMTP_URL, TEST_DATABASE_URL, ...rest } = process.env;
   return rest;
-}
-
-export function findFreePort(): Promise<number> {
-  return new Promise((resolvePort, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolvePort(address.port) : reject(new Error('No port')),
-      );
-    });
-  });
 }
 
 function killGroup(leader: number | undefined): void {

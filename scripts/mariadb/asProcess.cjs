@@ -3,8 +3,9 @@ const { mkdtempSync, openSync, closeSync, readFileSync, rmSync } = require('node
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { endWithParent } = require('../endWithParent.cjs');
+const { findFreePort } = require('../findFreePort.cjs');
 const { serverOptions } = require('./serverOptions.cjs');
-const { waitUntilReady, findFreePort } = require('./waitUntilReady.cjs');
+const { waitUntilReady } = require('./waitUntilReady.cjs');
 const { waitUntilStopped } = require('./waitUntilStopped.cjs');
 
 const STOP_TIMEOUT_MILLISECONDS = 15_000;

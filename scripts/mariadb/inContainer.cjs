@@ -1,6 +1,7 @@
 const { spawn, spawnSync } = require('node:child_process');
+const { findFreePort } = require('../findFreePort.cjs');
 const { serverOptions } = require('./serverOptions.cjs');
-const { waitUntilReady, findFreePort } = require('./waitUntilReady.cjs');
+const { waitUntilReady } = require('./waitUntilReady.cjs');
 
 const IMAGE = 'mariadb:11.4';
 

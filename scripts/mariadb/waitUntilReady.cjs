@@ -1,4 +1,4 @@
-const { connect, createServer } = require('node:net');
+const { connect } = require('node:net');
 const { setTimeout: sleep } = require('node:timers/promises');
 
 const READY_TIMEOUT_MILLISECONDS = 60_000;
@@ -37,15 +37,4 @@ function sendsGreeting(port) {
   });
 }
 
-function findFreePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-module.exports = { waitUntilReady, findFreePort };
+module.exports = { waitUntilReady };

@@ -5,8 +5,8 @@ import type { ViewerQuery } from '../gql/graphql';
 import { WhoAmIDocument } from '../lib/anonymous/anonymousOperations';
 import { fetchGraphQL } from '../lib/anonymous/fetchGraphQL';
 import { InstanceContext } from '../lib/session/instance';
-import { ClockLeadContext, useClockLead } from '../lib/session/serverClock';
-import { onAnnounced } from '../lib/session/sessionChannel';
+import { ClockOffsetContext, useClockOffset } from '../lib/session/serverClock';
+import { onBroadcast } from '../lib/session/sessionChannel';
 import { expectSession } from '../lib/session/sessionExpectation';
 import { forgetSession } from '../lib/session/signOut';
 import { type Viewer, ViewerContext, ViewerDocument } from '../lib/session/viewer';
@@ -33,7 +33,7 @@ function SignedInAs({ viewer, instance }: { viewer: Viewer; instance: ViewerQuer
   useEffect(() => expectSession(true), []);
   useSignInElsewhere(viewer.user.id);
   return (
-    <ClockLeadContext value={useClockLead(instance.serverTime)}>
+    <ClockOffsetContext value={useClockOffset(instance.serverTime)}>
       <InstanceContext value={instance}>
         <ViewerContext value={viewer}>
           <WorkspaceGate>
@@ -42,13 +42,13 @@ function SignedInAs({ viewer, instance }: { viewer: Viewer; instance: ViewerQuer
           <Interruptions />
         </ViewerContext>
       </InstanceContext>
-    </ClockLeadContext>
+    </ClockOffsetContext>
   );
 }
 
 function useSignOutElsewhere(): void {
   const leave = useLeave();
-  useEffect(() => onAnnounced('signedOut', leave), [leave]);
+  useEffect(() => onBroadcast('signedOut', leave), [leave]);
 }
 
 /** Leaves if another person signs in in another tab, because this page would show one person and act as the other. */
@@ -56,7 +56,7 @@ function useSignInElsewhere(userId: string): void {
   const leave = useLeave();
   useEffect(
     () =>
-      onAnnounced('signedIn', () => {
+      onBroadcast('signedIn', () => {
         fetchGraphQL(WhoAmIDocument, {}).then(
           ({ viewer }) => viewer?.user.id !== userId && leave(),
           () => {},

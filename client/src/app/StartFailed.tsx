@@ -9,7 +9,7 @@ import { Standalone } from './Standalone';
 /** Loading the session failed: shows the error, with a retry button if that can help. */
 export function StartFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation('common');
-  const say = useRefusalText();
+  const refusalText = useRefusalText();
   const refusal = toRefusal(error);
   useRetryOnline(error, onRetry);
   const { publicUrl } = refusal.details;
@@ -19,7 +19,7 @@ export function StartFailed({ error, onRetry }: { error: unknown; onRetry: () =>
   return (
     <Standalone
       title={t('couldNotLoad')}
-      text={say(refusal)}
+      text={refusalText(refusal)}
       action={<Button onClick={onRetry}>{t('tryAgain')}</Button>}
     />
   );

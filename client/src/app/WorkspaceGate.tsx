@@ -1,9 +1,9 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { recall, remember } from '../lib/browserMemory';
-import { useDoor } from '../lib/session/closedWorkspaces';
 import { useViewer } from '../lib/session/viewer';
 import { WorkspaceContext } from '../lib/session/workspace';
+import { useWorkspaceAccess } from '../lib/session/workspaceAccess';
 import { Splash } from './Splash';
 
 const FORCED_SET_UP = '/2fa/setup';
@@ -20,9 +20,9 @@ export function WorkspaceGate({ children }: { children: ReactNode }) {
     setSlug(chosen);
   }, []);
   const chosen = useMemo(() => ({ workspace, choose }), [workspace, choose]);
-  const door = useDoor(viewer, workspace);
-  if (door === 'unknown') return <Splash />;
-  if (door === 'closed' && pathname !== FORCED_SET_UP) return <Navigate to={FORCED_SET_UP} replace />;
-  if (door === 'open' && pathname === FORCED_SET_UP) return <Navigate to="/" replace />;
+  const access = useWorkspaceAccess(viewer, workspace);
+  if (access === 'unknown') return <Splash />;
+  if (access === 'closed' && pathname !== FORCED_SET_UP) return <Navigate to={FORCED_SET_UP} replace />;
+  if (access === 'open' && pathname === FORCED_SET_UP) return <Navigate to="/" replace />;
   return <WorkspaceContext value={chosen}>{children}</WorkspaceContext>;
 }

@@ -22,7 +22,7 @@ export function screen(
 }
 
 /**
- * Whether code failed to load because the network was gone. The browser remembers a failed module until the page is
+ * Whether code failed to load while the browser was offline. The browser remembers a failed module until the page is
  * reloaded, also for other screens that need it.
  */
 export function isCodeLostOffline(): boolean {

@@ -6,14 +6,14 @@ import { CodeInput } from './CodeInput';
 
 const completed = jest.fn();
 
-function Held() {
+function StatefulInput() {
   const [code, setCode] = useState('');
   return <CodeInput label="Code" value={code} onChange={setCode} onComplete={completed} />;
 }
 
 async function showInput() {
   completed.mockReset();
-  await renderAlone(<Held />);
+  await renderAlone(<StatefulInput />);
   const input = screen.getByRole('textbox', { name: 'Code' });
   await userEvent.click(input);
   return input;

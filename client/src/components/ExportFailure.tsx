@@ -6,11 +6,11 @@ import { useRefusalText } from './useRefusalText';
 /** The error of an export; announced when it appears. */
 export function ExportFailure({ refusal }: { refusal: Refusal | null }) {
   const { t } = useTranslation('common');
-  const say = useRefusalText({ FORBIDDEN: t('export.forbidden') });
+  const refusalText = useRefusalText({ FORBIDDEN: t('export.forbidden') });
   if (!refusal) return null;
   return (
     <Notice tone="error" title={t('export.failed')} live>
-      {say(refusal)}
+      {refusalText(refusal)}
     </Notice>
   );
 }

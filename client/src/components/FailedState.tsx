@@ -9,7 +9,7 @@ import { useRetryOnline } from './useRetryOnline';
 /** Loading a screen's data failed: shows the error and a retry button; retries when the network is back. */
 export function FailedState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation('common');
-  const say = useRefusalText();
+  const refusalText = useRefusalText();
   useRetryOnline(error, onRetry);
   return (
     <div role="alert">
@@ -22,7 +22,7 @@ export function FailedState({ error, onRetry }: { error: unknown; onRetry: () =>
           </Button>
         }
       >
-        {say(toRefusal(error))}
+        {refusalText(toRefusal(error))}
       </EmptyState>
     </div>
   );

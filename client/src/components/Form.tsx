@@ -6,14 +6,12 @@ interface FormProps {
   children: ReactNode;
 }
 
-/**
- * A form that is validated here and by the server, not by the browser. Moves the focus to the first invalid field.
- */
+/** A form that is validated by the client and the server, not by the browser. Focuses the first invalid field. */
 export function Form({ onSubmit, className, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const submitted = useRef(false);
-  // Each submit renders, even if no field has changed since the last.
-  const [, setTries] = useState(0);
+  // Makes each submit render, even if no field has changed.
+  const [, setSubmits] = useState(0);
   // After every render, because the server's errors arrive later than the form's own.
   useEffect(() => {
     if (!submitted.current) return;
@@ -32,7 +30,7 @@ export function Form({ onSubmit, className, children }: FormProps) {
       }}
       onSubmit={(event) => {
         submitted.current = true;
-        setTries((tries) => tries + 1);
+        setSubmits((count) => count + 1);
         onSubmit(event);
       }}
     >

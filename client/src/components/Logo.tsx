@@ -5,7 +5,7 @@ export function Logo({ size = 28 }: { size?: number }) {
       <g fill="none" strokeWidth="2.8">
         <rect x="2.4" y="2.4" width="18.6" height="18.6" rx="6" stroke="var(--twinlock-brand-soft)" />
         <rect x="11" y="11" width="18.6" height="18.6" rx="6" stroke="currentColor" />
-        {/* The first lock passes over the second where it leaves it. */}
+        {/* Here the first lock passes over the second. */}
         <path d="M8.4 21h6.2" stroke="var(--twinlock-brand-soft)" />
       </g>
       <path

@@ -9,13 +9,15 @@ import { useTranslation } from 'react-i18next';
 export function Password(props: PasswordInputProps & { autoComplete: 'current-password' | 'new-password' }) {
   const { t } = useTranslation('common');
   const id = useId();
-  const said = [props.error && `${id}-error`, props.description && `${id}-description`].filter(Boolean);
+  const describedBy = [props.error && `${id}-error`, props.description && `${id}-description`].filter(
+    Boolean,
+  );
   return (
     <PasswordInput
       {...props}
       id={id}
       aria-invalid={props.error ? true : undefined}
-      aria-describedby={said.join(' ') || undefined}
+      aria-describedby={describedBy.join(' ') || undefined}
       visibilityToggleButtonProps={{ 'aria-label': t('showCharacters'), tabIndex: 0 }}
       spellCheck={false}
       translate="no"

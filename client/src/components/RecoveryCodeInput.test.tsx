@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { renderAlone } from '../testing/renderAlone';
 import { RecoveryCodeInput } from './RecoveryCodeInput';
 
-function Held() {
+function StatefulInput() {
   const [text, setText] = useState('');
   return <RecoveryCodeInput label="Recovery code" value={text} onChange={setText} />;
 }
@@ -12,7 +12,7 @@ function Held() {
 test.each(['ABCD-EFGH-JKMN-PQRS', 'abcd efgh jkmn pqrs', 'abcdefghjkmnpqrs '])(
   '%j is kept as typed',
   async (written) => {
-    await renderAlone(<Held />);
+    await renderAlone(<StatefulInput />);
     const input = screen.getByRole('textbox', { name: 'Recovery code' });
     await userEvent.type(input, written);
     expect(input).toHaveValue(written);
@@ -20,7 +20,7 @@ test.each(['ABCD-EFGH-JKMN-PQRS', 'abcd efgh jkmn pqrs', 'abcdefghjkmnpqrs '])(
 );
 
 test('the browser doesn’t store, correct or suggest it', async () => {
-  await renderAlone(<Held />);
+  await renderAlone(<StatefulInput />);
   const input = screen.getByRole('textbox', { name: 'Recovery code' });
   expect(input).toHaveAttribute('autocomplete', 'off');
   expect(input).toHaveAttribute('spellcheck', 'false');

@@ -37,7 +37,7 @@ test('a screen reader doesn’t announce every second', async () => {
 
 test('a refusal shows the catalogue’s text, not the server’s message', async () => {
   await renderAlone(
-    <RefusalNotice refusal={new Refusal(ErrorCode.BAD_USER_INPUT, 'raw words', { field: 'name' })} />,
+    <RefusalNotice refusal={new Refusal(ErrorCode.BAD_USER_INPUT, 'raw message', { field: 'name' })} />,
   );
   expect(screen.getByRole('alert')).toHaveTextContent('Use 1 to 100 characters.');
 });

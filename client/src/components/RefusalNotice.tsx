@@ -14,14 +14,14 @@ interface RefusalNoticeProps {
 
 /** The text of a refusal, with a countdown if the server sent one. Announced when it appears. */
 export function RefusalNotice({ refusal, texts }: RefusalNoticeProps) {
-  const say = useRefusalText(texts);
+  const refusalText = useRefusalText(texts);
   if (!refusal) return null;
   if (refusal.code === ErrorCode.TOO_MANY_ATTEMPTS && refusal.details.retryAfterSeconds) {
     return <Countdown key={refusal.message} seconds={refusal.details.retryAfterSeconds} />;
   }
   return (
     <Notice tone="error" live>
-      {say(refusal)}
+      {refusalText(refusal)}
     </Notice>
   );
 }

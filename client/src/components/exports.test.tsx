@@ -91,10 +91,10 @@ test.each<[string, Reply, Language, RegExp]>([
     /could not be downloaded.*Only owners of this/,
   ],
   ['access was lost', { status: 403, code: 'FORBIDDEN' }, 'zh-CN', /无法下载文件。只有此工作区的所有者/],
-  ['the workspace is gone', { status: 404, code: 'NOT_FOUND' }, 'en', /no longer exists/],
+  ['the workspace no longer exists', { status: 404, code: 'NOT_FOUND' }, 'en', /no longer exists/],
   ['2FA is required', { status: 403, code: 'TWO_FACTOR_REQUIRED' }, 'en', /requires two-factor/],
   ['the connection breaks off', { status: 200, breaksOff: true }, 'en', /can’t be reached/],
-  ['a proxy answers', { status: 502 }, 'en', /wrong on the server|server is unavailable right now/],
+  ['a proxy responds', { status: 502 }, 'en', /wrong on the server|server is unavailable right now/],
   [
     'a network’s own sign-in page comes',
     { status: 200, isForeign: true },
@@ -111,7 +111,7 @@ test.each<[string, Reply, Language, RegExp]>([
 test('an export without a session asks to sign in again, then continues', async () => {
   expectSession(true);
   let isSignedIn = false;
-  respond({ SessionHolder: () => ({ data: { viewer: isSignedIn ? { user: { id: '1' } } : null } }) });
+  respond({ SessionCheck: () => ({ data: { viewer: isSignedIn ? { user: { id: '1' } } : null } }) });
   respondToExport({ status: 401, code: 'UNAUTHENTICATED' }, { status: 200 });
   const { result } = renderHook(() => useInterruption());
   const saved = await exportFile();
@@ -123,7 +123,7 @@ test('an export without a session asks to sign in again, then continues', async 
 
 test('an export fails with an error when the sign-in is declined', async () => {
   expectSession(true);
-  respond({ SessionHolder: () => ({ data: { viewer: null } }) });
+  respond({ SessionCheck: () => ({ data: { viewer: null } }) });
   respondToExport({ status: 401, code: 'UNAUTHENTICATED' });
   const { result } = renderHook(() => useInterruption());
   await exportFile();

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { Refusal, RefusalCode } from '../lib/refusal';
 import { type RefusalTexts, useRefusalText } from './useRefusalText';
 
-/** What can be wrong with one field. A lockout, say, concerns the whole form. */
+/** Errors that can concern one field. Others, such as a lockout, concern the whole form. */
 const AT_FIELDS: readonly RefusalCode[] = [
   ErrorCode.BAD_USER_INPUT,
   ErrorCode.CONFLICT,
@@ -26,13 +26,13 @@ export function useFormRefusal<Values extends Record<string, unknown>>(
   refusal: Refusal | null,
   { fieldOf = {}, texts }: FormRefusalOptions = {},
 ): Refusal | null {
-  const say = useRefusalText(texts);
+  const refusalText = useRefusalText(texts);
   const named = refusal && AT_FIELDS.includes(refusal.code) ? (refusal.details.field ?? '') : '';
   const field = fieldOf[named] ?? named;
   const isHere = Object.hasOwn(form.getValues(), field);
   // biome-ignore lint/correctness/useExhaustiveDependencies: set once, when the refusal arrives
   useEffect(() => {
-    if (refusal && isHere) form.setFieldError(field, say(refusal));
+    if (refusal && isHere) form.setFieldError(field, refusalText(refusal));
   }, [refusal]);
   return isHere ? null : refusal;
 }

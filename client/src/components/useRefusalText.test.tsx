@@ -5,12 +5,12 @@ import { Refusal, type RefusalCode } from '../lib/refusal';
 import { renderAlone } from '../testing/renderAlone';
 import { type RefusalTexts, useRefusalText } from './useRefusalText';
 
-const FROM_THE_SERVER = 'The server’s own words.';
+const FROM_THE_SERVER = 'The server’s own message.';
 const NAME_RULE =
   'Use 1 to 100 characters. The name of a person or workspace can’t contain a web or email address.';
 const CODES: RefusalCode[] = [...Object.values(ErrorCode), 'OFFLINE'];
 
-function Said({ refusal, own }: { refusal: Refusal; own?: RefusalTexts | undefined }) {
+function RefusalText({ refusal, own }: { refusal: Refusal; own?: RefusalTexts | undefined }) {
   return <p>{useRefusalText(own)(refusal)}</p>;
 }
 
@@ -19,7 +19,7 @@ async function said(
   { field, own, language }: { field?: string; own?: RefusalTexts; language?: Language } = {},
 ) {
   const refusal = new Refusal(code, FROM_THE_SERVER, field ? { field } : {});
-  await renderAlone(<Said refusal={refusal} own={own} />, language);
+  await renderAlone(<RefusalText refusal={refusal} own={own} />, language);
   return screen.getByRole('paragraph').textContent;
 }
 
@@ -67,7 +67,7 @@ test.each<[Language, RegExp]>([
   ['zh-CN', /^此地址.*https:\/\/accounts\.example。$/],
 ])('a request from a wrong address shows the right one, in %s', async (language, text) => {
   const refusal = new Refusal('FORBIDDEN', FROM_THE_SERVER, { publicUrl: 'https://accounts.example' });
-  await renderAlone(<Said refusal={refusal} />, language);
+  await renderAlone(<RefusalText refusal={refusal} />, language);
   expect(screen.getByRole('paragraph')).toHaveTextContent(text);
 });
 
@@ -78,6 +78,6 @@ test.each<[Language, boolean, RegExp]>([
   ['zh-CN', false, /请稍后重试。$/],
 ])('an unavailable server, in %s, for a mutation %s', async (language, mayHaveChanged, text) => {
   const refusal = new Refusal('SERVICE_UNAVAILABLE', FROM_THE_SERVER, { mayHaveChanged });
-  await renderAlone(<Said refusal={refusal} />, language);
+  await renderAlone(<RefusalText refusal={refusal} />, language);
   expect(screen.getByRole('paragraph')).toHaveTextContent(text);
 });

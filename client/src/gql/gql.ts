@@ -49,11 +49,11 @@ type Documents = {
     "\n  mutation UpdateWorkspaceSecurity($input: UpdateWorkspaceSecurityInput!) {\n    updateWorkspaceSecurity(input: $input) {\n      workspace {\n        id\n        security {\n          requireTwoFactor\n          requiredSince\n          gracePeriodDays\n        }\n      }\n    }\n  }\n": typeof types.UpdateWorkspaceSecurityDocument,
     "\n  mutation RenameWorkspace($input: RenameWorkspaceInput!) {\n    renameWorkspace(input: $input) {\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": typeof types.RenameWorkspaceDocument,
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.CreateWorkspaceDocument,
-    "\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n": typeof types.WorkspaceDoorDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  fragment SignedInViewer on Viewer {\n    user {\n      id\n      name\n      email\n    }\n    memberships {\n      role\n      workspace {\n        id\n        name\n        slug\n        viewerRole\n        security {\n          requireTwoFactor\n          gracePeriodDays\n        }\n      }\n    }\n    twoFactor {\n      enabled\n      requirement {\n        required\n        deadline\n        requiredBy {\n          id\n          name\n          slug\n        }\n      }\n    }\n  }\n": typeof types.SignedInViewerFragmentDoc,
     "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n      publicUrl\n      passwordMinLength\n    }\n  }\n": typeof types.ViewerDocument,
-    "\n  query SessionHolder {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.SessionHolderDocument,
+    "\n  query SessionCheck {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.SessionCheckDocument,
+    "\n  query WorkspaceAccess($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n": typeof types.WorkspaceAccessDocument,
 };
 const documents: Documents = {
     "\n  query ApiTokens($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      apiTokens {\n        id\n        name\n        scopes\n        createdAt\n        expiresAt\n        lastUsedAt\n        revokedAt\n        createdBy {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.ApiTokensDocument,
@@ -91,11 +91,11 @@ const documents: Documents = {
     "\n  mutation UpdateWorkspaceSecurity($input: UpdateWorkspaceSecurityInput!) {\n    updateWorkspaceSecurity(input: $input) {\n      workspace {\n        id\n        security {\n          requireTwoFactor\n          requiredSince\n          gracePeriodDays\n        }\n      }\n    }\n  }\n": types.UpdateWorkspaceSecurityDocument,
     "\n  mutation RenameWorkspace($input: RenameWorkspaceInput!) {\n    renameWorkspace(input: $input) {\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": types.RenameWorkspaceDocument,
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.CreateWorkspaceDocument,
-    "\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n": types.WorkspaceDoorDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": types.SignOutDocument,
     "\n  fragment SignedInViewer on Viewer {\n    user {\n      id\n      name\n      email\n    }\n    memberships {\n      role\n      workspace {\n        id\n        name\n        slug\n        viewerRole\n        security {\n          requireTwoFactor\n          gracePeriodDays\n        }\n      }\n    }\n    twoFactor {\n      enabled\n      requirement {\n        required\n        deadline\n        requiredBy {\n          id\n          name\n          slug\n        }\n      }\n    }\n  }\n": types.SignedInViewerFragmentDoc,
     "\n  query Viewer {\n    viewer {\n      ...SignedInViewer\n    }\n    instance {\n      needsSetup\n      serverTime\n      publicUrl\n      passwordMinLength\n    }\n  }\n": types.ViewerDocument,
-    "\n  query SessionHolder {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n": types.SessionHolderDocument,
+    "\n  query SessionCheck {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n": types.SessionCheckDocument,
+    "\n  query WorkspaceAccess($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n": types.WorkspaceAccessDocument,
 };
 
 /**
@@ -255,10 +255,6 @@ export function graphql(source: "\n  mutation CreateWorkspace($input: CreateWork
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query WorkspaceDoor($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -271,7 +267,11 @@ export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...Sign
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query SessionHolder {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query SessionHolder {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query SessionCheck {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query SessionCheck {\n    viewer {\n      user {\n        id\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WorkspaceAccess($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query WorkspaceAccess($slug: String!) {\n    workspace(slug: $slug) {\n      id\n      members(first: 1) {\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -1,6 +1,6 @@
 /**
- * Copies text; returns false if the browser forbids it. Mantine's `useClipboard` has no way without a secure context, which
- * an instance on plain http doesn't have.
+ * Copies text; returns false if the browser forbids it. Mantine's `useClipboard` requires a secure context, which an instance on
+ * plain http doesn't have.
  */
 export async function copyText(text: string): Promise<boolean> {
   if (window.isSecureContext && navigator.clipboard) {

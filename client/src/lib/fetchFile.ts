@@ -1,7 +1,7 @@
 import { ErrorCode } from '@twinlock/shared';
 import { apollo } from './graphql/apollo';
 import { Refusal, refusalOfResponse, toRefusal } from './refusal';
-import { SessionHolderDocument } from './session/viewer';
+import { SessionCheckDocument } from './session/viewer';
 
 export interface FetchedFile {
   name: string;
@@ -19,7 +19,7 @@ export async function fetchFile(address: string): Promise<FetchedFile> {
   } catch (error) {
     if (toRefusal(error).code !== ErrorCode.UNAUTHENTICATED) throw error;
     // Asks the person to sign in again, unless another tab already did.
-    await apollo.query({ query: SessionHolderDocument, fetchPolicy: 'no-cache' });
+    await apollo.query({ query: SessionCheckDocument, fetchPolicy: 'no-cache' });
     return fetchOnce(address);
   }
 }
@@ -27,7 +27,7 @@ export async function fetchFile(address: string): Promise<FetchedFile> {
 async function fetchOnce(address: string): Promise<FetchedFile> {
   const response = await fetch(address).catch(offline);
   const name = nameFrom(response.headers.get('content-disposition'));
-  // A response without a file name comes from something in between, such as a network's sign-in page.
+  // A response without a file name isn't from the server but, for example, from a network's sign-in page.
   if (!response.ok || name === null)
     throw refusalOfResponse(response.status, await response.json().catch(() => null));
   return { name, content: await response.blob().catch(offline) };

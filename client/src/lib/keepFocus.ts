@@ -1,4 +1,4 @@
-/** Components that set the focus after a change of the page have done so by then. */
+/** Long enough for components to set the focus themselves after a change of the page. */
 const SETTLED_AFTER_MS = 50;
 
 /**
@@ -11,13 +11,13 @@ export function keepFocus(): () => void {
   const remember = (event: FocusEvent) => {
     last = event.target instanceof Element ? event.target : null;
   };
-  const look = () => {
+  const restore = () => {
     if (document.activeElement !== document.body || !last || canHoldFocus(last)) return;
     findPlace()?.focus({ preventScroll: true });
   };
   const observer = new MutationObserver(() => {
     clearTimeout(timer);
-    timer = setTimeout(look, SETTLED_AFTER_MS);
+    timer = setTimeout(restore, SETTLED_AFTER_MS);
   });
   document.addEventListener('focusin', remember);
   observer.observe(document.body, {

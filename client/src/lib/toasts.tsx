@@ -7,7 +7,7 @@ const LOOKS = {
   failed: { color: 'red', icon: <IconAlertTriangle size={20} aria-hidden /> },
 };
 
-/** Shows what has just happened in a corner of the page. The same text is never shown twice at a time. */
+/** Shows a message in a corner of the page. Replaces an open one with the same text. */
 export function toast(text: string, tone: keyof typeof LOOKS = 'done'): void {
   for (const { id, message } of notificationsStore.getState().notifications) {
     if (id && message === text) notifications.hide(id);

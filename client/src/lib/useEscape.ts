@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** What Escape can close, in the order of opening. */
+/** Everything that Escape can close, in the order of opening. */
 const open: { close: () => void }[] = [];
 
 /**

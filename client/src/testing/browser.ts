@@ -1,6 +1,6 @@
 /** Browser APIs that jsdom lacks. */
 
-// An open channel of Node's would keep the process running after the tests.
+// An open channel of Node would keep the process running after the tests.
 globalThis.BroadcastChannel = class extends BroadcastChannel {
   constructor(name: string) {
     super(name);
@@ -31,14 +31,14 @@ if (typeof window !== 'undefined') {
   URL.revokeObjectURL ??= () => {};
 }
 
-/** React reads a form with jsdom's FormData. The test environment has Node's in its place, which knows no forms. */
+/** React reads forms with jsdom's FormData, which the test environment replaces with Node's. Node's doesn't support forms. */
 function restoreFormData(): void {
   const frame = document.body.appendChild(document.createElement('iframe'));
   Object.assign(globalThis, { FormData: (frame.contentWindow as Window & typeof globalThis).FormData });
   frame.remove();
 }
 
-/** jsdom refuses signals of Node's AbortController, which the test environment has in the place of its own. */
+/** jsdom rejects signals of Node's AbortController, which replaces jsdom's in the test environment. */
 function acceptNodeSignals(): void {
   const target = Object.getPrototypeOf(Node.prototype) as EventTarget;
   const addEventListener = target.addEventListener;

@@ -22,13 +22,13 @@ export function readCatalogues(language: string): Record<string, Texts> {
 export function flatTexts(language: string): Map<string, string> {
   const flat = new Map<string, string>();
   for (const [namespace, texts] of Object.entries(readCatalogues(language)))
-    walk(texts, `${namespace}:`, flat);
+    collect(texts, `${namespace}:`, flat);
   return flat;
 }
 
-function walk(texts: Texts, prefix: string, into: Map<string, string>): void {
+function collect(texts: Texts, prefix: string, into: Map<string, string>): void {
   for (const [key, value] of Object.entries(texts)) {
     if (typeof value === 'string') into.set(prefix + key, value);
-    else walk(value, `${prefix}${key}.`, into);
+    else collect(value, `${prefix}${key}.`, into);
   }
 }

@@ -10,7 +10,7 @@ type Responses = Record<string, (variables: Record<string, unknown>) => GraphQLB
 
 let operations: string[] = [];
 
-/** Stands in for the server. Operations without a response are refused with NOT_FOUND. */
+/** A fake server. Operations without a response are refused with NOT_FOUND. */
 export const server = setupServer(
   graphql.operation(({ operationName = '' }) => {
     operations.push(operationName);
@@ -18,7 +18,7 @@ export const server = setupServer(
   }),
 );
 
-/** Sets the responses of /graphql by operation name, in place of earlier ones. */
+/** Sets the responses by operation name. Replaces earlier ones of the same name. */
 export function respond(responses: Responses): void {
   server.use(
     graphql.operation(({ operationName = '', variables }) => {

@@ -1,2 +1,2 @@
-// Stands in for CSS modules: tests query roles and texts, never styles.
+// Replaces CSS modules: tests query roles and texts, never styles.
 module.exports = new Proxy({}, { get: (_, name) => (name === '__esModule' ? false : String(name)) });

@@ -48,7 +48,7 @@ function tinted(colors: Record<string, MantineColorsTuple>): Record<string, stri
   );
 }
 
-/** Overrides Mantine's variables for contrast, and adds our own surfaces. */
+/** Overrides Mantine's variables for contrast, and adds Twinlock's surfaces. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {

@@ -4,7 +4,7 @@ import { refuseOnce } from '../interceptRequests';
 import { readSecret } from '../people';
 import { dialog, menu, type Scenario } from './scenario';
 
-const SET_UP_IS_OVER = '11:00';
+const AFTER_EXPIRY = '11:00';
 
 async function loseSession(page: Page): Promise<void> {
   await page.getByRole('switch', { name: 'Two-factor authentication' }).waitFor();
@@ -64,7 +64,7 @@ export const MEMBER: Scenario[] = [
     open: async (page) => {
       await page.getByRole('img', { name: /QR/ }).waitFor();
       await page.clock.install();
-      await page.clock.fastForward(SET_UP_IS_OVER);
+      await page.clock.fastForward(AFTER_EXPIRY);
       await page.getByText('This setup session has expired.').waitFor();
     },
   },

@@ -1,4 +1,5 @@
 import { sweep } from '../../src/app/sweeps/startSweeps';
+import { ownerActions } from '../support/ownerActions';
 import {
   aMember,
   anEnrolledOwner,
@@ -10,7 +11,6 @@ import {
 } from '../support/people';
 import { passDays } from '../support/sweeps';
 import { type Fields, TestApi } from '../support/testApi';
-import { actsOfOwners } from '../support/workspaceOwners';
 
 const EVENTS = `query ($filter: AuditEventFilter, $first: Int, $after: String, $last: Int, $before: String) {
   workspace(slug: "acme") { auditEvents(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
@@ -140,7 +140,7 @@ describe('an audit log is filtered by the origin of events:', () => {
 
   beforeAll(async () => {
     api = await TestApi.start();
-    const acts = actsOfOwners(api);
+    const acts = ownerActions(api);
     owner = await anOwner(api);
     const workspaceId = await workspaceIdOf(api, owner);
     const [one, other] = [

@@ -1,12 +1,13 @@
 import { createHttpServer } from '../../src/http/httpServer';
 import { receiveMailTo } from '../support/mailbox';
+import { ownerActions } from '../support/ownerActions';
 import {
   aChallenge,
-  aCrowd,
   aMember,
   anEnrolledMember,
   anEnrolledOwner,
   answerChallenge,
+  createMembers,
   type EnrolledPerson,
   enroll,
   type Person,
@@ -17,7 +18,6 @@ import {
   wrongCodeOf,
 } from '../support/people';
 import { type Fields, type Sender, TestApi } from '../support/testApi';
-import { actsOfOwners } from '../support/workspaceOwners';
 
 const FIELDS =
   'twoFactorEnabledAt secondFactorLastUsedAt recoveryCodesRemaining lockedUntil invitedBy { email }';
@@ -34,11 +34,11 @@ const NO_END = '9999-12-31T23:59:59.000Z';
 let api: TestApi;
 let owner: EnrolledPerson;
 let workspaceId: string;
-let acts: ReturnType<typeof actsOfOwners>;
+let acts: ReturnType<typeof ownerActions>;
 
 beforeEach(async () => {
   api = await TestApi.start();
-  acts = actsOfOwners(api);
+  acts = ownerActions(api);
   owner = await anEnrolledOwner(api);
   workspaceId = await workspaceIdOf(api, owner);
 });
@@ -163,7 +163,7 @@ test('owners and tokens with MEMBERS_READ see all compliance fields, others see 
 });
 
 test('S25 a page of members with all compliance fields takes as many reads as a page of one', async () => {
-  await aCrowd(api, workspaceId, { size: 60, enrolled: 40 });
+  await createMembers(api, workspaceId, { size: 60, enrolled: 40 });
   const [one, many] = [await countReads(1), await countReads(60)];
   expect(many.members.filter(({ recoveryCodesRemaining }) => recoveryCodesRemaining === 10)).toHaveLength(41);
   expect(many.reads).toBe(one.reads);

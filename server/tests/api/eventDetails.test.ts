@@ -5,6 +5,7 @@ import { AuditEventType } from '../../src/events/eventType';
 import { sendDueMail } from '../../src/notifications/sendDueMail';
 import { findUndocumented, listStoredDetails, readDetailsTable } from '../support/eventDetails';
 import { receiveMailTo } from '../support/mailbox';
+import { ownerActions } from '../support/ownerActions';
 import {
   aChallenge,
   aMember,
@@ -22,7 +23,6 @@ import {
   wrongCodeOf,
 } from '../support/people';
 import { TestApi } from '../support/testApi';
-import { actsOfOwners } from '../support/workspaceOwners';
 
 const NEW_CODES = 'mutation { generateRecoveryCodes { recoveryCodeSet { id } } }';
 const PASSWORD = 'nine unlikely herons at dusk';
@@ -30,11 +30,11 @@ const PASSWORD = 'nine unlikely herons at dusk';
 let api: TestApi;
 let owner: EnrolledPerson;
 let workspaceId: string;
-let acts: ReturnType<typeof actsOfOwners>;
+let acts: ReturnType<typeof ownerActions>;
 
 beforeAll(async () => {
   api = await TestApi.start();
-  acts = actsOfOwners(api);
+  acts = ownerActions(api);
   owner = await anEnrolledOwner(api);
   workspaceId = await workspaceIdOf(api, owner);
 });

@@ -1,16 +1,16 @@
 import { receiveMail } from '../support/mailbox';
+import { ownerActions } from '../support/ownerActions';
 import { anOwner, type Person, signInAgain, tokenIn, workspaceIdOf } from '../support/people';
 import { type Sender, TestApi } from '../support/testApi';
-import { actsOfOwners } from '../support/workspaceOwners';
 
 let api: TestApi;
 let owner: Person;
 let workspaceId: string;
-let acts: ReturnType<typeof actsOfOwners>;
+let acts: ReturnType<typeof ownerActions>;
 
 beforeEach(async () => {
   api = await TestApi.start();
-  acts = actsOfOwners(api);
+  acts = ownerActions(api);
   owner = await anOwner(api);
   workspaceId = await workspaceIdOf(api, owner);
 });
@@ -132,7 +132,7 @@ test.each(['workspaceName', 'name'])('S42 the first run refuses a link as its %s
     password: 'correct horse battery staple',
     [field]: 'www.evil.example',
   };
-  expect(await actsOfOwners(fresh).call('setUpInstance', input, {})).toMatchObject({
+  expect(await ownerActions(fresh).call('setUpInstance', input, {})).toMatchObject({
     code: 'BAD_USER_INPUT',
     details: { field },
   });

@@ -13,7 +13,7 @@ import { newId } from '../../src/core/ids';
 import { AuditEventType } from '../../src/events/eventType';
 import { AuditEntryEntity, SecurityEventEntity } from '../../src/events/securityEvent.entity';
 import { largestAllowed, operationSize } from '../support/operationSize';
-import { aCrowd, anOwner, type Person, workspaceIdOf } from '../support/people';
+import { anOwner, createMembers, type Person, workspaceIdOf } from '../support/people';
 import { TestApi } from '../support/testApi';
 
 const MAX_BYTES = 5_000_000;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   schema = await buildSchema();
   owner = await anOwner(api);
   acme = await workspaceIdOf(api, owner);
-  await aCrowd(api, acme, { size: 1000, enrolled: 1000 });
+  await createMembers(api, acme, { size: 1000, enrolled: 1000 });
   await addEvents(acme, 1000);
   for (let created = 1; created < 100; created += 1) {
     const { data } = await api.send(CREATE, { input: { name: `${'N'.repeat(90)} ${created}` } }, owner);

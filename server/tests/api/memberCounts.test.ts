@@ -1,7 +1,6 @@
 import { sweep } from '../../src/app/sweeps/startSweeps';
 import { resetTwoFactor } from '../../src/cli/operate';
 import { listOutdatedMemberships } from '../../src/workspaces/members/memberIndex.store';
-import { Dice } from '../support/dice';
 import {
   aMember,
   anEnrolledOwner,
@@ -12,6 +11,7 @@ import {
   tokenIn,
   workspaceIdOf,
 } from '../support/people';
+import { SeededRandom } from '../support/seededRandom';
 import { type Fields, TestApi } from '../support/testApi';
 
 const STATUSES = ['ENABLED', 'NOT_REQUIRED', 'IN_GRACE', 'BLOCKED'] as const;
@@ -36,7 +36,7 @@ const SLUGS = ['acme', 'second'];
 const STEPS = 60;
 
 let api: TestApi;
-let dice: Dice;
+let random: SeededRandom;
 let owner: EnrolledPerson;
 let people: (Person | EnrolledPerson)[];
 /** Every two-factor status that a member of this test had. */
@@ -66,7 +66,7 @@ async function memberIdOf(person: Person, slug: string): Promise<string | undefi
 /** Signs a person in, runs `act` as them, and stores what it returns in their place. */
 async function asRandomPerson(act: (person: Person | EnrolledPerson) => Promise<Person | EnrolledPerson>) {
   if (people.length === 0) return;
-  const index = dice.roll(people.length);
+  const index = random.int(people.length);
   people[index] = await act(await signInAgain(api, people[index] as Person));
 }
 
@@ -77,10 +77,12 @@ function toUnenrolled({ email, password, token }: Person): Person {
 /** Everything that can change a count, including changes that the rules may refuse. */
 const EVENTS: Record<string, () => Promise<unknown>> = {
   'someone new joins': async () =>
-    people.push(await aMember(api, owner, { slug: dice.pick(SLUGS), role: dice.pick(['MEMBER', 'OWNER']) })),
+    people.push(
+      await aMember(api, owner, { slug: random.pick(SLUGS), role: random.pick(['MEMBER', 'OWNER']) }),
+    ),
   'someone joins another workspace': () =>
     asRandomPerson(async (person) => {
-      const workspaceId = await workspaceIdOf(api, owner, dice.pick(SLUGS));
+      const workspaceId = await workspaceIdOf(api, owner, random.pick(SLUGS));
       const invited = await api.send(INVITE, { input: { workspaceId, email: person.email } }, owner);
       if (invited.data)
         await api.send(
@@ -92,13 +94,13 @@ const EVENTS: Record<string, () => Promise<unknown>> = {
     }),
   'someone is removed': () =>
     asRandomPerson(async (person) => {
-      const memberId = await memberIdOf(person, dice.pick(SLUGS));
+      const memberId = await memberIdOf(person, random.pick(SLUGS));
       if (memberId) await api.send(REMOVE, { input: { memberId } }, owner);
       return person;
     }),
   'someone leaves': () =>
     asRandomPerson(async (person) => {
-      const workspaceId = await workspaceIdOf(api, owner, dice.pick(SLUGS));
+      const workspaceId = await workspaceIdOf(api, owner, random.pick(SLUGS));
       await api.send(LEAVE, { input: { workspaceId } }, person);
       return person;
     }),
@@ -110,7 +112,7 @@ const EVENTS: Record<string, () => Promise<unknown>> = {
     }),
   'an owner resets someone': () =>
     asRandomPerson(async (person) => {
-      const memberId = await memberIdOf(person, dice.pick(SLUGS));
+      const memberId = await memberIdOf(person, random.pick(SLUGS));
       if (!memberId) return person;
       const { data } = await api.send(RESET, { input: { memberId, reason: 'Lost the phone' } }, owner);
       return data ? toUnenrolled(person) : person;
@@ -121,12 +123,12 @@ const EVENTS: Record<string, () => Promise<unknown>> = {
       return toUnenrolled(person);
     }),
   'a rule changes': async () => {
-    const workspaceId = await workspaceIdOf(api, owner, dice.pick(SLUGS));
-    const rule = { requireTwoFactor: dice.roll(4) > 0, gracePeriodDays: dice.pick([0, 1, 2, 7, 30, 90]) };
+    const workspaceId = await workspaceIdOf(api, owner, random.pick(SLUGS));
+    const rule = { requireTwoFactor: random.int(4) > 0, gracePeriodDays: random.pick([0, 1, 2, 7, 30, 90]) };
     await api.send(SECURITY, { input: { workspaceId, ...rule } }, owner);
   },
-  'hours pass': async () => api.clock.advance({ hours: dice.roll(30), minutes: dice.roll(60) }),
-  'weeks pass': async () => api.clock.advance({ days: dice.roll(40) }),
+  'hours pass': async () => api.clock.advance({ hours: random.int(30), minutes: random.int(60) }),
+  'weeks pass': async () => api.clock.advance({ days: random.int(40) }),
   'servers sweep': () => sweep(api.runtime),
 };
 
@@ -151,10 +153,10 @@ async function expectCountsOf(slug: string): Promise<void> {
 test.each([1, 2])(
   'after any change of members, the counts match the list (seed %i)',
   async (seed) => {
-    dice = new Dice(seed);
+    random = new SeededRandom(seed);
     for (let step = 0; step < STEPS; step += 1) {
       owner = await signInAgain(api, owner);
-      await EVENTS[dice.pick(Object.keys(EVENTS))]?.();
+      await EVENTS[random.pick(Object.keys(EVENTS))]?.();
       owner = await signInAgain(api, owner);
       for (const slug of SLUGS) await expectCountsOf(slug);
       expect(await outdatedMemberships()).toEqual([]);

@@ -1,7 +1,15 @@
 import { ListedByAccount1764600000000 } from '../../src/database/migrations/1764600000000-listedByAccount';
 import { CountByIndex1764830001000 } from '../../src/database/migrations/1764830001000-countByIndex';
 import { correctMemberIndex } from '../../src/workspaces/members/correctMemberIndex';
-import { aCrowd, aMember, anOwner, enroll, type Person, signInAgain, workspaceIdOf } from '../support/people';
+import {
+  aMember,
+  anOwner,
+  createMembers,
+  enroll,
+  type Person,
+  signInAgain,
+  workspaceIdOf,
+} from '../support/people';
 import { TestApi } from '../support/testApi';
 
 const MEMBERS = `query ($filter: MemberFilter, $orderBy: MemberOrder) {
@@ -49,7 +57,7 @@ test('signing in, and activity a minute later, moves a member to the end of the 
 });
 
 test('members who never signed in are last in the order by last seen, latest first', async () => {
-  const crowd = await aCrowd(api, await workspaceIdOf(api, owner), { size: 3 });
+  const crowd = await createMembers(api, await workspaceIdOf(api, owner), { size: 3 });
   expect((await emails(LATEST_FIRST)).slice(1).sort()).toEqual(crowd);
 });
 
@@ -72,7 +80,7 @@ describe('beside servers of 0.1.0', () => {
   });
 
   test('members who lost two-factor authentication on one aren’t listed with it, and those who set it up are after the next correction', async () => {
-    const crowd = await aCrowd(api, await workspaceIdOf(api, owner), { size: 4, enrolled: 2 });
+    const crowd = await createMembers(api, await workspaceIdOf(api, owner), { size: 4, enrolled: 2 });
     await changeAccount(crowd[0] as string, 'activeEnrollmentId = NULL');
     await changeAccount(crowd[2] as string, "activeEnrollmentId = 'one'");
     expect(await emails(WITH_SECOND_FACTOR)).toEqual([crowd[1]]);
@@ -82,7 +90,7 @@ describe('beside servers of 0.1.0', () => {
   });
 
   test('more members than one batch are all corrected', async () => {
-    await aCrowd(api, await workspaceIdOf(api, owner), { size: 1100 });
+    await createMembers(api, await workspaceIdOf(api, owner), { size: 1100 });
     api.clock.advance({ minutes: 5 });
     await api.runtime.database.transaction((tx) =>
       tx.query('UPDATE users SET lastSeenAt = ?', [api.clock.now]),
@@ -96,7 +104,7 @@ describe('beside servers of 0.1.0', () => {
 });
 
 test('the migrations fill the columns of existing members, and can be reverted', async () => {
-  const crowd = await aCrowd(api, await workspaceIdOf(api, owner), { size: 1500, enrolled: 2 });
+  const crowd = await createMembers(api, await workspaceIdOf(api, owner), { size: 1500, enrolled: 2 });
   await changeAccount(crowd[7] as string, 'lastSeenAt = ?', new Date(api.clock.now.getTime() + 60_000));
   const runner = api.writer.createQueryRunner();
   const migrations = [new ListedByAccount1764600000000(), new CountByIndex1764830001000()];

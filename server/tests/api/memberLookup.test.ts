@@ -1,6 +1,6 @@
+import { ownerActions } from '../support/ownerActions';
 import { aMember, anOwner, type Person, workspaceIdOf } from '../support/people';
 import { type Sender, TestApi } from '../support/testApi';
-import { actsOfOwners } from '../support/workspaceOwners';
 
 const LOOK_UP = `query ($userId: ID, $email: String, $slug: String!) { workspace(slug: $slug) {
   member(userId: $userId, email: $email) { id role twoFactorEnabled user { id email } } } }`;
@@ -9,11 +9,11 @@ let api: TestApi;
 let owner: Person;
 let member: Person;
 let workspaceId: string;
-let acts: ReturnType<typeof actsOfOwners>;
+let acts: ReturnType<typeof ownerActions>;
 
 beforeAll(async () => {
   api = await TestApi.start();
-  acts = actsOfOwners(api);
+  acts = ownerActions(api);
   owner = await anOwner(api);
   workspaceId = await workspaceIdOf(api, owner);
   member = await aMember(api, owner);

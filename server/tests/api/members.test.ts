@@ -1,8 +1,8 @@
 import {
-  aCrowd,
   aMember,
   anEnrolledOwner,
   anOwner,
+  createMembers,
   type EnrolledPerson,
   enroll,
   type Person,
@@ -197,7 +197,7 @@ describe('the list', () => {
   );
 
   test('of hundreds of members is read in pages, and counted', async () => {
-    const crowd = await aCrowd(api, workspaceId, { size: 150, enrolled: 20 });
+    const crowd = await createMembers(api, workspaceId, { size: 150, enrolled: 20 });
     const found = await pages((cursor) => ({
       orderBy: { by: 'EMAIL' },
       first: 50,

@@ -1,3 +1,4 @@
+import { ownerActions } from '../support/ownerActions';
 import {
   aMember,
   anEnrolledOwner,
@@ -7,7 +8,6 @@ import {
   workspaceIdOf,
 } from '../support/people';
 import { type Fields, type Sender, TestApi } from '../support/testApi';
-import { actsOfOwners } from '../support/workspaceOwners';
 
 const OPEN = `query ($first: Int, $after: String, $last: Int, $before: String, $email: String) { workspace(slug: "acme") {
   openInvitations(first: $first, after: $after, last: $last, before: $before, email: $email) {
@@ -19,11 +19,11 @@ const ADDRESS = 'nina@acme.example';
 let api: TestApi;
 let owner: EnrolledPerson;
 let workspaceId: string;
-let acts: ReturnType<typeof actsOfOwners>;
+let acts: ReturnType<typeof ownerActions>;
 
 beforeEach(async () => {
   api = await TestApi.start();
-  acts = actsOfOwners(api);
+  acts = ownerActions(api);
   owner = await anEnrolledOwner(api);
   workspaceId = await workspaceIdOf(api, owner);
 });

@@ -1,7 +1,7 @@
 import { disableAccount } from '../../src/cli/disableAccount';
+import { ownerActions } from '../support/ownerActions';
 import { aMember, anEnrolledOwner, type EnrolledPerson, signInAgain, workspaceIdOf } from '../support/people';
 import { TestApi } from '../support/testApi';
-import { actsOfOwners } from '../support/workspaceOwners';
 
 const OWN = `{ apiToken { id name scopes createdAt expiresAt revokedAt workspace { id slug name } createdBy { name email } } }`;
 const MEMBERS = `{ apiToken { workspace { members { nodes { id } } } } }`;
@@ -9,11 +9,11 @@ const MEMBERS = `{ apiToken { workspace { members { nodes { id } } } } }`;
 let api: TestApi;
 let owner: EnrolledPerson;
 let workspaceId: string;
-let acts: ReturnType<typeof actsOfOwners>;
+let acts: ReturnType<typeof ownerActions>;
 
 beforeEach(async () => {
   api = await TestApi.start();
-  acts = actsOfOwners(api);
+  acts = ownerActions(api);
   owner = await anEnrolledOwner(api);
   workspaceId = await workspaceIdOf(api, owner);
 });

@@ -1,19 +1,19 @@
 import { makeOwner } from '../../src/cli/operate';
 import { type ReceivedMail, receiveMail } from '../support/mailbox';
+import { ownerActions } from '../support/ownerActions';
 import { aMember, anEnrolledOwner, type EnrolledPerson, type Person, workspaceIdOf } from '../support/people';
 import { TestApi } from '../support/testApi';
-import { actsOfOwners } from '../support/workspaceOwners';
 
 let api: TestApi;
 let owner: EnrolledPerson;
 let second: Person;
 let member: Person;
 let workspaceId: string;
-let acts: ReturnType<typeof actsOfOwners>;
+let acts: ReturnType<typeof ownerActions>;
 
 beforeEach(async () => {
   api = await TestApi.start();
-  acts = actsOfOwners(api);
+  acts = ownerActions(api);
   owner = await anEnrolledOwner(api);
   workspaceId = await workspaceIdOf(api, owner);
   second = await aMember(api, owner, { role: 'OWNER' });

@@ -1,3 +1,4 @@
+import { ownerActions } from '../support/ownerActions';
 import {
   aMember,
   anEnrolledMember,
@@ -11,7 +12,6 @@ import {
   workspaceIdOf,
 } from '../support/people';
 import { type Answer, type Sender, TestApi } from '../support/testApi';
-import { actsOfOwners } from '../support/workspaceOwners';
 
 const PASSWORD = 'tundra violin cobalt rain';
 const NEWCOMER = { name: 'Nina Newcomer', password: PASSWORD };
@@ -19,11 +19,11 @@ const NEWCOMER = { name: 'Nina Newcomer', password: PASSWORD };
 let api: TestApi;
 let owner: Person;
 let workspaceId: string;
-let acts: ReturnType<typeof actsOfOwners>;
+let acts: ReturnType<typeof ownerActions>;
 
 beforeEach(async () => {
   api = await TestApi.start();
-  acts = actsOfOwners(api);
+  acts = ownerActions(api);
   owner = await anOwner(api);
   workspaceId = await workspaceIdOf(api, owner);
 });

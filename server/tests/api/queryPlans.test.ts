@@ -15,7 +15,7 @@ import {
 import { countMembers, countTwoFactor } from '../../src/workspaces/members/memberCount.store';
 import type { MemberQuery } from '../../src/workspaces/members/memberFilter.store';
 import type { TwoFactorRule } from '../../src/workspaces/security-rule/deadline.rules';
-import { aCrowd, anOwner, workspaceIdOf } from '../support/people';
+import { anOwner, createMembers, workspaceIdOf } from '../support/people';
 import { TestApi } from '../support/testApi';
 
 let api: TestApi;
@@ -33,7 +33,7 @@ const FILLED = [
 beforeAll(async () => {
   api = await TestApi.start();
   workspaceId = await workspaceIdOf(api, await anOwner(api));
-  await aCrowd(api, workspaceId, { size: 3000, enrolled: 1000 });
+  await createMembers(api, workspaceId, { size: 3000, enrolled: 1000 });
   await addEntries(5000);
   if (api.runtime.database.dialect === 'mysql')
     await api.runtime.database.read((db) => db.query(`ANALYZE TABLE ${FILLED.join(', ')}`));

@@ -1,18 +1,18 @@
 import { newId } from '../../src/core/ids';
 import { ApiTokenEntity } from '../../src/sessions/api-tokens/apiToken.entity';
 import { InvitationEntity } from '../../src/workspaces/invitations/invitation.entity';
+import { ownerActions } from '../support/ownerActions';
 import { aMember, anOwner, type Person, signInAgain, tokenIn, workspaceIdOf } from '../support/people';
 import { TestApi } from '../support/testApi';
-import { actsOfOwners } from '../support/workspaceOwners';
 
 let api: TestApi;
 let owner: Person;
 let workspaceId: string;
-let acts: ReturnType<typeof actsOfOwners>;
+let acts: ReturnType<typeof ownerActions>;
 
 beforeEach(async () => {
   api = await TestApi.start();
-  acts = actsOfOwners(api);
+  acts = ownerActions(api);
   owner = await anOwner(api);
   workspaceId = await workspaceIdOf(api, owner);
 });

@@ -16,6 +16,7 @@ import { removeMember } from '../../src/workspaces/members/removeMember';
 import { resetMemberTwoFactor } from '../../src/workspaces/members/resetMemberTwoFactor';
 import { renameWorkspace } from '../../src/workspaces/renameWorkspace';
 import { updateWorkspaceSecurity } from '../../src/workspaces/security-rule/updateWorkspaceSecurity';
+import { ownerActions } from '../support/ownerActions';
 import {
   aMember,
   anOwner,
@@ -26,17 +27,16 @@ import {
   workspaceIdOf,
 } from '../support/people';
 import { TestApi } from '../support/testApi';
-import { actsOfOwners } from '../support/workspaceOwners';
 
 let api: TestApi;
 let owner: Person;
 let second: Person;
 let workspaceId: string;
-let acts: ReturnType<typeof actsOfOwners>;
+let acts: ReturnType<typeof ownerActions>;
 
 beforeEach(async () => {
   api = await TestApi.start();
-  acts = actsOfOwners(api);
+  acts = ownerActions(api);
   owner = await anOwner(api);
   workspaceId = await workspaceIdOf(api, owner);
   second = await enroll(api, await aMember(api, owner, { role: 'OWNER' }));

@@ -12,8 +12,8 @@ import {
   statusOf,
   type TwoFactorRule,
 } from '../../src/workspaces/security-rule/deadline.rules';
-import { Dice } from '../support/dice';
-import { aCrowd, aMember, anOwner, enroll, type Person, workspaceIdOf } from '../support/people';
+import { aMember, anOwner, createMembers, enroll, type Person, workspaceIdOf } from '../support/people';
+import { SeededRandom } from '../support/seededRandom';
 import { TestApi } from '../support/testApi';
 
 const CREATE = `mutation ($input: CreateWorkspaceInput!) { createWorkspace(input: $input) { workspace { id } } }`;
@@ -69,28 +69,30 @@ async function addMembers(members: readonly PlainMember[]): Promise<void> {
 }
 
 test('under any rule, at any time, the counts match the rule’s status of each member', async () => {
-  const dice = new Dice(7);
+  const random = new SeededRandom(7);
   const end = api.clock.now.getTime();
   // Some on the boundary of a day, most within the last days.
   const randomTime = () => {
-    const daysAgo = dice.roll(dice.pick([4, 10, 95]));
+    const daysAgo = random.int(random.pick([4, 10, 95]));
     return new Date(
-      end - daysAgo * DAY_MILLISECONDS - dice.pick([0, 9 * HOUR_MILLISECONDS, dice.roll(DAY_MILLISECONDS)]),
+      end -
+        daysAgo * DAY_MILLISECONDS -
+        random.pick([0, 9 * HOUR_MILLISECONDS, random.int(DAY_MILLISECONDS)]),
     );
   };
   const members = Array.from({ length: 400 }, () => {
-    const twoFactorEnabled = dice.roll(3) === 0;
-    const graceLostAt = !twoFactorEnabled && dice.roll(3) === 0 ? randomTime() : null;
+    const twoFactorEnabled = random.int(3) === 0;
+    const graceLostAt = !twoFactorEnabled && random.int(3) === 0 ? randomTime() : null;
     return { joinedAt: randomTime(), twoFactorEnabled, graceLostAt };
   });
   await addMembers(members);
   await api.runtime.database.transaction((tx) => tx.delete(MembershipEntity, { email: owner.email }));
   for (let round = 0; round < 400; round += 1) {
-    const gracePeriodDays = dice.pick([0, 1, 2, 7, 30, 90]);
-    const rule = { requiredSince: dice.roll(8) === 0 ? null : randomTime(), gracePeriodDays };
-    const { joinedAt } = dice.pick(members);
+    const gracePeriodDays = random.pick([0, 1, 2, 7, 30, 90]);
+    const rule = { requiredSince: random.int(8) === 0 ? null : randomTime(), gracePeriodDays };
+    const { joinedAt } = random.pick(members);
     const graceEnds = joinedAt.getTime() + gracePeriodDays * DAY_MILLISECONDS;
-    const now = new Date(Math.max(end, graceEnds + dice.pick([-1, 0, 1])));
+    const now = new Date(Math.max(end, graceEnds + random.pick([-1, 0, 1])));
     const statuses = members.map((member) => statusOf(rule, member, now));
     const of = (status: MemberTwoFactorStatus) => statuses.filter((each) => each === status).length;
     expect({ rule, now, counts: await countNow(rule, now) }).toEqual({
@@ -126,7 +128,7 @@ describe('at the same moment', () => {
   const reset = (email: string) => resetTwoFactor(api.runtime, { email, reason: 'Lost the phone' });
 
   test('members who join, are removed and are reset are counted correctly', async () => {
-    const emails = await aCrowd(api, workspaceId, { size: PEOPLE, enrolled: PEOPLE });
+    const emails = await createMembers(api, workspaceId, { size: PEOPLE, enrolled: PEOPLE });
     const ids = await Promise.all(emails.map(memberIdOf));
     // A few at a time, so that changes to one person run concurrently.
     for (let from = 0; from < emails.length; from += AT_ONCE) {

@@ -10,7 +10,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanEnvironment, root, startProgram } from '../../../e2e/support/program';
 import { generateKey } from '../../src/crypto/keyRing';
 import {
   aChallenge,
@@ -21,6 +20,7 @@ import {
   startSignIn,
 } from '../support/people';
 import { startRemote } from '../support/remoteApi';
+import { startBuilt } from '../support/startBuilt';
 
 const PROFILE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { viewer { user { name } } } }`;
 const NAME = '{ viewer { user { name } } }';
@@ -32,14 +32,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function backUp(dataDir: string, file: string, env: Record<string, string> = {}) {
-  return startProgram(process.execPath, [join(root, 'server/dist/cli/main.js'), 'backup', file], {
-    cwd: folder,
-    env: { ...cleanEnvironment(), DATA_DIR: dataDir, ...env },
-  });
+  return startBuilt('cli/main.js', ['backup', file], { cwd: folder, env: { DATA_DIR: dataDir, ...env } });
 }
 
-/** Starts a server there, and kills it once the backup is made that people were writing beside. */
-async function backUpWhileTheyWrite(dataDir: string, file: string) {
+/** Starts a server, makes a backup during writes, and kills the server. */
+async function backUpDuringWrites(dataDir: string, file: string) {
   const { server, api } = await startRemote({ dataDir });
   try {
     const owner = await anEnrolledOwner(api);
@@ -64,13 +61,13 @@ async function backUpWhileTheyWrite(dataDir: string, file: string) {
   }
 }
 
-test('a backup made while people write is restored with the keys into a new folder: second factors work, and what was acknowledged before is there', async () => {
+test('a backup made during writes is restored with the keys into a new folder: second factors work, and earlier writes are kept', async () => {
   const [lost, restored, file] = [
     join(folder, 'lost'),
     join(folder, 'restored'),
     join(folder, 'twinlock.backup'),
   ];
-  const people = await backUpWhileTheyWrite(lost, file);
+  const people = await backUpDuringWrites(lost, file);
 
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const ring = readFileSync(join(lost, 'encryption-keys'), 'utf8');
@@ -95,7 +92,7 @@ test('a backup made while people write is restored with the keys into a new fold
   }
 }, 60_000);
 
-test('once the server has ended, the database file alone is the whole database', async () => {
+test('after the server has stopped, the database file alone contains the whole database', async () => {
   const { server, api } = await startRemote({ dataDir: join(folder, 'ended') });
   await anEnrolledOwner(api);
   await server.stop();
@@ -111,7 +108,7 @@ test('once the server has ended, the database file alone is the whole database',
   }
 }, 60_000);
 
-test('a file that is there already is never written over', async () => {
+test('an existing file is never overwritten', async () => {
   const { server } = await startRemote({ dataDir: folder });
   await server.stop();
   const file = join(folder, 'precious');
@@ -132,7 +129,7 @@ test.each([
     },
     /mysqldump --single-transaction.*mariadb-backup/,
   ],
-])('where %s, one sentence says so and no file is left', async (_where, env, sentence) => {
+])('if %s, the command fails with one sentence and leaves no file', async (_case, env, sentence) => {
   const file = join(folder, 'copy');
   const backup = backUp(join(folder, 'data'), file, env);
   expect(await backup.ended).toBe(1);
@@ -140,7 +137,7 @@ test.each([
   expect(existsSync(file)).toBe(false);
 });
 
-test('a database that is damaged gives no backup', async () => {
+test('a damaged database is not backed up', async () => {
   const file = join(folder, 'copy');
   writeFileSync(join(folder, 'twinlock.db'), 'nothing that a database holds');
   const backup = backUp(folder, file);

@@ -40,10 +40,9 @@ beforeEach(async () => {
 const served = () => ({ DATABASE_URL: target, ENCRYPTION_KEYS: keys });
 const person = (number: number) => ({ ...(people[number] as SeededPerson), token: '' });
 
-/** Signs in with the code of an app; `ahead` leaves out the one that was used before. */
-async function signIn(api: RemoteApi, number: number, ahead = 0): Promise<string | undefined> {
+async function signIn(api: RemoteApi, number: number): Promise<string | undefined> {
   const challenge = await aChallenge(api, person(number));
-  return (await answerChallenge(api, challenge, codeOf(api, person(number), ahead))).data?.verifySecondFactor
+  return (await answerChallenge(api, challenge, codeOf(api, person(number)))).data?.verifySecondFactor
     .sessionToken;
 }
 
@@ -54,23 +53,23 @@ async function signInByCookie(api: RemoteApi, number: number): Promise<string> {
   return cookie;
 }
 
-/** What people hold when the server on the embedded database stops. */
+/** Returns two sessions and an API token from a server on the embedded database, and uses a recovery code. */
 async function useSource(port: number) {
   const { server, api } = await startRemote({ dataDir, port });
   try {
     const owner = { token: await signIn(api, 0) };
     const workspaceId = (await api.send(ID, {}, owner)).data?.workspace.id;
     const input = { workspaceId, name: 'CI', scopes: ['MEMBERS_READ'] };
-    const made = await api.send(CREATE_TOKEN, { input }, owner);
+    const created = await api.send(CREATE_TOKEN, { input }, owner);
     await redeem(api, await aChallenge(api, person(1)), person(1).recoveryCodes[0]);
     const cookie = await signInByCookie(api, 2);
-    return { owner, cookie, apiToken: { token: made.data?.createApiToken.token } };
+    return { owner, cookie, apiToken: { token: created.data?.createApiToken.token } };
   } finally {
     await server.stop();
   }
 }
 
-test('of 10,000 people that are copied, authenticators, recovery codes, sessions and API tokens work on MariaDB', async () => {
+test('after a copy of 10,000 people to MariaDB, authenticators, recovery codes, sessions and API tokens work', async () => {
   const port = await findFreePort();
   const { owner, cookie, apiToken } = await useSource(port);
   const before = contentOf(dataDir);
@@ -100,7 +99,7 @@ test('of 10,000 people that are copied, authenticators, recovery codes, sessions
   }
 }, 120_000);
 
-test('memory does not grow with what is copied', async () => {
+test('the memory of a copy does not grow with the amount of data', async () => {
   const small = join(folder, 'small');
   await seedSource(small, 1);
   const first = copy(small, target);
@@ -110,6 +109,6 @@ test('memory does not grow with what is copied', async () => {
   onSource(small, `db.exec(${JSON.stringify(events)})`);
   const second = copy(small, await createDatabase(mariaDb.url));
   expect([await second.ended, second.errors()]).toEqual([0, []]);
-  // What is copied takes 150 MB.
+  // The data takes 150 MB.
   expect(peakMemory(second) - peakMemory(first)).toBeLessThan(100);
 }, 60_000);

@@ -5,9 +5,9 @@ import { command, copy, seedSource, tablesOf } from '../support/copying';
 import { createDatabase, type MariaDb, queryDatabase, startMariaDb } from '../support/mariadb';
 import { startRemote } from '../support/remoteApi';
 
-/** Enough that a copy can be stopped in its midst. */
+/** Enough to interrupt a copy halfway. */
 const MEMBERS = 2000;
-const IN_ITS_MIDST = /^memberships: 2000$/m;
+const HALFWAY = /^memberships: 2000$/m;
 
 let mariaDb: MariaDb;
 let folder: string;
@@ -36,9 +36,9 @@ async function peopleInTarget(): Promise<unknown> {
   return (await queryDatabase(target, 'SELECT COUNT(*) AS people FROM users'))[0]?.people;
 }
 
-test('a copy that is killed in its midst is served by nothing, and the same command starts it over and completes it', async () => {
+test('no server or command uses a copy that was killed halfway; the same command starts over and completes it', async () => {
   const killed = copy(dataDir, target);
-  await killed.whenPrinted(IN_ITS_MIDST);
+  await killed.whenPrinted(HALFWAY);
   await killed.kill();
   const refusal = 'The database holds an unfinished copy. Run `twinlock copy-to` again to complete it';
   await expect(startRemote({ env: served() })).rejects.toThrow(`Twinlock can't start: ${refusal}`);
@@ -56,7 +56,7 @@ test('a copy that is killed in its midst is served by nothing, and the same comm
   await (await startRemote({ env: served() })).server.stop();
 }, 120_000);
 
-test('a copy that is killed while it makes the tables is served by nothing, and the same command completes it', async () => {
+test('no server uses a copy that was killed while it created the tables; the same command completes it', async () => {
   const killed = copy(dataDir, target);
   while ((await tablesOf(target)).length < 8) expect(killed.hasEnded()).toBe(false);
   await killed.kill();
@@ -66,7 +66,7 @@ test('a copy that is killed while it makes the tables is served by nothing, and 
   expect(await peopleInTarget()).toBe(MEMBERS);
 }, 120_000);
 
-test('of two copies into one database at once, one completes and the other stops', async () => {
+test('of two parallel copies into one database, one completes and the other stops', async () => {
   const elsewhere = join(folder, 'elsewhere');
   cpSync(dataDir, elsewhere, { recursive: true });
   const copies = [copy(dataDir, target), copy(elsewhere, target)];
@@ -76,9 +76,9 @@ test('of two copies into one database at once, one completes and the other stops
   expect(await peopleInTarget()).toBe(MEMBERS);
 }, 120_000);
 
-test('a copy that has lost its lease to another process writes no more', async () => {
+test('a copy that has lost its lease to another process stops writing', async () => {
   const copying = copy(dataDir, target);
-  await copying.whenPrinted(IN_ITS_MIDST);
+  await copying.whenPrinted(HALFWAY);
   await queryDatabase(target, "UPDATE unfinished_copies SET holder = 'another'");
   expect(await copying.ended).toBe(1);
   expect(copying.errors()).toEqual([expect.stringContaining('Another process has started to copy')]);
@@ -87,7 +87,7 @@ test('a copy that has lost its lease to another process writes no more', async (
 
 test('no server starts on the embedded database while it is copied', async () => {
   const copying = copy(dataDir, target);
-  await copying.whenPrinted(IN_ITS_MIDST);
+  await copying.whenPrinted(HALFWAY);
   process.kill(copying.pid as number, 'SIGSTOP');
   await expect(startRemote({ dataDir })).rejects.toThrow(/can't be opened: database is locked/);
   process.kill(copying.pid as number, 'SIGCONT');

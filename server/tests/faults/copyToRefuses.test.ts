@@ -23,7 +23,7 @@ beforeEach(async () => {
 }, 30_000);
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The one sentence of a copy that is refused; the source is as it was, and the target has no table more. */
+/** Returns the error of a refused copy. Expects that the source and the tables of the target are unchanged. */
 async function refusalOf(env: Record<string, string> = {}): Promise<string | undefined> {
   const before = [existsSync(dataDir) && digestOf(dataDir), await tablesOf(target)];
   const copying = copy(dataDir, target, env);
@@ -33,7 +33,7 @@ async function refusalOf(env: Record<string, string> = {}): Promise<string | und
   return copying.errors()[0];
 }
 
-test('an embedded database that is being served is not copied', async () => {
+test('an embedded database that a server uses is not copied', async () => {
   const { server } = await startRemote({ dataDir });
   try {
     expect(await refusalOf()).toMatch(
@@ -44,20 +44,20 @@ test('an embedded database that is being served is not copied', async () => {
   }
 }, 60_000);
 
-test('a server that was killed serves no more: what it had committed is copied', async () => {
+test('the database of a killed server is copied', async () => {
   const { server } = await startRemote({ dataDir });
   await server.kill();
   const copying = copy(dataDir, target);
   expect([await copying.ended, copying.errors()]).toEqual([0, []]);
 }, 60_000);
 
-test('a target that holds rows of any kind is not copied to', async () => {
+test('a target with rows in any table is rejected', async () => {
   await queryDatabase(target, 'CREATE TABLE posts (id INT PRIMARY KEY)');
   await queryDatabase(target, 'INSERT INTO posts VALUES (1)');
   expect(await refusalOf()).toMatch(/^The database to copy to is not empty: the table posts has rows\./);
 }, 60_000);
 
-test('a target on which a server was started is not copied to, and goes on serving', async () => {
+test('a target that a server uses is rejected, and the server keeps working', async () => {
   const env = { DATABASE_URL: target, ENCRYPTION_KEYS: generateKey(new Date()) };
   const { server, api } = await startRemote({ env });
   try {
@@ -81,23 +81,23 @@ test.each([
   ],
 ])(
   'an embedded database of %s is not copied',
-  async (_which, change, sentence) => {
+  async (_case, change, sentence) => {
     onSource(dataDir, `db.exec(${JSON.stringify(change)})`);
     expect(await refusalOf()).toMatch(sentence);
   },
   60_000,
 );
 
-test('a database file that is damaged is not copied', async () => {
+test('a damaged database file is not copied', async () => {
   writeFileSync(join(dataDir, 'twinlock.db'), 'nothing that a database holds');
   expect(await refusalOf()).toMatch(/^The database .*twinlock\.db can't be read: /);
 }, 60_000);
 
-test('MySQL is not copied, and the sentence names what to unset', async () => {
+test('MySQL is not copied, and the error names the variable to unset', async () => {
   expect(await refusalOf({ DATABASE_URL: target })).toMatch(/^DATABASE_URL is set.*unset DATABASE_URL/);
 }, 60_000);
 
-test('a folder without an instance is not copied, and none is made', async () => {
+test('a folder without an instance is not copied, and none is created', async () => {
   renameSync(dataDir, join(folder, 'moved'));
   expect(await refusalOf()).toMatch(
     /^There is no instance at .*\(from DATA_DIR\): the folder does not exist/,
@@ -105,7 +105,7 @@ test('a folder without an instance is not copied, and none is made', async () =>
   expect(existsSync(dataDir)).toBe(false);
 }, 60_000);
 
-test('a database whose keys are missing or others is not copied', async () => {
+test('a database whose keys are wrong or missing is not copied', async () => {
   expect(await refusalOf({ ENCRYPTION_KEYS: generateKey(new Date(0)) })).toMatch(/holds no key "/);
   rmSync(join(dataDir, 'encryption-keys'));
   expect(await refusalOf()).toMatch(/^The keys in .*encryption-keys can't be read \(ENOENT\)/);
@@ -113,12 +113,12 @@ test('a database whose keys are missing or others is not copied', async () => {
 
 test.each([
   ['no target', []],
-  ['a URL of another kind', ['https://user:hidden@db.example/twinlock']],
-  ['a parameter without a meaning', ['mysql://user:hidden@127.0.0.1:1/twinlock?ssl=hidden']],
+  ['a URL with another scheme', ['https://user:hidden@db.example/twinlock']],
+  ['an unknown parameter', ['mysql://user:hidden@127.0.0.1:1/twinlock?ssl=hidden']],
   ['a host that refuses connections', ['mysql://user:hidden@127.0.0.1:1/twinlock']],
 ])(
-  'with %s one sentence says so, without the password',
-  async (_which, args) => {
+  'with %s the command fails with one sentence, without the password',
+  async (_case, args) => {
     const copying = command(dataDir, ['copy-to', ...args]);
     expect(await copying.ended).toBe(1);
     expect(copying.errors()).toEqual([

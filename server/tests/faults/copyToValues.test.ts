@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/database/openDatabase';
 import { copy, onSource, seedSource, tablesOf } from '../support/copying';
 import { createDatabase, type MariaDb, queryDatabase, startMariaDb } from '../support/mariadb';
 
-/** Kinds of columns that no table has yet, or few have. */
+/** Column types that few or no tables have yet. */
 const FURTHER_COLUMNS = [
   ['bytes', 'blob', 'BLOB'],
   ['fixedBytes', 'varbinary(64)', 'VARBINARY(64)'],
@@ -17,7 +17,7 @@ const FURTHER_COLUMNS = [
   ['fraction', 'double', 'DOUBLE'],
 ] as const;
 
-/** Fills each table with three rows whose values differ by case, by an accent, or by a NUL; returns the names of the tables. */
+/** Fills each table with three rows whose values differ by case or accent, and contain a NUL. Returns the table names. */
 const FILL = `
   const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'migrations'").all([]);
   const textOf = (row, length) => Array.from(['aE', 'ae', 'aé'][row] + '\\u2400😀ß漢\\'"\\\\ x').slice(0, length).join('');
@@ -54,7 +54,7 @@ afterAll(async () => {
   rmSync(join(dataDir, '..'), { recursive: true, force: true });
 });
 
-/** The bytes of all values, row by row, in an order that both databases agree on. */
+/** Returns the bytes of all rows as hex. Both databases sort columns and rows in the same way. */
 async function rowsInTarget(table: string): Promise<string[]> {
   const columns = await queryDatabase(
     target,
@@ -76,7 +76,7 @@ function rowsInSource(table: string): string[] {
   );
 }
 
-test('every table of the schema is copied, and every value is the same byte for byte', async () => {
+test('every table of the schema is copied, and every value is equal byte for byte', async () => {
   await (await openDatabase({ kind: 'mysql', url: target, tls: readTls(target) }, entities)).close();
   await seedSource(dataDir, 2);
   for (const [name, onSqlite, onMysql] of FURTHER_COLUMNS) {
@@ -104,7 +104,7 @@ test('every table of the schema is copied, and every value is the same byte for 
   }
 }, 60_000);
 
-test('a copy in which doctor finds something wrong is complete, and the command fails and says so', async () => {
+test('if doctor finds a problem in the copy, the copy is complete, but the command fails and says so', async () => {
   const copying = copy(dataDir, await furtherTarget());
   expect(await copying.ended).toBe(1);
   expect(copying.output()).toMatch(/^keys: A sealed text is not in a format/m);
@@ -113,7 +113,7 @@ test('a copy in which doctor finds something wrong is complete, and the command 
   );
 }, 60_000);
 
-test('a table that another program has added to the embedded database is not copied, and the command says so', async () => {
+test('another program’s table in the embedded database is not copied, and the command says so', async () => {
   const folder = join(dataDir, '..', 'replicated');
   await seedSource(folder, 1);
   onSource(folder, "db.exec('CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)')");

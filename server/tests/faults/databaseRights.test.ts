@@ -2,18 +2,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { cleanEnvironment, root, startProgram } from '../../../e2e/support/program';
+import { root } from '../../../e2e/support/program';
 import { generateKey } from '../../src/crypto/keyRing';
 import { type MariaDb, queryDatabase, startMariaDb } from '../support/mariadb';
 import { aMember, anEnrolledOwner, signInAgain } from '../support/people';
 import { startRemote } from '../support/remoteApi';
+import { startBuilt } from '../support/startBuilt';
 
 const ENCRYPTION_KEYS = generateKey(new Date());
 
 let mariaDb: MariaDb;
 let folder: string;
 
-/** With the users and rights that the documents give. */
+/** Creates the users with the grants in the documentation. */
 beforeAll(async () => {
   mariaDb = await startMariaDb();
   folder = mkdtempSync(join(tmpdir(), 'twinlock-rights-'));
@@ -40,15 +41,15 @@ const urlOf = (account: string) => `mysql://${account}@127.0.0.1:${mariaDb.port}
 const serving = () => ({ DATABASE_URL: urlOf('twinlock:change-me'), ENCRYPTION_KEYS });
 const migrating = () => ({ DATABASE_URL: urlOf('twinlock_migrate:change-me-too') });
 
-async function run(entry: string, args: string[], env: Record<string, string>) {
-  const program = startProgram(process.execPath, [join(root, 'server/dist', entry), ...args], {
+async function run(entry: 'main.js' | 'cli/main.js', args: readonly string[], env: Record<string, string>) {
+  const program = startBuilt(entry, args, {
     cwd: folder,
-    env: { ...cleanEnvironment(), PORT: '0', DATA_DIR: join(folder, 'data'), ...env },
+    env: { PORT: '0', DATA_DIR: join(folder, 'data'), ...env },
   });
   return { code: await program.ended, errors: program.errors(), output: program.output() };
 }
 
-test('a user who may migrate runs `migrate` without the keys; a server, commands and doctor then work as a user who may not', async () => {
+test('a user with DDL grants runs `migrate` without the keys; then the server, commands and doctor work with a user without them', async () => {
   expect(await run('cli/main.js', ['migrate'], migrating())).toMatchObject({ code: 0, errors: [] });
   const early = await run('cli/main.js', ['list-owners'], serving());
   expect([early.code, early.errors]).toEqual([1, [expect.stringContaining('no server has been started')]]);
@@ -80,7 +81,7 @@ test.each([
     },
   ],
 ])(
-  'a server whose user may not migrate ends with one sentence %s, and changes nothing',
+  'a server whose user lacks DDL grants exits with one sentence %s, and changes nothing',
   async (_, prepare) => {
     await prepare();
     const tables = () =>
@@ -106,7 +107,7 @@ test.each([
   60_000,
 );
 
-test('the pools of a busy server are as large as the documents say', async () => {
+test('the connection pools of a busy server are no larger than documented', async () => {
   await run('cli/main.js', ['migrate'], migrating());
   const { server, api } = await startRemote({ env: serving() });
   try {

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { cleanEnvironment, findFreePort, root, startProgram } from '../../../e2e/support/program';
+import { findFreePort } from '../../../e2e/support/program';
 import { entities } from '../../src/app/entities';
 import { readConfig } from '../../src/config';
 import { generateKey } from '../../src/crypto/keyRing';
@@ -11,6 +11,7 @@ import { issueCertificate, makeAuthority } from '../support/certificates';
 import { createDatabase, type MariaDb, startMariaDb } from '../support/mariadb';
 import { anOwner, signInAgain } from '../support/people';
 import { startRemote } from '../support/remoteApi';
+import { startBuilt } from '../support/startBuilt';
 
 const ENCRYPTION_KEYS = generateKey(new Date());
 const CERTIFICATES = { name: 'DNS:localhost', address: 'IP:127.0.0.1', other: 'DNS:db.example' };
@@ -40,7 +41,7 @@ function placeCertificate(name: string): void {
     copyFileSync(join(folder, `${name}.${kind}`), join(folder, `server.${kind}`));
 }
 
-/** Has the database show another certificate from now on. */
+/** Makes the database present another certificate. */
 async function present(name: keyof typeof CERTIFICATES): Promise<void> {
   placeCertificate(name);
   await administer('FLUSH SSL');
@@ -60,7 +61,7 @@ function urlOf(hosts: string, parameters: Record<string, string>): string {
 const VERIFY_CA = { 'ssl-mode': 'VERIFY_CA', 'ssl-ca': 'ca' };
 const VERIFY_IDENTITY = { 'ssl-mode': 'VERIFY_IDENTITY', 'ssl-ca': 'ca' };
 
-/** Opens it as a server does; returns the ciphers of a writing and a reading connection. */
+/** Returns the TLS ciphers of a server's connections for writing and for reading. */
 async function ciphersOf(databaseUrl: string): Promise<string[]> {
   const opened = await openDatabase(
     readConfig({ DATABASE_URL: databaseUrl, ENCRYPTION_KEYS }).database,
@@ -85,7 +86,7 @@ test.each([
   ['name', 'nowhere.invalid:PORT,localhost:PORT', VERIFY_IDENTITY],
   ['address', 'nowhere.invalid:PORT,127.0.0.1:PORT', VERIFY_IDENTITY],
 ] as const)(
-  'S44 with the certificate for the %s, %s is reached with %j, and everything is encrypted',
+  'S44 with the certificate for the %s, connections to %s with %j are encrypted',
   async (certificate, hosts, parameters) => {
     await present(certificate);
     for (const cipher of await ciphersOf(urlOf(hosts, parameters)))
@@ -110,7 +111,7 @@ test.each([
     /certificate|issuer/,
   ],
 ] as const)(
-  'S44 with the certificate for the %s, %s is refused with %j',
+  'S44 with the certificate for the %s, connecting to %s with %j fails',
   async (certificate, hosts, parameters, message) => {
     await present(certificate);
     await expect(ciphersOf(urlOf(hosts, parameters))).rejects.toThrow(message);
@@ -118,7 +119,7 @@ test.each([
   30_000,
 );
 
-test('S44 user, password and database of any characters reach every connection decoded', async () => {
+test('S44 user, password and database name can contain any characters, percent-encoded', async () => {
   await present('name');
   const [user, password, name] = ['twin@lock:1', 'a?b#c/d%e&f+g', 'twin lock'];
   await administer(`CREATE DATABASE \`${name}\``);
@@ -130,27 +131,19 @@ test('S44 user, password and database of any characters reach every connection d
   expect(ciphers).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)]);
 }, 30_000);
 
-test('S44 of several hosts one that presents an invalid certificate is skipped', async () => {
+test('S44 of several hosts, one with an invalid certificate is skipped', async () => {
   await present('name');
   for (const cipher of await ciphersOf(urlOf('127.0.0.1:PORT,localhost:PORT', VERIFY_IDENTITY)))
     expect(cipher).toMatch(/./);
 }, 30_000);
 
 describe('a server', () => {
-  function operate(entry: string, args: string[], databaseUrl: string) {
-    return startProgram(process.execPath, [join(root, 'server/dist', entry), ...args], {
-      cwd: root,
-      env: {
-        ...cleanEnvironment(),
-        PORT: '0',
-        DATA_DIR: join(folder, 'data'),
-        ENCRYPTION_KEYS,
-        DATABASE_URL: databaseUrl,
-      },
-    });
+  function operate(entry: 'main.js' | 'cli/main.js', args: string[], DATABASE_URL: string) {
+    const env = { PORT: '0', DATA_DIR: join(folder, 'data'), ENCRYPTION_KEYS, DATABASE_URL };
+    return startBuilt(entry, args, { env });
   }
 
-  test('S44 serves a sign-in over TLS, and the operator’s commands and doctor use it too', async () => {
+  test('S44 uses TLS, as do the operator’s commands and doctor', async () => {
     await present('name');
     const DATABASE_URL = urlOf('localhost:PORT', VERIFY_IDENTITY);
     const { server, api } = await startRemote({ env: { DATABASE_URL, ENCRYPTION_KEYS } });
@@ -173,7 +166,7 @@ describe('a server', () => {
     ['without TLS', {}, /TLS connections only, set ssl-mode in DATABASE_URL/],
     ['with another authority', { 'ssl-mode': 'VERIFY_CA', 'ssl-ca': 'other-ca' }, /certificate|issuer/],
   ])(
-    'S44 %s ends at once with one sentence',
+    'S44 %s exits with one sentence',
     async (_, parameters, message) => {
       await present('name');
       const started = operate('main.js', [], urlOf('localhost:PORT', parameters as Record<string, string>));
@@ -186,7 +179,7 @@ describe('a server', () => {
     30_000,
   );
 
-  test('S44 whose database offers no TLS is refused where TLS is asked for, and nothing is sent in the clear', async () => {
+  test('S44 exits if it requires TLS and the database offers none', async () => {
     const plain = await startMariaDb({ args: ['--skip-ssl'] });
     try {
       const started = operate('main.js', [], `${await createDatabase(plain.url)}?ssl-mode=REQUIRED`);
@@ -197,7 +190,7 @@ describe('a server', () => {
     }
   }, 60_000);
 
-  test('S44 with a parameter that means nothing ends at once, and names it', async () => {
+  test('S44 with an unknown parameter exits with an error that names it', async () => {
     const port = await findFreePort();
     const started = operate('main.js', [], `mysql://root:hunter2@127.0.0.1:${port}/twinlock?sslmode=require`);
     expect(await started.ended).toBe(1);

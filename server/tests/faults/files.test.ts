@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanEnvironment, root, startProgram } from '../../../e2e/support/program';
 import { aMember, anOwner } from '../support/people';
 import { startRemote } from '../support/remoteApi';
+import { startBuilt } from '../support/startBuilt';
 
 const RESET =
   'mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { requested } }';
@@ -24,7 +24,7 @@ let folder: string;
 let dataDir: string;
 let umask: number;
 
-/** Whatever the tests are started with, the servers of this file inherit a umask that closes nothing. */
+/** The servers of this file inherit a umask that restricts nothing. */
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'twinlock-files-'));
   dataDir = join(folder, 'data');
@@ -48,10 +48,7 @@ function modesIn(place: string): Record<string, string> {
 }
 
 async function operate(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const program = startProgram(process.execPath, [join(root, 'server/dist/cli/main.js'), ...args], {
-    cwd: folder,
-    env: { ...cleanEnvironment(), DATA_DIR: dataDir },
-  });
+  const program = startBuilt('cli/main.js', args, { cwd: folder, env: { DATA_DIR: dataDir } });
   return { code: await program.ended, output: program.output() };
 }
 
@@ -63,7 +60,7 @@ const PRIVATE = {
   'encryption-keys': '600',
 };
 
-test('S44 with a umask of 000 every file in a folder that was there with mode 0755 is for its owner only', async () => {
+test('S44 with a umask of 000, every file in an existing folder of mode 0755 is private to its owner', async () => {
   mkdirSync(dataDir, { mode: 0o755 });
   const { server, api } = await startRemote({ dataDir });
   try {
@@ -88,7 +85,7 @@ test('S44 with a umask of 000 every file in a folder that was there with mode 07
   }
 }, 60_000);
 
-test('S44 a folder that the server makes is for its owner only, and doctor finds it in order', async () => {
+test('S44 a folder that the server creates is private to its owner, and doctor accepts it', async () => {
   const { server } = await startRemote({ dataDir });
   try {
     expect(statSync(dataDir).mode & 0o777).toBe(0o700);
@@ -100,7 +97,7 @@ test('S44 a folder that the server makes is for its owner only, and doctor finds
   }
 }, 60_000);
 
-test('S44 files that an older version left readable are closed at the start, those that a crash left too', async () => {
+test('S44 readable files of an older version or a crash are made private at the start', async () => {
   const crashed = await startRemote({ dataDir });
   await anOwner(crashed.api);
   await crashed.server.kill();
@@ -128,7 +125,7 @@ test('S44 files that an older version left readable are closed at the start, tho
   }
 }, 60_000);
 
-test('S44 a database behind a link of the same user is closed where it is', async () => {
+test('S44 a database behind a symbolic link of the same user is made private', async () => {
   mkdirSync(dataDir, { mode: 0o700 });
   const elsewhere = join(folder, 'elsewhere.db');
   writeFileSync(elsewhere, '', { mode: 0o644 });
@@ -144,7 +141,7 @@ test('S44 a database behind a link of the same user is closed where it is', asyn
   }
 }, 60_000);
 
-test('S44 doctor reports open files beside a linked database, and the start after a crash closes them', async () => {
+test('S44 doctor reports readable files beside a linked database, and the start after a crash makes them private', async () => {
   mkdirSync(dataDir, { mode: 0o700 });
   const elsewhere = join(folder, 'elsewhere.db');
   symlinkSync(elsewhere, join(dataDir, 'twinlock.db'));
@@ -168,7 +165,7 @@ test('S44 doctor reports open files beside a linked database, and the start afte
   }
 }, 60_000);
 
-test('S44 doctor makes nothing where there is no folder yet', async () => {
+test('S44 doctor doesn’t create a missing folder', async () => {
   expect((await operate('doctor')).output).toContain(
     `data folder: ok, ${dataDir} is made at the first start`,
   );

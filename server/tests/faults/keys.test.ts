@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanEnvironment, root, startProgram } from '../../../e2e/support/program';
 import { generateKey } from '../../src/crypto/keyRing';
 import { useBothDatabases } from '../support/bothDatabases';
 import { anEnrolledMember, anEnrolledOwner, signInAgain } from '../support/people';
 import { startRemote } from '../support/remoteApi';
+import { startBuilt } from '../support/startBuilt';
 
 const aKey = (id: string) => generateKey(new Date()).replace(/^[^:]+/, id);
 const [OLD, NEW] = [aKey('old'), aKey('new')];
@@ -12,15 +12,11 @@ const [OLD, NEW] = [aKey('old'), aKey('new')];
 const databases = useBothDatabases();
 
 function startEntry(entry: 'main.js' | 'cli/main.js', args: string[], env: Record<string, string>) {
-  const started = {
-    cwd: root,
-    env: { ...cleanEnvironment(), DATA_DIR: databases.dataDir, PORT: '0', ...env },
-  };
-  return startProgram(process.execPath, [join(root, 'server/dist', entry), ...args], started);
+  return startBuilt(entry, args, { env: { DATA_DIR: databases.dataDir, PORT: '0', ...env } });
 }
 
 test.each(['sqlite', 'mariadb'])(
-  'S05 on %s a server whose ring is not the database’s ends with one sentence that names the key',
+  'S05 on %s a server without the key that the database needs exits with one sentence that names the key',
   async (kind) => {
     const database = await databases.envOf(kind);
     const { server, api } = await startRemote({
@@ -49,7 +45,7 @@ test.each(['sqlite', 'mariadb'])(
 );
 
 test.each(['sqlite', 'mariadb'])(
-  'S05 on %s `twinlock rotate-keys` runs beside the server, and the old key can go',
+  'S05 on %s `twinlock rotate-keys` runs while the server runs, and then the old key can be removed',
   async (kind) => {
     const database = await databases.envOf(kind);
     const both = { ...database, ENCRYPTION_KEYS: `${NEW},${OLD}` };
@@ -77,7 +73,7 @@ test.each(['sqlite', 'mariadb'])(
 );
 
 test.each(['sqlite', 'mariadb'])(
-  'S05 on %s `twinlock rotate-keys` refuses while a server lacks the new key, and goes ahead once it was restarted',
+  'S05 on %s `twinlock rotate-keys` refuses while a server lacks the new key, and works once the server was restarted',
   async (kind) => {
     const database = await databases.envOf(kind);
     const both = { ...database, ENCRYPTION_KEYS: `${NEW},${OLD}` };
@@ -109,7 +105,7 @@ test.each(['sqlite', 'mariadb'])(
   60_000,
 );
 
-test('S05 the embedded server takes over a key that was added to its file, and second factors work all the while', async () => {
+test('S05 a server on the embedded database loads a key that was added to its file, and second factors keep working', async () => {
   const { dataDir } = databases;
   const { server, api } = await startRemote({ dataDir });
   const owner = await anEnrolledOwner(api);

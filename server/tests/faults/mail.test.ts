@@ -39,10 +39,10 @@ async function invite(api: Api, owner: Person, emails: readonly string[]): Promi
 }
 
 function recipients(): string[] {
-  return mailServer.taken.map(({ to }) => (Array.isArray(to) ? to[0]?.text : to?.text) ?? '');
+  return mailServer.accepted.map(({ to }) => (Array.isArray(to) ? to[0]?.text : to?.text) ?? '');
 }
 
-/** What two servers on one database have in common. */
+/** Environment variables of servers that share a database. */
 async function sharedEnvironment(): Promise<Record<string, string>> {
   return {
     DATABASE_URL: await createDatabase(mariaDb.url),
@@ -51,7 +51,7 @@ async function sharedEnvironment(): Promise<Record<string, string>> {
   };
 }
 
-describe('a mail server that', () => {
+describe('with a mail server', () => {
   let api: TestApi;
   let owner: Person;
 
@@ -69,19 +69,19 @@ describe('a mail server that', () => {
   };
 
   test.each([
-    ['refuse', 'Come back later'],
-    ['die', 'closed'],
+    ['reject', 'Come back later'],
+    ['disconnect', 'closed'],
     ['hang', 'Greeting never received'],
-  ] as const)('does this: %s, gets the mail later, once', async (behaviour, reason) => {
+  ] as const)('a failed mail (%s) is sent later, once', async (behaviour, reason) => {
     mailServer.behaviour = behaviour;
     await sendNow();
-    expect(mailServer.taken).toHaveLength(0);
+    expect(mailServer.accepted).toHaveLength(0);
     expect(await theMail()).toMatchObject({
       state: 'WAITING',
       attempts: 1,
       lastError: expect.stringContaining(reason),
     });
-    mailServer.behaviour = 'take';
+    mailServer.behaviour = 'accept';
     api.clock.advance({ seconds: 5 });
     await sendNow();
     await sendNow();
@@ -89,9 +89,9 @@ describe('a mail server that', () => {
     expect(await theMail()).toMatchObject({ state: 'SENT', sealedMessage: null });
   });
 
-  test('takes the mail gets it in plain text and HTML, from the configured sender', async () => {
+  test('a mail has plain text and HTML, and the configured sender', async () => {
     await sendNow();
-    const [mail] = mailServer.taken;
+    const [mail] = mailServer.accepted;
     expect(mail?.from?.text).toBe('"Twinlock" <twinlock@localhost>');
     expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
     expect(mail?.text).toMatch(/\/invite#token=\S{43}$/m);
@@ -99,23 +99,23 @@ describe('a mail server that', () => {
   });
 });
 
-test('enabling two-factor authentication works while the mail server is gone, and its mail comes once that is back', async () => {
+test('enabling two-factor authentication works without the mail server, and its mail is sent once that is back', async () => {
   const port = await findFreePort();
   const { server, api } = await startRemote({ env: { SMTP_URL: `smtp://127.0.0.1:${port}` } });
-  const back = new MailServer();
+  const restarted = new MailServer();
   try {
     await enroll(api, await anOwner(api));
     await server.whenPrinted(/A mail could not be sent/);
-    await back.listen(port);
-    await back.when(() => back.taken.length === 1);
-    expect(back.taken[0]?.subject).toBe('Two-factor authentication is enabled');
+    await restarted.listen(port);
+    await restarted.when(() => restarted.accepted.length === 1);
+    expect(restarted.accepted[0]?.subject).toBe('Two-factor authentication is enabled');
   } finally {
-    await back.stop();
+    await restarted.stop();
     await server.stop();
   }
 }, 60_000);
 
-test('of two servers that race for forty mails each mail is sent by one', async () => {
+test('two servers send each of forty mails once', async () => {
   const env = await sharedEnvironment();
   const one = await startRemote({ env });
   const other = await startRemote({ env });
@@ -123,7 +123,7 @@ test('of two servers that race for forty mails each mail is sent by one', async 
     const owner = await anOwner(one.api);
     const emails = Array.from({ length: 40 }, (_, index) => `new-${index}@acme.example`);
     await invite(one.api, owner, emails);
-    await mailServer.when(() => mailServer.taken.length >= emails.length);
+    await mailServer.when(() => mailServer.accepted.length >= emails.length);
     await Promise.all([one.server.stop(), other.server.stop()]);
     expect(recipients().sort()).toEqual([...emails].sort());
   } finally {
@@ -131,17 +131,17 @@ test('of two servers that race for forty mails each mail is sent by one', async 
   }
 }, 60_000);
 
-test('a mail that a server held when it was killed is sent by another, once the claim has run out', async () => {
+test('a mail that a killed server was sending is sent by another once the claim expires', async () => {
   const env = await sharedEnvironment();
   mailServer.behaviour = 'hold';
   const { server, api } = await startRemote({ env });
   await invite(api, await anOwner(api), ['new@acme.example']);
   await mailServer.when(() => mailServer.held === 1);
   await server.kill();
-  mailServer.behaviour = 'take';
+  mailServer.behaviour = 'accept';
   await inMinutes(env, 4, async (runtime) => {
     await sendDueMail(runtime, openMailTransport(runtime));
-    expect(mailServer.taken).toHaveLength(0);
+    expect(mailServer.accepted).toHaveLength(0);
   });
   await inMinutes(env, 6, async (runtime) => {
     await sendDueMail(runtime, openMailTransport(runtime));
@@ -149,7 +149,7 @@ test('a mail that a server held when it was killed is sent by another, once the 
   });
 }, 60_000);
 
-test('a server that is stopped ends in time beside a mail server that hangs, and sees a mail through that is on its way', async () => {
+test('a stopping server finishes the mail in progress, and exits in time if the mail server hangs', async () => {
   mailServer.behaviour = 'hold';
   const dataDir = mkdtempSync(join(tmpdir(), 'twinlock-mail-'));
   const { server, api } = await startRemote({ env: { SMTP_URL: mailServer.url }, dataDir });
@@ -158,7 +158,7 @@ test('a server that is stopped ends in time beside a mail server that hangs, and
     await invite(api, owner, ['first@acme.example']);
     await mailServer.when(() => mailServer.held === 1);
     const stopped = server.stop();
-    mailServer.letGo();
+    mailServer.release();
     expect(await stopped).toBe(0);
     mailServer.behaviour = 'hang';
     const again = await startRemote({ env: { SMTP_URL: mailServer.url }, dataDir });
@@ -173,7 +173,7 @@ test('a server that is stopped ends in time beside a mail server that hangs, and
   }
 }, 60_000);
 
-/** Does the work as a server would some minutes later. */
+/** Runs the work with a clock that is some minutes ahead. */
 async function inMinutes(
   env: Record<string, string>,
   minutes: number,

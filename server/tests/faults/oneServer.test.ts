@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanEnvironment, root, startProgram } from '../../../e2e/support/program';
 import { anOwner, startSignIn } from '../support/people';
 import { startRemote } from '../support/remoteApi';
+import { startBuilt } from '../support/startBuilt';
 
 let folder: string;
 let dataDir: string;
@@ -14,18 +14,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Starts a program of the server's on a data folder, and on any free port. */
-function start(main: string, args: string[] = [], where = dataDir) {
-  return startProgram(process.execPath, [join(root, 'server/dist', main), ...args], {
-    cwd: folder,
-    env: { ...cleanEnvironment(), DATA_DIR: where, PORT: '0' },
-  });
+function start(entry: 'main.js' | 'cli/main.js', args: string[] = []) {
+  return startBuilt(entry, args, { cwd: folder, env: { DATA_DIR: dataDir, PORT: '0' } });
 }
 
 const refusal = (pid: number, file: string) =>
   `Twinlock can't start: Another server (process ${pid}) uses the database file ${file}. Stop it, or set another DATA_DIR.`;
 
-test('a second server on the same database ends with code 1 and one sentence that names the file and the other process', async () => {
+test('a second server on the same database exits with code 1 and one sentence that names the file and the other process', async () => {
   const { server, api } = await startRemote({ dataDir });
   try {
     const owner = await anOwner(api);
@@ -38,7 +34,7 @@ test('a second server on the same database ends with code 1 and one sentence tha
   }
 }, 60_000);
 
-test('a second server is refused as well where its database is a link to the first one’s', async () => {
+test('a second server is also refused if one of them opens the database through a link', async () => {
   const other = join(folder, 'other');
   mkdirSync(other, { mode: 0o700 });
   mkdirSync(dataDir, { mode: 0o700 });
@@ -53,7 +49,7 @@ test('a second server is refused as well where its database is a link to the fir
   }
 }, 60_000);
 
-test('a server starts at once after another was killed, and its own process is named from then on', async () => {
+test('a server starts at once after another was killed, and later refusals name the new process', async () => {
   const killed = await startRemote({ dataDir });
   const owner = await anOwner(killed.api);
   await killed.server.kill();
@@ -68,7 +64,7 @@ test('a server starts at once after another was killed, and its own process is n
   }
 }, 60_000);
 
-test('a server that starts while another is ending waits for it, and serves', async () => {
+test('a server that starts while another stops waits for it', async () => {
   const first = await startRemote({ dataDir });
   const owner = await anOwner(first.api);
   const next = startRemote({ dataDir });
@@ -81,7 +77,7 @@ test('a server that starts while another is ending waits for it, and serves', as
   }
 }, 60_000);
 
-test('of servers that start at once on an empty folder one serves, and the others name it', async () => {
+test('of servers that start at the same time on an empty folder, one runs, and the others name it', async () => {
   const started = [1, 2, 3].map(() => start('main.js'));
   try {
     const losers: (number | null)[] = [];
@@ -98,7 +94,7 @@ test('of servers that start at once on an empty folder one serves, and the other
   }
 }, 60_000);
 
-test('commands run beside the server', async () => {
+test('commands work while the server runs', async () => {
   const { server, api } = await startRemote({ dataDir });
   try {
     const { email } = await anOwner(api);

@@ -9,7 +9,7 @@ import { startRemote } from '../support/remoteApi';
 
 const databases = useBothDatabases();
 
-test('on MariaDB three servers that start at once on an empty database all serve, and are one instance', async () => {
+test('on MariaDB three servers that start at the same time on an empty database share one instance', async () => {
   const env = { ENCRYPTION_KEYS: generateKey(new Date()), ...(await databases.envOf('mariadb')) };
   const start = () => startRemote({ env, dataDir: databases.dataDir });
   const started = await Promise.all([start(), start(), start()]);
@@ -41,11 +41,11 @@ describe('the lease for migrations on MariaDB', () => {
     return Number(row?.Value);
   };
 
-  test('another process is waited for, and nothing is changed meanwhile', async () => {
+  test('is waited for while another process holds it, and nothing changes meanwhile', async () => {
     await hold(3600);
     const before = await updates();
     const opening = open();
-    // Each is one try to take the lease.
+    // Each update is an attempt to take the lease.
     while ((await updates()) < before + 3) expect(await tables()).toBe(1);
     expect(await tables()).toBe(1);
     await hold(-1);
@@ -53,14 +53,14 @@ describe('the lease for migrations on MariaDB', () => {
     expect(await tables()).toBeGreaterThan(10);
   });
 
-  test('a process that ended during a migration is waited for only until its lease expires', async () => {
+  test('of a process that ended during a migration is waited for until it expires', async () => {
     await hold(-1);
     await open();
     expect(await tables()).toBeGreaterThan(10);
   });
 });
 
-test('every connection has its settings, those of the first ones as well', async () => {
+test('every connection has its settings, including the first ones', async () => {
   const { DATABASE_URL: url = '' } = await databases.envOf('mariadb');
   const database = await openDatabase({ kind: 'mysql', url, tls: readTls(url) }, entities);
   const ask = () => database.read((db) => db.query('SELECT @@tx_isolation AS level, @@sql_mode AS mode'));

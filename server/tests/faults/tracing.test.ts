@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findFreePort } from '../../../e2e/support/program';
-import { Collector, type ToldSpan } from '../support/collector';
+import { Collector, type ExportedSpan } from '../support/collector';
 import { createDatabase, startMariaDb } from '../support/mariadb';
 import {
   aChallenge,
@@ -12,7 +12,7 @@ import {
 } from '../support/people';
 import { type RemoteApi, startRemote } from '../support/remoteApi';
 
-const TELL_LOADED = `--require ${join(__dirname, '../support/tellLoaded.cjs')}`;
+const PRINT_LOADED_MODULES = `--require ${join(__dirname, '../support/printLoadedModules.cjs')}`;
 const VIEWER = 'query Viewer { viewer { user { id } } }';
 const [INTERNAL, SERVER, CLIENT] = [1, 2, 3];
 const FAILED = 2;
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => collector.stop());
 
-/** Runs the work against a server that sends traces, in JSON by default, and stops the server, which sends the last ones. */
+/** Runs the work on a server that sends traces, in JSON by default, and stops the server, so that it sends the last ones. */
 async function traced<T>(
   work: (api: RemoteApi) => Promise<T>,
   env: Record<string, string> = {},
@@ -44,16 +44,16 @@ async function traced<T>(
   }
 }
 
-function last(name: string): ToldSpan {
-  return collector.spans.findLast((span) => span.name === name) as ToldSpan;
+function last(name: string): ExportedSpan {
+  return collector.spans.findLast((span) => span.name === name) as ExportedSpan;
 }
 
-function childrenOf({ spanId, traceId }: ToldSpan): ToldSpan[] {
+function childrenOf({ spanId, traceId }: ExportedSpan): ExportedSpan[] {
   return collector.spans.filter((span) => span.parentSpanId === spanId && span.traceId === traceId);
 }
 
-function parentOf({ parentSpanId }: ToldSpan): ToldSpan {
-  return collector.spans.find(({ spanId }) => spanId === parentSpanId) as ToldSpan;
+function parentOf({ parentSpanId }: ExportedSpan): ExportedSpan {
+  return collector.spans.find(({ spanId }) => spanId === parentSpanId) as ExportedSpan;
 }
 
 test('a sign-in is traced as its requests and their operations', async () => {
@@ -97,7 +97,7 @@ test('an operation contains its statements on MariaDB, and only its own', async 
     await mariaDb.stop();
   }
   const signIns = collector.spans.filter(({ name }) => name === 'mutation signIn');
-  const failed = signIns.pop() as ToldSpan;
+  const failed = signIns.pop() as ExportedSpan;
   expect(signIns).toHaveLength(8);
   for (const signIn of signIns) {
     const statements = childrenOf(signIn);
@@ -116,7 +116,7 @@ test('an operation contains its statements on MariaDB, and only its own', async 
   expect(roots.every(({ kind }) => kind === SERVER)).toBe(true);
 }, 60_000);
 
-test('S22 traces contain nothing that people know, send or receive, in either format', async () => {
+test('S22 traces contain no secrets and no input, in either format', async () => {
   const headers = { traceparent: 'hunter2', tracestate: 'hunter2=hunter2', 'user-agent': 'hunter2' };
   const { result: secrets } = await traced(
     async (api) => {
@@ -218,7 +218,7 @@ test('a collector that rejects everything costs one line of the log', async () =
 });
 
 test('a server without a collector loads no module of OpenTelemetry', async () => {
-  const { server, api } = await startRemote({ env: { NODE_OPTIONS: TELL_LOADED } });
+  const { server, api } = await startRemote({ env: { NODE_OPTIONS: PRINT_LOADED_MODULES } });
   await anOwner(api);
   await server.stop();
   expect(server.output()).toContain('Loaded of OpenTelemetry: 0 modules');
@@ -226,7 +226,7 @@ test('a server without a collector loads no module of OpenTelemetry', async () =
 
 test('a server sends its last spans when it stops', async () => {
   const { output, code } = await traced((api) => anOwner(api), {
-    NODE_OPTIONS: TELL_LOADED,
+    NODE_OPTIONS: PRINT_LOADED_MODULES,
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/here`,
     OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json',
   });

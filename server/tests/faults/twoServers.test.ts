@@ -2,18 +2,18 @@ import type { RunningServer } from '../../../e2e/support/server';
 import { generateKey } from '../../src/crypto/keyRing';
 import { createDatabase, type MariaDb, queryDatabase, startMariaDb } from '../support/mariadb';
 import {
-  aChallenge,
   aMember,
   anEnrolledMember,
   anOwner,
   answerChallenge,
+  challengesOf,
   codeOf,
   type Person,
   redeem,
   startSignIn,
   wrongCodeOf,
 } from '../support/people';
-import { type RemoteApi, startRemote } from '../support/remoteApi';
+import { type RemoteApi, spread, startRemote } from '../support/remoteApi';
 
 let mariaDb: MariaDb;
 let databaseUrl: string;
@@ -36,18 +36,11 @@ afterAll(async () => {
 });
 beforeEach(() => apis[0].clock.catchUp());
 
-/** Sends each to one server or the other, all at once. */
-function spread<T, A>(items: readonly T[], send: (api: RemoteApi, item: T) => Promise<A>): Promise<A[]> {
-  return Promise.all(items.map((item, index) => send(apis[index % 2] as RemoteApi, item)));
-}
-
-test('S11 of 64 parallel wrong codes at two servers all count, ten are checked, and the right one is refused afterwards', async () => {
+test('S11 of 64 parallel wrong codes on two servers all count and ten are checked; then the right one is refused', async () => {
   const member = await anEnrolledMember(apis[0], owner);
-  const challenges = [];
-  for (let count = 0; count < 65; count += 1) challenges.push(await aChallenge(apis[0], member));
-  const last = challenges.pop() as string;
+  const [last = '', ...challenges] = await challengesOf(apis[0], member, 65);
   const wrong = wrongCodeOf(apis[0], member);
-  const answers = await spread(challenges, (api, token) => answerChallenge(api, token, wrong));
+  const answers = await spread(apis, challenges, (api, token) => answerChallenge(api, token, wrong));
   expect(answers.filter(({ code }) => code === 'INVALID_CODE')).toHaveLength(10);
   expect(answers.filter(({ code }) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(54);
   const [row] = await queryDatabase(databaseUrl, 'SELECT secondFactorTries FROM users WHERE email = ?', [
@@ -60,32 +53,30 @@ test('S11 of 64 parallel wrong codes at two servers all count, ten are checked, 
   expect(right.details.retryAfterSeconds).toBeLessThanOrEqual(900);
 }, 60_000);
 
-test('S04 of 64 parallel uses of one code at two servers one opens a session', async () => {
+test('S04 of 64 parallel uses of one code on two servers, one opens a session', async () => {
   const member = await anEnrolledMember(apis[0], owner);
-  const challenges = [];
-  for (let count = 0; count < 64; count += 1) challenges.push(await aChallenge(apis[0], member));
+  const challenges = await challengesOf(apis[0], member, 64);
   const code = codeOf(apis[0], member);
-  const answers = await spread(challenges, (api, token) => answerChallenge(api, token, code));
+  const answers = await spread(apis, challenges, (api, token) => answerChallenge(api, token, code));
   expect(answers.filter(({ data }) => data)).toHaveLength(1);
 }, 60_000);
 
-test('S09 of 64 parallel uses of one recovery code at two servers one opens a session', async () => {
+test('S09 of 64 parallel uses of one recovery code on two servers, one opens a session', async () => {
   const member = await anEnrolledMember(apis[0], owner);
-  const challenges = [];
-  for (let count = 0; count < 64; count += 1) challenges.push(await aChallenge(apis[0], member));
-  const answers = await spread(challenges, (api, token) => redeem(api, token, member.recoveryCodes[0]));
+  const challenges = await challengesOf(apis[0], member, 64);
+  const answers = await spread(apis, challenges, (api, token) => redeem(api, token, member.recoveryCodes[0]));
   expect(answers.filter(({ data }) => data)).toHaveLength(1);
 }, 60_000);
 
-test('S12 of wrong passwords at two servers ten are checked', async () => {
+test('S12 of 40 parallel wrong passwords on two servers, ten are checked', async () => {
   const member = await aMember(apis[0], owner);
   const tries = Array.from({ length: 40 }, () => ({ email: member.email, password: 'not the password' }));
-  const answers = await spread(tries, (api, person) => startSignIn(api, person, '203.0.113.50'));
+  const answers = await spread(apis, tries, (api, person) => startSignIn(api, person, '203.0.113.50'));
   expect(answers.filter(({ code }) => code === 'INVALID_CREDENTIALS')).toHaveLength(10);
   expect(answers.filter(({ code }) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(30);
 }, 60_000);
 
-test('S20 a change of password at one server ends the other sessions at the other', async () => {
+test('S20 a password change on one server ends the other sessions on both', async () => {
   const member = await aMember(apis[0], owner);
   const elsewhere = (await startSignIn(apis[1], member)).data?.signIn.sessionToken;
   const newPassword = 'another battery staple';

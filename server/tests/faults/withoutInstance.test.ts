@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
-import { cleanEnvironment, root, startProgram } from '../../../e2e/support/program';
 import { generateKey } from '../../src/crypto/keyRing';
 import { useBothDatabases } from '../support/bothDatabases';
 import { queryDatabase } from '../support/mariadb';
 import { startRemote } from '../support/remoteApi';
+import { startBuilt } from '../support/startBuilt';
 
 const COMMANDS = [
   ['reset-2fa', 'jo@acme.example'],
@@ -23,10 +23,10 @@ const COMMANDS = [
   ['copy-to', 'mysql://twinlock@127.0.0.1:1/twinlock'],
 ];
 
-/** Some that stand for the others, which ask the same function. */
-const SOME = COMMANDS.filter(([name = '']) => ['list-owners', 'seed', 'backup'].includes(name));
+/** A sample: all commands use the same check. */
+const SAMPLE = COMMANDS.filter(([name = '']) => ['list-owners', 'seed', 'backup'].includes(name));
 
-/** Those that need no instance. */
+/** Commands that need no instance. */
 const OTHERS = ['migrate', 'doctor', 'generate-key', 'print-schema', 'help'];
 
 const ENCRYPTION_KEYS = generateKey(new Date());
@@ -38,24 +38,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a command in a folder of its own. */
 async function operate(args: readonly string[], env: Record<string, string> = {}) {
-  const program = startProgram(process.execPath, [join(root, 'server/dist/cli/main.js'), ...args], {
-    cwd: folder,
-    env: { ...cleanEnvironment(), ...env },
-  });
+  const program = startBuilt('cli/main.js', args, { cwd: folder, env });
   const code = await program.ended;
   const [errors, output] = [program.errors(), program.output().trim()];
   return { code, errors, printed: output.split('\n').filter((line) => !errors.includes(line)) };
 }
 
-test('every command that help lists is among those that these tests try', async () => {
+test('every command that the help lists is tested here', async () => {
   const { printed } = await operate(['--help']);
   const listed = printed.flatMap((line) => /^ {2}([a-z][\w-]+)(?: |$)/.exec(line)?.[1] ?? []);
   expect(new Set(listed)).toEqual(new Set([...COMMANDS.map(([name]) => name), ...OTHERS]));
 });
 
-test.each(COMMANDS)('`%s` with a wrong DATA_DIR names it, and makes nothing', async (...args) => {
+test.each(COMMANDS)('`%s` with a wrong DATA_DIR names it, and creates nothing', async (...args) => {
   const DATA_DIR = join(folder, 'wrong', 'data');
   expect(await operate(args, { DATA_DIR })).toEqual({
     code: 1,
@@ -67,7 +63,7 @@ test.each(COMMANDS)('`%s` with a wrong DATA_DIR names it, and makes nothing', as
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('without DATA_DIR and DATABASE_URL the default is named as such', async () => {
+test('without DATA_DIR and DATABASE_URL the error names the default', async () => {
   const { code, errors } = await operate(['list-owners']);
   expect([code, errors]).toEqual([
     1,
@@ -80,11 +76,11 @@ test.each([
   ['no files', null, 'the folder holds no twinlock.db'],
   ['an empty database', '', 'the database has no tables of Twinlock'],
 ])(
-  'a data folder with %s is no instance, and stays as it is',
+  'a data folder with %s is not an instance, and stays unchanged',
   async (_, content, because) => {
     if (content !== null) writeFileSync(join(folder, 'twinlock.db'), content);
     const before = readdirSync(folder);
-    for (const args of SOME) {
+    for (const args of SAMPLE) {
       const { code, errors } = await operate(args, { DATA_DIR: folder });
       expect([code, errors]).toEqual([1, [expect.stringContaining(because)]]);
     }
@@ -93,11 +89,11 @@ test.each([
   60_000,
 );
 
-test('an empty MariaDB is no instance: host and name are given, not the password, and no table is made', async () => {
+test('an empty MariaDB is not an instance: the error has its host and name but not the password, and no table is created', async () => {
   const { DATABASE_URL: url = '' } = await databases.envOf('mariadb');
   const DATABASE_URL = url.replace('root@', 'root:@');
   const name = new URL(url).pathname;
-  for (const args of SOME.filter(([command]) => command !== 'backup')) {
+  for (const args of SAMPLE.filter(([command]) => command !== 'backup')) {
     const { code, errors } = await operate(args, { DATABASE_URL, ENCRYPTION_KEYS });
     expect([code, errors]).toEqual([
       1,
@@ -112,7 +108,7 @@ test('an empty MariaDB is no instance: host and name are given, not the password
   expect(readdirSync(folder)).toEqual([]);
 }, 60_000);
 
-test('the embedded database without its keys is refused, and no keys are made', async () => {
+test('the embedded database without its keys is refused, and no keys are created', async () => {
   const { server } = await startRemote({ dataDir: databases.dataDir });
   await server.stop();
   const keys = join(databases.dataDir, 'encryption-keys');
@@ -131,7 +127,7 @@ describe.each(['sqlite', 'mariadb'])('on %s', (kind) => {
     return { ENCRYPTION_KEYS, DATA_DIR: databases.dataDir, ...(await databases.envOf(kind)) };
   }
 
-  test('an instance that waits for its first owner is one', async () => {
+  test('an instance without an owner is an instance', async () => {
     const env = await environment();
     const { server } = await startRemote({ env, dataDir: databases.dataDir });
     try {
@@ -144,7 +140,7 @@ describe.each(['sqlite', 'mariadb'])('on %s', (kind) => {
     }
   }, 60_000);
 
-  test('`migrate` makes an instance, says so, and finds nothing to do the second time', async () => {
+  test('`migrate` creates an instance and says so; the second time there is nothing to do', async () => {
     const env = await environment();
     expect(await operate(['migrate'], env)).toMatchObject({
       code: 0,
@@ -157,7 +153,7 @@ describe.each(['sqlite', 'mariadb'])('on %s', (kind) => {
     expect(await operate(['list-owners'], env)).toMatchObject({ code: 0 });
   }, 60_000);
 
-  test('what fails in an instance names it', async () => {
+  test('an error within an instance names the instance', async () => {
     const env = await environment();
     await operate(['migrate'], env);
     const { code, errors } = await operate(['unlock', 'jo@acme.example'], env);
@@ -167,14 +163,14 @@ describe.each(['sqlite', 'mariadb'])('on %s', (kind) => {
   }, 60_000);
 });
 
-test('the schema of an older version is refused and stays', async () => {
+test('the schema of an older version is refused and not migrated', async () => {
   const { DATABASE_URL: url = '' } = await databases.envOf('mariadb');
   const env = { ENCRYPTION_KEYS, DATABASE_URL: url };
   await operate(['migrate'], env);
   const names = async () => (await queryDatabase(url, 'SELECT name FROM migrations')).length;
   const all = await names();
   await queryDatabase(url, 'DELETE FROM migrations ORDER BY timestamp DESC LIMIT 1');
-  for (const args of SOME.filter(([command]) => command !== 'backup')) {
+  for (const args of SAMPLE.filter(([command]) => command !== 'backup')) {
     const { code, errors } = await operate(args, env);
     expect([code, errors]).toEqual([
       1,
@@ -211,7 +207,7 @@ test.each([
     ['seed', '--workspace', 'Acme', '--members', '1', '--json', 'x.json'],
     'slug: An address has 1 to 40 characters: lowercase letters a to z, digits, and dashes between them.',
   ],
-])('%j is refused as the API would, naming what is wrong', async (args, sentence) => {
+])('%j is refused, as in the API, with an error that names the argument', async (args, sentence) => {
   const env = { ENCRYPTION_KEYS, DATA_DIR: databases.dataDir };
   await operate(['migrate'], env);
   expect(await operate(args, env)).toMatchObject({ code: 1, errors: [sentence], printed: [] });

@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { makeClock } from '../../../e2e/support/clock';
-import { cleanEnvironment, root } from '../../../e2e/support/program';
 import { newIdAt } from '../../src/core/ids';
 import { generateKey } from '../../src/crypto/keyRing';
 import { useBothDatabases } from '../support/bothDatabases';
 import { queryDatabase } from '../support/mariadb';
 import { anEnrolledMember, anOwner, signInAgain } from '../support/people';
 import { type RemoteApi, startRemote } from '../support/remoteApi';
+import { startBuilt } from '../support/startBuilt';
 
 const EVENTS = `{ workspace(slug: "acme") { auditEvents(first: 100) { nodes { id } } } }`;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
@@ -18,7 +16,7 @@ async function eventsOf(api: RemoteApi, token: string | undefined): Promise<{ id
   return (await api.send(EVENTS, {}, { token })).data?.workspace.auditEvents.nodes;
 }
 
-test('a server that was started with its clock 500 days ahead deletes a day of events, logs it, and doctor names it', async () => {
+test('a server whose clock is 500 days ahead deletes at most a day of events and logs it, and doctor reports it', async () => {
   const database = await databases.envOf('mariadb');
   const env = { ...database, ENCRYPTION_KEYS: generateKey(new Date()) };
   const { dataDir } = databases;
@@ -42,12 +40,9 @@ test('a server that was started with its clock 500 days ahead deletes a day of e
   await wrong.server.whenPrinted(/"sweep":"events","deleted":1,/);
   await wrong.server.stop();
 
-  const { status, stdout } = spawnSync(process.execPath, [join(root, 'server/dist/cli/main.js'), 'doctor'], {
-    env: { ...cleanEnvironment(), ...env, DATA_DIR: dataDir },
-    encoding: 'utf8',
-  });
-  expect(status).toBe(1);
-  expect(stdout).toMatch(/^sweeps: the last run is stored as .* in the future/m);
+  const doctor = startBuilt('cli/main.js', ['doctor'], { env: { ...env, DATA_DIR: dataDir } });
+  expect(await doctor.ended).toBe(1);
+  expect(doctor.output()).toMatch(/^sweeps: the last run is stored as .* in the future/m);
   const right = await startRemote({ env, dataDir });
   expect(await eventsOf(right.api, owner.token)).toEqual(before);
   right.api.clock.advance({ seconds: 30 });

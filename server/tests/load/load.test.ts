@@ -32,25 +32,25 @@ async function measureHealth(work: () => Promise<void>): Promise<HealthResponse[
   const workerData = { host: '127.0.0.1', port: server.port };
   const watch = new Worker(join(__dirname, '../support/watchHealth.cjs'), { workerData });
   await work();
-  const answers = new Promise<HealthResponse[]>((resolve) => watch.once('message', resolve));
+  const responses = new Promise<HealthResponse[]>((resolve) => watch.once('message', resolve));
   watch.postMessage('stop');
-  return answers.finally(() => watch.terminate());
+  return responses.finally(() => watch.terminate());
 }
 
 /** Returns the peak memory of the process during `work`. */
 async function measurePeakMemory(work: () => Promise<void>): Promise<number> {
-  let most = 0;
+  let peak = 0;
   const sample = () => {
     const kilobytes = Number(
       execFileSync('ps', ['-o', 'rss=', '-p', String(server.pid)], { encoding: 'utf8' }),
     );
-    most = Math.max(most, kilobytes / 1024);
+    peak = Math.max(peak, kilobytes / 1024);
   };
   const timer = setInterval(sample, SAMPLE_EVERY_MILLISECONDS);
   await work();
   sample();
   clearInterval(timer);
-  return most;
+  return peak;
 }
 
 function percentile(values: readonly number[], share: number): number {

@@ -1,27 +1,26 @@
 import { queryDatabase } from '../support/mariadb';
 import {
-  aChallenge,
   aMember,
   anEnrolledMember,
   anEnrolledOwner,
   answerChallenge,
+  challengesOf,
   codeOf,
   type EnrolledPerson,
-  type Person,
   redeem,
+  START_ENROLLMENT,
   signInAgain,
   startSignIn,
+  VERIFY_ENROLLMENT,
   workspaceIdOf,
   wrongCodeOf,
 } from '../support/people';
-import type { RemoteApi } from '../support/remoteApi';
+import { type RemoteApi, spread } from '../support/remoteApi';
 import type { Replicas } from '../support/replicas';
 
 const AT_ONCE = 60;
 const ROUNDS = 10;
 
-const START = `mutation { startTwoFactorEnrollment { secret enrollment { id } } }`;
-const VERIFY = `mutation ($input: VerifyTwoFactorEnrollmentInput!) { verifyTwoFactorEnrollment(input: $input) { recoveryCodes } }`;
 const VIEWER = '{ viewer { user { email } } }';
 const REVOKE_OTHERS = 'mutation { revokeOtherSessions { __typename } }';
 const MEMBERS = '{ workspace(slug: "acme") { members { totalCount } } }';
@@ -33,7 +32,7 @@ export interface AcrossReplicas {
   databaseUrls: string[];
 }
 
-/** What has to hold whichever replica, on whichever node, a request comes to. */
+/** Tests that pass regardless of the replica and the database node that handle a request. */
 export function describeReplicas(start: () => Promise<AcrossReplicas>): void {
   let replicas: Replicas;
   let databaseUrls: string[];
@@ -47,62 +46,57 @@ export function describeReplicas(start: () => Promise<AcrossReplicas>): void {
   }, 120_000);
   beforeEach(() => proxied.clock.catchUp());
 
-  /** Sends each to the next replica, all at once. */
-  function spread<T, A>(items: readonly T[], send: (api: RemoteApi, item: T) => Promise<A>): Promise<A[]> {
-    return Promise.all(
-      items.map((item, index) => send(replicas.apis[index % replicas.apis.length] as RemoteApi, item)),
-    );
-  }
-
-  async function challengesOf(person: Person, count: number): Promise<string[]> {
-    const challenges: string[] = [];
-    while (challenges.length < count) challenges.push(await aChallenge(proxied, person));
-    return challenges;
-  }
-
   const codesIn = (answers: { code: string | undefined }[]) => {
     const counts: Record<string, number> = {};
     for (const { code = 'granted' } of answers) counts[code] = (counts[code] ?? 0) + 1;
     return counts;
   };
 
-  test('a set-up and a sign-in pass whose steps come to one replica after another', async () => {
+  test('a setup and a sign-in work if each step goes to another replica', async () => {
     const member = await anEnrolledMember(proxied, owner);
     const { token } = await signInAgain(proxied, member);
     const seen = await Promise.all(replicas.apis.map((api) => api.send(VIEWER, {}, { token })));
     expect(seen.map(({ data }) => data?.viewer.user.email)).toEqual(seen.map(() => member.email));
   });
 
-  test('S04 of many parallel uses of one code one opens a session', async () => {
+  test('S04 of many parallel uses of one code, one opens a session', async () => {
     const member = await anEnrolledMember(proxied, owner);
-    const challenges = await challengesOf(member, AT_ONCE);
+    const challenges = await challengesOf(proxied, member, AT_ONCE);
     const code = codeOf(proxied, member);
-    const answers = await spread(challenges, (api, token) => answerChallenge(api, token, code));
+    const answers = await spread(replicas.apis, challenges, (api, token) =>
+      answerChallenge(api, token, code),
+    );
     expect(codesIn(answers)).toMatchObject({ granted: 1 });
     expect(codesIn(answers)).not.toHaveProperty('SERVICE_UNAVAILABLE');
   }, 60_000);
 
-  test('S04 of many parallel answers to one set-up one gets the recovery codes', async () => {
+  test('S04 of many parallel verifications of one setup, one returns the recovery codes', async () => {
     const member = await aMember(proxied, owner);
     const { secret, enrollment } =
-      (await proxied.send(START, {}, member)).data?.startTwoFactorEnrollment ?? {};
+      (await proxied.send(START_ENROLLMENT, {}, member)).data?.startTwoFactorEnrollment ?? {};
     const input = { enrollmentId: enrollment.id, code: codeOf(proxied, { secret }) };
-    const answers = await spread(Array(12).fill(input), (api) => api.send(VERIFY, { input }, member));
+    const answers = await spread(replicas.apis, Array(12).fill(input), (api) =>
+      api.send(VERIFY_ENROLLMENT, { input }, member),
+    );
     expect(answers.filter(({ data }) => data)).toHaveLength(1);
   }, 60_000);
 
-  test('S09 of many parallel uses of one recovery code one opens a session', async () => {
+  test('S09 of many parallel uses of one recovery code, one opens a session', async () => {
     const member = await anEnrolledMember(proxied, owner);
-    const challenges = await challengesOf(member, AT_ONCE);
-    const answers = await spread(challenges, (api, token) => redeem(api, token, member.recoveryCodes[0]));
+    const challenges = await challengesOf(proxied, member, AT_ONCE);
+    const answers = await spread(replicas.apis, challenges, (api, token) =>
+      redeem(api, token, member.recoveryCodes[0]),
+    );
     expect(answers.filter(({ data }) => data)).toHaveLength(1);
   }, 60_000);
 
-  test('S11 parallel wrong codes all count, ten are checked, and the right one is refused afterwards', async () => {
+  test('S11 parallel wrong codes all count and ten are checked; then the right one is refused', async () => {
     const member = await anEnrolledMember(proxied, owner);
-    const [last = '', ...challenges] = await challengesOf(member, AT_ONCE + 1);
+    const [last = '', ...challenges] = await challengesOf(proxied, member, AT_ONCE + 1);
     const wrong = wrongCodeOf(proxied, member);
-    const answers = await spread(challenges, (api, token) => answerChallenge(api, token, wrong));
+    const answers = await spread(replicas.apis, challenges, (api, token) =>
+      answerChallenge(api, token, wrong),
+    );
     expect(codesIn(answers)).toEqual({ INVALID_CODE: 10, TOO_MANY_ATTEMPTS: AT_ONCE - 10 });
     for (const url of databaseUrls) {
       const sql = 'SELECT secondFactorTries FROM users WHERE email = ?';
@@ -111,17 +105,23 @@ export function describeReplicas(start: () => Promise<AcrossReplicas>): void {
     expect((await answerChallenge(proxied, last, codeOf(proxied, member))).code).toBe('TOO_MANY_ATTEMPTS');
   }, 60_000);
 
-  test('S12 of parallel wrong passwords ten are checked', async () => {
+  test('S12 of parallel wrong passwords, ten are checked', async () => {
     const member = await aMember(proxied, owner);
     const tries = Array(40).fill({ email: member.email, password: 'not the password' });
-    const answers = await spread(tries, (api, person) => startSignIn(api, person, '203.0.113.50'));
+    const answers = await spread(replicas.apis, tries, (api, person) =>
+      startSignIn(api, person, '203.0.113.50'),
+    );
     expect(codesIn(answers)).toEqual({ INVALID_CREDENTIALS: 10, TOO_MANY_ATTEMPTS: 30 });
   }, 60_000);
 
-  test('S20 a session that is ended at one replica is refused by every other at the next request', async () => {
+  test('S20 a session that was ended on one replica is refused by every replica at the next request', async () => {
     const member = await aMember(proxied, owner);
     for (let round = 0; round < ROUNDS; round += 1) {
-      const others = await spread(replicas.apis, async (api) => (await signInAgain(api, member)).token);
+      const others = await spread(
+        replicas.apis,
+        replicas.apis,
+        async (api) => (await signInAgain(api, member)).token,
+      );
       const here = replicas.apis[round % replicas.apis.length] as RemoteApi;
       expect((await here.send(REVOKE_OTHERS, {}, member)).code).toBeUndefined();
       const seen = await Promise.all(
@@ -131,7 +131,7 @@ export function describeReplicas(start: () => Promise<AcrossReplicas>): void {
     }
   }, 60_000);
 
-  test('S21 a rule that is changed at one replica binds at every other at the next request', async () => {
+  test('S21 a rule that was changed on one replica applies on every replica at the next request', async () => {
     const member = await aMember(proxied, owner);
     const workspaceId = await workspaceIdOf(proxied, owner);
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -146,10 +146,12 @@ export function describeReplicas(start: () => Promise<AcrossReplicas>): void {
     }
   }, 60_000);
 
-  test('of two last owners who leave at once at two replicas one stays', async () => {
+  test('of two last owners who leave at the same time on two replicas, one stays', async () => {
     const other = await aMember(proxied, owner, { role: 'OWNER' });
     const input = { workspaceId: await workspaceIdOf(proxied, owner) };
-    const answers = await spread([owner, other], (api, person) => api.send(LEAVE, { input }, person));
+    const answers = await spread(replicas.apis, [owner, other], (api, person) =>
+      api.send(LEAVE, { input }, person),
+    );
     expect(codesIn(answers)).toEqual({ granted: 1, LAST_OWNER: 1 });
   });
 }

@@ -1,4 +1,4 @@
-/** Statements that a migration may run while replicas of the last release serve: they don't affect those. */
+/** Statements that a migration can run while replicas of the last release are running. */
 const ADDITIVE = [
   /^(SELECT|INSERT|UPDATE|START TRANSACTION|COMMIT)\b/i,
   /^CREATE TABLE\b/i,
@@ -11,12 +11,12 @@ export function isAdditive(sql: string): boolean {
   return ADDITIVE.some((pattern) => pattern.test(sql.trim()));
 }
 
-/** Matches what adds a table or a column, and what drops one; the groups name it. */
+/** Match statements that add or drop a table or a column. The groups contain its name. */
 const ADDED = /^(?:CREATE TABLE `(?<table>\w+)`|ALTER TABLE `(?<altered>\w+)` ADD `(?<column>\w+)`)/i;
 const DROPPED =
   /^(?:DROP TABLE `(?<table>\w+)`|ALTER TABLE `(?<altered>\w+)` DROP COLUMN `(?<column>\w+)`)$/i;
 
-/** Of the statements after the last release those that its replicas could fail by. What was added since may be dropped. */
+/** Returns the statements that can break replicas of the last release. Dropping what an earlier statement added can't. */
 export function listBreaking(statements: readonly string[]): string[] {
   const added = new Set<string>();
   return statements.filter((statement) => {

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { createDatabase, type MariaDb, startMariaDb } from '../support/mariadb';
 import { aMember, anOwner, type Person } from '../support/people';
 import { type Replicas, startReplicas } from '../support/replicas';
-import { expectNobodyTurnedAway, whileSigningIn } from './underLoad';
+import { expectNoRefusals, whileSigningIn } from './whileSigningIn';
 
 const AT_ONCE = 40;
 const DRAINS_WITHIN_MILLISECONDS = 10_000;
@@ -24,40 +24,40 @@ afterAll(async () => {
   await mariaDb.stop();
 });
 
-/** Each keeps one connection, so that the server has accepted it before the request that counts is sent. */
+/** Each client keeps one connection, which the server has accepted before the measured request. */
 function connectTo(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ask = (method: string, path: string, body = '') =>
-    new Promise<{ status: number | undefined; text: string }>((answered, failed) => {
+    new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
       const headers = { 'content-type': 'application/json' };
       const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, (response) => {
         let text = '';
-        response.setEncoding('utf8').on('data', (part: string) => {
-          text += part;
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
         });
-        response.on('end', () => answered({ status: response.statusCode, text }));
+        response.on('end', () => resolve({ status: response.statusCode, text }));
       });
-      sent.on('error', failed).end(body);
+      sent.on('error', reject).end(body);
     });
   return { ask, close: () => agent.destroy() };
 }
 
-test('SIGTERM lets every request that was accepted be answered, and the server ends within ten seconds', async () => {
+test('on SIGTERM the server finishes every accepted request and exits within ten seconds', async () => {
   const port = replicas.servers[0]?.port as number;
   const clients = Array.from({ length: AT_ONCE }, () => connectTo(port));
   await Promise.all(clients.map(({ ask }) => ask('GET', '/healthz')));
   const input = { email: member.email, password: member.password, transport: 'BEARER' };
   const body = JSON.stringify({ query: SIGN_IN, variables: { input } });
-  const answers = clients.map(({ ask }) => ask('POST', '/graphql', body));
-  await Promise.race(answers);
-  const askedAt = Date.now();
+  const responses = clients.map(({ ask }) => ask('POST', '/graphql', body));
+  await Promise.race(responses);
+  const stoppedAt = Date.now();
   const ended = replicas.servers[0]?.stop();
-  for (const { status, text } of await Promise.all(answers)) {
+  for (const { status, text } of await Promise.all(responses)) {
     expect(status).toBe(200);
     expect(JSON.parse(text)).toEqual({ data: { signIn: { __typename: 'SignedIn' } } });
   }
   expect(await ended).toBe(0);
-  expect(Date.now() - askedAt).toBeLessThan(DRAINS_WITHIN_MILLISECONDS);
+  expect(Date.now() - stoppedAt).toBeLessThan(DRAINS_WITHIN_MILLISECONDS);
   await replicas.restart(0);
   for (const { close } of clients) close();
 }, 60_000);
@@ -66,5 +66,5 @@ test('restarting replicas in turn behind nginx refuses no request', async () => 
   const signIns = await whileSigningIn(replicas.proxied, member, async () => {
     for (const index of IN_TURN) await replicas.restart(index);
   });
-  expectNobodyTurnedAway(signIns, { restarts: IN_TURN.length });
+  expectNoRefusals(signIns, { restarts: IN_TURN.length });
 }, 90_000);

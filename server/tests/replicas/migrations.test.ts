@@ -9,7 +9,7 @@ import { isAdditive, listBreaking } from './additive';
 
 const RELEASES = join(root, 'docs/released');
 
-/** The names of the migrations of each release, in the order of the releases' making. */
+/** The names of the migrations of each release, oldest release first. */
 const released = readdirSync(RELEASES)
   .filter((file) => file.startsWith('migrations-'))
   .map((file) => readFileSync(join(RELEASES, file), 'utf8').trim().split('\n'))
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => mariaDb.stop());
 
-/** What these migrations say to a database that those before them have made. */
+/** Returns the statements of the later migrations on a database that the earlier ones have created. */
 async function statementsOf(later: Migrations, earlier: Migrations): Promise<string[]> {
   const url = await createDatabase(mariaDb.url);
   const statements: string[] = [];
@@ -40,18 +40,18 @@ async function statementsOf(later: Migrations, earlier: Migrations): Promise<str
   return statements;
 }
 
-test('what was released is there still, first and in its order', () => {
+test('released migrations come first, in their order', () => {
   expect(released.length).toBeGreaterThan(0);
   for (const names of released)
     expect(migrations.slice(0, names.length).map(({ name }) => name)).toEqual(names);
 });
 
-test('migrations after the last release add, and drop only what they added, so that its replicas can go on serving', async () => {
+test('migrations after the last release only add, or drop what they added, so that its replicas keep working', async () => {
   const statements = await statementsOf(migrations.slice(last.length), migrations.slice(0, last.length));
   expect(listBreaking(statements)).toEqual([]);
 });
 
-test('a table or column that the last release doesn’t know may be dropped, no other', () => {
+test('only a table or column that the last release doesn’t have can be dropped', () => {
   const added = [
     'CREATE TABLE `passkeys` (`id` varchar(36) NOT NULL, PRIMARY KEY (`id`))',
     'ALTER TABLE `users` ADD `nickname` varchar(100) NULL',
@@ -62,7 +62,7 @@ test('a table or column that the last release doesn’t know may be dropped, no 
   expect(listBreaking(dropped)).toEqual(dropped);
 });
 
-test('a migration that does more than add is found', async () => {
+test('a migration that isn’t additive is detected', async () => {
   const statements = await statementsOf(migrations.slice(2, 4), migrations.slice(0, 2));
   expect(statements.filter((sql) => !isAdditive(sql)).join('\n')).toMatch(/RENAME.*DROP TABLE.*DROP COLUMN/s);
 });
@@ -73,7 +73,7 @@ test.each([
   'CREATE TABLE `passkeys` (`id` varchar(36) NOT NULL, PRIMARY KEY (`id`))',
   'CREATE INDEX `IDX_a` ON `users` (`nickname`)',
   'UPDATE users SET nickname = name',
-])('%s adds', (sql) => {
+])('%s is additive', (sql) => {
   expect(isAdditive(sql)).toBe(true);
 });
 
@@ -89,6 +89,6 @@ test.each([
   'DROP INDEX `IDX_a` ON `users`',
   'RENAME TABLE `users` TO `people`',
   'DELETE FROM users',
-])('%s does more than add', (sql) => {
+])('%s is not additive', (sql) => {
   expect(isAdditive(sql)).toBe(false);
 });

@@ -6,12 +6,12 @@ import { startRemote } from '../support/remoteApi';
 
 interface Received {
   httpVersion: string;
-  /** One number for each connection, in the order they came. */
+  /** Number of the connection, from 1. */
   connection: number;
   headers: IncomingHttpHeaders;
 }
 
-/** Stands in for a server, and remembers what nginx sends. */
+/** Starts a fake server that records the requests of nginx. */
 async function startListener() {
   const received: Received[] = [];
   let connections = 0;
@@ -25,13 +25,13 @@ async function startListener() {
     connections += 1;
     ofSocket.set(socket, connections);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     received,
     port: (server.address() as AddressInfo).port,
     stop: () => {
       server.closeAllConnections();
-      return new Promise((closed) => server.close(closed));
+      return new Promise((resolve) => server.close(resolve));
     },
   };
 }
@@ -59,14 +59,14 @@ describe.each([
     return listener.received.slice(before);
   }
 
-  test('speaks HTTP/1.1 to the servers, and uses one connection for many requests', async () => {
+  test('uses HTTP/1.1 to the servers, and one connection for many requests', async () => {
     const received = await sendSome();
     expect(received.map(({ httpVersion }) => httpVersion)).toEqual(['1.1', '1.1', '1.1', '1.1', '1.1']);
     expect(new Set(received.map(({ connection }) => connection)).size).toBe(1);
     for (const { headers } of received) expect(headers.connection).not.toBe('close');
   });
 
-  test('gives each request an id of its own, and drops the one that a client sends', async () => {
+  test('gives each request a new id, and drops one sent by the client', async () => {
     const received = await sendSome({ 'x-request-id': 'chosen-by-the-client' });
     const ids = received.map(({ headers }) => headers['x-request-id']);
     expect(new Set(ids).size).toBe(5);
@@ -79,8 +79,8 @@ test('a server behind nginx returns nginx’s request id, and logs it', async ()
   const proxy = await startNginx({ port: await findFreePort(), replicaPorts: [server.port] });
   const headers = { 'content-type': 'application/json', 'x-request-id': 'chosen-by-the-client' };
   const body = JSON.stringify({ query: '{ __typename }' });
-  const answer = await fetch(`${proxy.url}/graphql`, { method: 'POST', headers, body });
-  const id = answer.headers.get('x-request-id');
+  const response = await fetch(`${proxy.url}/graphql`, { method: 'POST', headers, body });
+  const id = response.headers.get('x-request-id');
   expect(id).toMatch(/^[0-9a-f]{32}$/);
   await server.whenPrinted(new RegExp(`"requestId":"${id}"`));
   await proxy.stop();

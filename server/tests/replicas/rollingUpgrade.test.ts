@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanEnvironment, root } from '../../../e2e/support/program';
+import { root } from '../../../e2e/support/program';
 import type { RunningServer } from '../../../e2e/support/server';
 import { migrations } from '../../src/database/migrations';
 import { buildLastRelease, type LastRelease } from '../support/lastRelease';
@@ -13,22 +12,23 @@ import {
   codeOf,
   type EnrolledPerson,
   type Person,
+  START_ENROLLMENT,
   startSignIn,
+  VERIFY_ENROLLMENT,
 } from '../support/people';
 import type { RemoteApi } from '../support/remoteApi';
 import { type Replicas, startReplicas } from '../support/replicas';
-import { expectBothHonour, removeMember } from './bothHonour';
-import { correctNow } from './correctNow';
-import { expectNobodyTurnedAway, whileSigningIn } from './underLoad';
+import { startBuilt } from '../support/startBuilt';
+import { expectConsistency, removeMember } from './consistency';
+import { correctMemberIndexOf } from './correctMemberIndexOf';
+import { expectNoRefusals, whileSigningIn } from './whileSigningIn';
 
 const INSTANCE = '{ instance { version } }';
-const START = 'mutation { startTwoFactorEnrollment { secret enrollment { id } } }';
-const VERIFY = `mutation ($input: VerifyTwoFactorEnrollmentInput!) { verifyTwoFactorEnrollment(input: $input) { recoveryCodes } }`;
 const COUNTS = `{ workspace(slug: "acme") {
   twoFactorSummary { total enrolled } members { totalCount }
   enrolled: members(first: 100, filter: { twoFactorEnabled: true }) { nodes { id } } } }`;
 
-/** Installs and builds the last release, unless that is cached. */
+/** Includes the build of the last release, unless it is cached. */
 const BUILD_TIMEOUT_MILLISECONDS = 300_000;
 
 const current: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
@@ -53,45 +53,45 @@ afterAll(async () => {
 });
 
 async function expectVersions(...versions: string[]): Promise<void> {
-  const answers = await Promise.all(replicas.apis.map((api) => api.send(INSTANCE)));
-  expect(answers.map(({ data }) => data?.instance.version)).toEqual(versions);
+  const responses = await Promise.all(replicas.apis.map((api) => api.send(INSTANCE)));
+  expect(responses.map(({ data }) => data?.instance.version)).toEqual(versions);
 }
 
-async function migrated(): Promise<unknown[]> {
+async function listMigrations(): Promise<unknown[]> {
   const rows = await queryDatabase(databaseUrl, 'SELECT name FROM migrations ORDER BY id');
   return rows.map(({ name }) => name);
 }
 
-test('replicas of the last release are replaced by this build in turn, one goes back, and no request is refused', async () => {
+test('replicas of the last release are upgraded to this build in turn, one is downgraded again, and no request is refused', async () => {
   const signIns = await whileSigningIn(replicas.proxied, member, async () => {
     await expectVersions(last.version, last.version);
-    await expectBothHonour(replicas, { owner, member });
+    await expectConsistency(replicas, { owner, member });
     await replicas.restart(0);
-    expect(await migrated()).toEqual(migrations.map(({ name }) => name));
+    expect(await listMigrations()).toEqual(migrations.map(({ name }) => name));
     await expectVersions(current, last.version);
-    await expectBothHonour(replicas, { owner, member });
+    await expectConsistency(replicas, { owner, member });
     await replicas.restart(1);
-    await expectBothHonour(replicas, { owner, member });
+    await expectConsistency(replicas, { owner, member });
     await replicas.restart(0, last);
     await expectVersions(last.version, current);
-    await expectBothHonour(replicas, { owner, member });
+    await expectConsistency(replicas, { owner, member });
     await replicas.restart(0);
     await expectVersions(current, current);
-    await expectBothHonour(replicas, { owner, member });
+    await expectConsistency(replicas, { owner, member });
   });
-  expectNobodyTurnedAway(signIns, { restarts: 4 });
+  expectNoRefusals(signIns, { restarts: 4 });
   expect(await countKeyedHashes()).toBe(0);
 }, 180_000);
 
-/** S30: the last release has no key for them, so this build makes none for a day. */
+/** S30: this build creates none for a day, because the last release can't read them. */
 async function countKeyedHashes(): Promise<unknown> {
   const sql = "SELECT COUNT(*) AS keyed FROM users WHERE passwordHash LIKE '%keyid=%'";
   const [counted] = await queryDatabase(databaseUrl, sql);
   return Number(counted?.keyed);
 }
 
-// Goes when 0.1.0 is no longer the last release.
-test('S30 a day later hashes are keyed, and 0.1.0 refuses these as wrong passwords, without an error', async () => {
+// Remove when 0.1.0 is no longer the last release.
+test('S30 a day later hashes are keyed, and 0.1.0 rejects those passwords as wrong, without an internal error', async () => {
   await queryDatabase(databaseUrl, 'UPDATE instances SET keyedPasswordsFrom = UTC_TIMESTAMP(3)');
   await replicas.restart(0);
   await replicas.restart(1, last);
@@ -104,15 +104,17 @@ test('S30 a day later hashes are keyed, and 0.1.0 refuses these as wrong passwor
   expect((await startSignIn(replicas.apis[1] as RemoteApi, person)).code).toBeUndefined();
 }, 60_000);
 
-// Goes when 0.1.0 is no longer the last release.
-test('S33 a setup that 0.1.0 started is not continued by this build, and starts again with another secret', async () => {
+// Remove when 0.1.0 is no longer the last release.
+test('S33 this build doesn’t continue a setup that 0.1.0 started, and starts a new one with another secret', async () => {
   await replicas.restart(1, last);
   const [here, there] = replicas.apis as [RemoteApi, RemoteApi];
   const person = await aMember(here, owner);
-  const started = (await there.send(START, {}, person)).data?.startTwoFactorEnrollment;
+  const started = (await there.send(START_ENROLLMENT, {}, person)).data?.startTwoFactorEnrollment;
   const input = { enrollmentId: started.enrollment.id, code: codeOf(there, started) };
-  expect((await here.send(VERIFY, { input }, person)).code).toBe('NOT_FOUND');
-  expect((await here.send(START, {}, person)).data?.startTwoFactorEnrollment.secret).not.toBe(started.secret);
+  expect((await here.send(VERIFY_ENROLLMENT, { input }, person)).code).toBe('NOT_FOUND');
+  expect((await here.send(START_ENROLLMENT, {}, person)).data?.startTwoFactorEnrollment.secret).not.toBe(
+    started.secret,
+  );
   await replicas.restart(1);
 }, 60_000);
 
@@ -128,19 +130,11 @@ async function realCounts(): Promise<Record<string, unknown>> {
   return { ...counted, totalCount: counted?.total, listedAsEnrolled: counted?.enrolled };
 }
 
-function doctor({ env, dataDir }: RunningServer) {
-  const { status, stdout } = spawnSync(process.execPath, [join(root, 'server/dist/cli/main.js'), 'doctor'], {
-    env: { ...cleanEnvironment(), ...env, DATA_DIR: dataDir },
-    encoding: 'utf8',
-  });
-  return { status, stdout };
-}
-
-// Goes when 0.1.0 is no longer the last release: later ones update the member index themselves.
-test('members that 0.1.0 adds and removes are counted at once, and after a correction listed with the right status', async () => {
+// Remove when 0.1.0 is no longer the last release: later ones update the member index themselves.
+test('members that 0.1.0 adds and removes are counted at once, and have the right status after a correction', async () => {
   const [here, there] = replicas.apis as [RemoteApi, RemoteApi];
   const server = replicas.servers[0] as RunningServer;
-  await correctNow(server);
+  await correctMemberIndexOf(server);
   expect(await countsAt(here)).toEqual(await realCounts());
 
   await replicas.restart(1, last);
@@ -152,7 +146,8 @@ test('members that 0.1.0 adds and removes are counted at once, and after a corre
   expect(await countsAt(here)).toMatchObject({ total, totalCount });
 
   await replicas.restart(1);
-  await correctNow(server);
+  await correctMemberIndexOf(server);
   for (const api of replicas.apis) expect(await countsAt(api)).toEqual(await realCounts());
-  expect(doctor(server)).toEqual({ status: 0, stdout: expect.stringMatching(/^(\S.*: ok, .*\n){11}$/) });
+  const doctor = startBuilt('cli/main.js', ['doctor'], { env: { ...server.env, DATA_DIR: server.dataDir } });
+  expect([await doctor.ended, doctor.output()]).toEqual([0, expect.stringMatching(/^(\S.*: ok, .*\n){11}$/)]);
 }, 90_000);

@@ -13,8 +13,8 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** Texts that are known to have broken something somewhere. */
-const NASTY = [
+/** Strings that often break parsers and validators. */
+const HOSTILE_STRINGS = [
   '',
   ' ',
   '\0',
@@ -58,38 +58,37 @@ const NASTY = [
   '+275760-09-13T00:00:00Z',
 ];
 
-/** An operation with whatever its arguments may be. */
 export interface AnyOperation {
   query: string;
   variables: Record<string, unknown>;
 }
 
-/** Values that exist, by the name of the argument or the input's field that they belong in. */
+/** Existing values, keyed by the name of the argument or input field that takes them. */
 export type Known = Readonly<Record<string, readonly unknown[]>>;
 
 /**
- * Any call of any mutation, and any query with arguments, read off the schema: what is added to it is covered without
- * a line here. Values are of the right type, of a wrong one, missing, or such that exist.
+ * Generates calls of every mutation and every query field with arguments in the schema. Values have the right type, a
+ * wrong type, are missing, or exist.
  */
 export function anyOperation(schema: GraphQLSchema, known: Known): fc.Arbitrary<AnyOperation> {
-  const calls = [...callsIn(schema.getMutationType(), 'mutation'), ...queriesWithArguments(schema)];
+  const calls = [...mutationCalls(schema), ...queriesWithArguments(schema)];
   return fc.oneof(...calls.map((call) => anyCall(call, known)));
 }
 
 interface Call {
   args: readonly GraphQLArgument[];
-  /** The document around the arguments, which are given as variables of their names. */
+  /** Returns the document. Each argument is a variable of the same name. */
   document: (declared: string, given: string) => string;
 }
 
-function callsIn(type: GraphQLObjectType | null | undefined, kind: 'mutation'): Call[] {
-  return Object.values(type?.getFields() ?? {}).map(({ name, args }) => ({
+function mutationCalls(schema: GraphQLSchema): Call[] {
+  return Object.values(schema.getMutationType()?.getFields() ?? {}).map(({ name, args }) => ({
     args,
-    document: (declared, given) => `${kind}${declared} { ${name}${given} { __typename } }`,
+    document: (declared, given) => `mutation${declared} { ${name}${given} { __typename } }`,
   }));
 }
 
-/** Each field with arguments that a query can reach, by the shortest way. */
+/** Every query field with arguments, on its shortest path. */
 function queriesWithArguments(schema: GraphQLSchema): Call[] {
   const calls: Call[] = [];
   const seen = new Set<string>();
@@ -98,9 +97,8 @@ function queriesWithArguments(schema: GraphQLSchema): Call[] {
     const next: typeof steps = [];
     for (const { type, wrap } of steps.filter(({ type: { name } }) => !seen.has(name))) {
       seen.add(type.name);
-      for (const { name, args, type: answered } of Object.values(type.getFields())) {
-        const named = getNamedType(answered);
-        const isObject = isObjectType(named);
+      for (const { name, args, type: fieldType } of Object.values(type.getFields())) {
+        const named = getNamedType(fieldType);
         const selection = isCompositeType(named) ? ' { __typename }' : '';
         if (args.length > 0)
           calls.push({
@@ -108,7 +106,7 @@ function queriesWithArguments(schema: GraphQLSchema): Call[] {
             document: (declared, given) => `query${declared} ${wrap(`${name}${given}${selection}`)}`,
           });
         const reached = `${name}${args.some(({ name: argument }) => argument === 'slug') ? '(slug: "acme")' : ''}`;
-        if (isObject) next.push({ type: named, wrap: (inner) => wrap(`${reached} { ${inner} }`) });
+        if (isObjectType(named)) next.push({ type: named, wrap: (inner) => wrap(`${reached} { ${inner} }`) });
       }
     }
     steps = next;
@@ -128,7 +126,7 @@ function anyFields(
   known: Known,
 ): fc.Arbitrary<Record<string, unknown>> {
   const values = Object.fromEntries(fields.map(({ name, type }) => [name, anyValue(name, type, known)]));
-  // Mostly whole, since what is missing is refused before anything else is looked at.
+  // Mostly complete, because missing values are rejected before others are checked.
   return fc.oneof({ weight: 19, arbitrary: fc.record(values) }, fc.record(values, { requiredKeys: [] }));
 }
 
@@ -151,9 +149,13 @@ function anyLeaf(type: GraphQLInputType): fc.Arbitrary<unknown> {
     case 'DateTime':
       return fc.oneof(
         fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
-        fc.constantFrom(...NASTY),
+        fc.constantFrom(...HOSTILE_STRINGS),
       );
     default:
-      return fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'binary', maxLength: 300 }), fc.uuid());
+      return fc.oneof(
+        fc.constantFrom(...HOSTILE_STRINGS),
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.uuid(),
+      );
   }
 }

@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase, type MariaDb, startMariaDb } from './mariadb';
 
-/**
- * For tests that start their own servers on either database: provides a MariaDB for the file, and a data folder for each test that
- * several servers can use in turn.
- */
+/** For tests that start servers on either database: a MariaDB for the file, and a data folder for each test. */
 export function useBothDatabases() {
   let mariaDb: MariaDb;
   let dataDir: string;

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram } from '../../../scripts/findProgram.cjs';
 
-/** Creates an authority in the folder, and returns the file of its certificate. */
+/** Creates a certificate authority in the folder and returns the path of its certificate. */
 export function makeAuthority(folder: string, name: string): string {
   openssl(folder, [
     ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc', '-days', '2'],
@@ -13,7 +13,7 @@ export function makeAuthority(folder: string, name: string): string {
   return join(folder, `${name}.pem`);
 }
 
-/** Has the authority issue a server's certificate for the names, `DNS:localhost` or `IP:127.0.0.1` say. */
+/** Issues a server certificate for the names, such as `DNS:localhost` or `IP:127.0.0.1`. */
 export function issueCertificate(
   folder: string,
   { authority, name, names }: { authority: string; name: string; names: string },

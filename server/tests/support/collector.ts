@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A span as OTLP's JSON has it, its attributes as an object. */
-export interface ToldSpan {
+/** A span in OTLP's JSON format, with its attributes as an object. */
+export interface ExportedSpan {
   name: string;
   traceId: string;
   spanId: string;
@@ -20,23 +20,23 @@ type Pairs = { key: string; value: Record<string, unknown> }[];
 interface Payload {
   resourceSpans: {
     resource: { attributes: Pairs };
-    scopeSpans: { spans: (Omit<ToldSpan, 'attributes' | 'resource'> & { attributes: Pairs })[] }[];
+    scopeSpans: { spans: (Omit<ExportedSpan, 'attributes' | 'resource'> & { attributes: Pairs })[] }[];
   }[];
 }
 
-/** Receives traces over HTTP, as a collector does. */
+/** A trace collector for OTLP over HTTP. */
 export class Collector {
-  /** What came, byte for byte. */
+  /** Request bodies in the order of their arrival. */
   readonly received: Buffer[] = [];
   readonly headers: Record<string, unknown>[] = [];
-  /** What it answers; 200 takes the spans. */
+  /** Status of its responses; 200 accepts the spans. */
   status = 200;
 
   readonly #server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      this.received.push(Buffer.concat(parts));
+      this.received.push(Buffer.concat(chunks));
       this.headers.push({ ...request.headers, url: request.url });
       response.writeHead(this.status).end();
     });
@@ -51,8 +51,8 @@ export class Collector {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** All spans that came as JSON. */
-  get spans(): ToldSpan[] {
+  /** All spans received as JSON. */
+  get spans(): ExportedSpan[] {
     const payloads = this.received.map((body) => JSON.parse(body.toString()) as Payload);
     return payloads.flatMap(({ resourceSpans }) =>
       resourceSpans.flatMap(({ resource, scopeSpans }) =>

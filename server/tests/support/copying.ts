@@ -2,25 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanEnvironment, type RunningProgram, root, startProgram } from '../../../e2e/support/program';
+import { type RunningProgram, root } from '../../../e2e/support/program';
 import { queryDatabase } from './mariadb';
+import { startBuilt } from './startBuilt';
 
-const TELL_MEMORY = join(__dirname, 'tellMemory.cjs');
+const PRINT_PEAK_MEMORY = join(__dirname, 'printPeakMemory.cjs');
 
 /** Runs an operator's command on the instance in the folder. */
 export function command(dataDir: string, args: string[], env: Record<string, string> = {}): RunningProgram {
-  return startProgram(process.execPath, [join(root, 'server/dist/cli/main.js'), ...args], {
-    cwd: root,
-    env: { ...cleanEnvironment(), DATA_DIR: dataDir, NODE_OPTIONS: `--require ${TELL_MEMORY}`, ...env },
-  });
+  const NODE_OPTIONS = `--require ${PRINT_PEAK_MEMORY}`;
+  return startBuilt('cli/main.js', args, { env: { DATA_DIR: dataDir, NODE_OPTIONS, ...env } });
 }
 
-/** Starts to copy the embedded database in the folder. */
+/** Starts `copy-to` for the embedded database in the folder. */
 export function copy(dataDir: string, to: string, env: Record<string, string> = {}): RunningProgram {
   return command(dataDir, ['copy-to'], { TARGET_DATABASE_URL: to, ...env });
 }
 
-/** Makes an instance with so many people, each with an authenticator and recovery codes; returns what they know. */
+/** Creates an instance with people who have an authenticator and recovery codes. Returns their credentials. */
 export async function seedSource(dataDir: string, members: number): Promise<SeededPerson[]> {
   const json = join(dataDir, '..', `people-${members}.json`);
   const counts = ['--members', `${members}`, '--enrolled', `${members}`];
@@ -39,8 +38,8 @@ export interface SeededPerson {
 }
 
 /**
- * Runs a script in a process of its own, with the embedded database as `db`, and returns what it returns: the driver keeps a
- * file open, which would count as being served, until its process ends.
+ * Runs a script in a separate process, with the embedded database as `db`, and returns its result. In this process the
+ * driver would keep the file open, which counts as a running server.
  */
 export function onSource<T>(dataDir: string, script: string): T {
   const run = `const db = new (require('libsql'))(${JSON.stringify(join(dataDir, 'twinlock.db'))});
@@ -56,7 +55,7 @@ export function digestOf(dataDir: string): string {
     .digest('hex');
 }
 
-/** Of all rows; not of the file, into which the driver may write SQLite's log when it closes the database. */
+/** Returns a hash of the schema and all rows. The file itself can change: the driver may write SQLite's log into it on close. */
 export function contentOf(dataDir: string): string {
   return onSource(
     dataDir,
@@ -75,7 +74,7 @@ export async function tablesOf(databaseUrl: string): Promise<string[]> {
   return (await queryDatabase(databaseUrl, sql)).map(({ name }) => String(name));
 }
 
-/** The most memory that the command had, in MiB. */
+/** Peak memory of the command in MiB. */
 export function peakMemory(ended: RunningProgram): number {
   return Number(/peak memory: (\d+) MiB/.exec(ended.output())?.[1]);
 }

@@ -5,15 +5,11 @@ import { WorkspaceRole } from '../../src/core/workspaceRole';
 import type { Runtime } from '../../src/runtime/runtime';
 import { AuthenticationFactor } from '../../src/sessions/session.rules';
 
-/*
- * The table of what events carry as details is in docs/integrating.md and nowhere else: integrators read it, and the tests hold
- * to it every event that they cause.
- */
-
+/** Contains the table of event details. The tests compare every event that they cause with it. */
 const DOCUMENT = join(__dirname, '../../../docs/integrating.md');
 const ROW = /^\| `([A-Z_]+)` +\| (`(\S+)`|–) +\| (`([^`]+)`|–) +\|/gm;
 
-/** Keys of the details of each type of event, with the type of the value. */
+/** Keys of the details of each event type, with the type of the value. */
 export type DetailsTable = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export function readDetailsTable(): DetailsTable {
@@ -44,7 +40,7 @@ const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
   '"operator"': (value) => value === 'operator',
 };
 
-/** Whether a value is of a type as the table names it; throws for a name that it doesn't know. */
+/** Whether a value has the type. Throws for an unknown type name. */
 function isOfType(value: unknown, type: string): boolean {
   const inList = /^\[(.+)\]$/.exec(type)?.[1];
   if (inList !== undefined) return Array.isArray(value) && value.every((entry) => isOfType(entry, inList));
@@ -53,7 +49,7 @@ function isOfType(value: unknown, type: string): boolean {
   return check(value);
 }
 
-/** What is wrong with the details of an event, in sentences; empty where they are as the table says. */
+/** Returns one sentence for each difference between the details of an event and the table. */
 export function findUndocumented(table: DetailsTable, { type, details }: StoredEvent): string[] {
   const keys = table.get(type);
   if (!keys) return [`${type} is not in the table`];
@@ -80,12 +76,12 @@ export interface StoredEvent {
   details: string | null;
 }
 
-/** The different details of every event that is stored. */
+/** Returns the distinct details of all stored events. */
 export async function listStoredDetails({ runtime }: { runtime: Runtime }): Promise<StoredEvent[]> {
   return runtime.database.read((db) => db.query('SELECT DISTINCT type, details FROM security_events'));
 }
 
-/** Values by their paths, such as `from.gracePeriodDays`. */
+/** Returns values keyed by path, such as `from.gracePeriodDays`. */
 function flatten(details: object, path = ''): [string, unknown][] {
   return Object.entries(details).flatMap(([key, value]): [string, unknown][] =>
     value !== null && typeof value === 'object' && !Array.isArray(value)

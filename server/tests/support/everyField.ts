@@ -14,19 +14,19 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** What stands for an argument or an input's field of that name; undefined leaves it out where it may be. */
+/** Returns the value for an argument or input field; undefined omits it if it is optional. */
 export type FindValue = (name: string, type: string) => unknown;
 
-/** One field of one type, and a query that leads to it. */
+/** A field, and a query that reads it. */
 export interface FieldQuery {
   place: string;
   query: string;
 }
 
-/** The token that the request carries; null for a session. */
+/** The API token of the request; null for a session. */
 const OWN_TOKEN = 'Query.apiToken';
 
-/** A query for each field of each type that can be reached from Query, by the shortest way; what it leads to is shown with all its values. */
+/** Returns a query for each field that can be reached from Query, on its shortest path, with all leaf fields of its type. */
 export function everyField(schema: GraphQLSchema, findValue: FindValue): FieldQuery[] {
   const found: FieldQuery[] = [];
   const seen = new Set<string>();
@@ -63,7 +63,7 @@ interface Step {
   wrap: (inner: string) => string;
 }
 
-/** A call of each mutation. */
+/** Returns a call of each mutation. */
 export function everyMutation(schema: GraphQLSchema, findValue: FindValue): FieldQuery[] {
   const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
   return fields.map((field) => ({
@@ -80,7 +80,7 @@ function argumentsOf({ args }: GraphQLField<unknown, unknown>, findValue: FindVa
   return given.length === 0 ? '' : `(${given.join(', ')})`;
 }
 
-/** Null leaves it out. */
+/** Returns a GraphQL literal; null to omit the value. */
 function literalOf(name: string, type: GraphQLInputType, findValue: FindValue): string | null {
   if (isNonNullType(type)) return literalOf(name, type.ofType, findValue) ?? fallbackOf(type.ofType);
   if (isInputObjectType(type)) {

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { type AccessRule, accessRuleOf } from '../../src/graphql/access';
 
-/** A field below a mutation's payload that has an access rule of its own, with a selection that leads to it. */
+/** A field of a mutation's payload that has its own access rule, with a selection that reads it. */
 export interface GatedField {
   place: string;
   selection: string;
@@ -26,7 +26,7 @@ export interface MutationPayload {
   gated: GatedField[];
 }
 
-/** Every mutation of the schema, with all gated fields that its payload leads to, each by one way through each type. */
+/** Returns every mutation with all gated fields in its payload. No path contains a type twice. */
 export function everyPayload(schema: GraphQLSchema): MutationPayload[] {
   const mutation = schema.getMutationType() as GraphQLObjectType;
   return Object.values(mutation.getFields()).map((field) => ({

@@ -2,22 +2,22 @@ import type { AddressInfo, Socket } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-/** What the server does with who comes next. */
+/** What the server does with the next mail. */
 export type Behaviour =
-  | 'take'
-  /** Responds that it can't now. */
-  | 'refuse'
-  /** Takes the connection and never says a word. */
+  | 'accept'
+  /** Responds with a temporary error. */
+  | 'reject'
+  /** Accepts the connection and sends nothing. */
   | 'hang'
-  /** Cuts the connection in the middle of the mail. */
-  | 'die'
-  /** Has the whole mail and keeps its answer back until it is let go. */
+  /** Closes the connection during the mail. */
+  | 'disconnect'
+  /** Receives the mail and sends no response until `release`. */
   | 'hold';
 
 /** A real mail server on the loopback interface that can be made to misbehave. */
 export class MailServer {
-  readonly taken: ParsedMail[] = [];
-  behaviour: Behaviour = 'take';
+  readonly accepted: ParsedMail[] = [];
+  behaviour: Behaviour = 'accept';
   #held: (() => void)[] = [];
   #waiting: { until: () => boolean; resolve: () => void }[] = [];
   /** Connections so far. */
@@ -30,17 +30,17 @@ export class MailServer {
     closeTimeout: 100,
     onConnect: (_session, callback) => {
       this.connections += 1;
-      this.#tell();
+      this.#notify();
       if (this.behaviour !== 'hang') callback();
     },
     onRcptTo: (_address, _session, callback) =>
       callback(
-        this.behaviour === 'refuse'
+        this.behaviour === 'reject'
           ? Object.assign(new Error('Come back later'), { responseCode: 451 })
           : null,
       ),
     onData: (stream, session, callback) => {
-      if (this.behaviour === 'die') {
+      if (this.behaviour === 'disconnect') {
         for (const connection of this.#server.connections) {
           if (connection.id === session.id) (connection as unknown as { _socket: Socket })._socket.destroy();
         }
@@ -48,14 +48,14 @@ export class MailServer {
         return;
       }
       void simpleParser(stream).then((mail) => {
-        const take = () => {
-          this.taken.push(mail);
+        const accept = () => {
+          this.accepted.push(mail);
           callback();
-          this.#tell();
+          this.#notify();
         };
-        if (this.behaviour === 'hold') this.#held.push(take);
-        else take();
-        this.#tell();
+        if (this.behaviour === 'hold') this.#held.push(accept);
+        else accept();
+        this.#notify();
       });
     },
   });
@@ -70,17 +70,17 @@ export class MailServer {
     return `smtp://127.0.0.1:${(this.#server.server.address() as AddressInfo).port}`;
   }
 
-  /** Mails that were handed over whole and have no answer yet. */
+  /** Number of mails that were received and wait for a response. */
   get held(): number {
     return this.#held.length;
   }
 
-  /** Sends the responses that it held back. */
-  letGo(): void {
-    for (const take of this.#held.splice(0)) take();
+  /** Accepts the held mails. */
+  release(): void {
+    for (const accept of this.#held.splice(0)) accept();
   }
 
-  /** Resolves as soon as the condition holds, which is looked at after each connection and each mail. */
+  /** Resolves once the condition holds. It is checked after each connection and each mail. */
   async when(until: () => boolean): Promise<void> {
     if (until()) return;
     await new Promise<void>((resolve) => this.#waiting.push({ until, resolve }));
@@ -90,7 +90,7 @@ export class MailServer {
     await new Promise<void>((resolve) => this.#server.close(resolve));
   }
 
-  #tell(): void {
+  #notify(): void {
     const met = this.#waiting.filter(({ until }) => until());
     this.#waiting = this.#waiting.filter((waiting) => !met.includes(waiting));
     for (const { resolve } of met) resolve();

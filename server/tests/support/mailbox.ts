@@ -13,7 +13,7 @@ export interface ReceivedMail {
   parsed: ParsedMail;
 }
 
-/** Sends what is due and empties the mailbox: every mail since the last time, the oldest first. */
+/** Sends due mail. Returns every mail since the last call, oldest first. */
 export async function receiveMail(api: TestApi): Promise<ReceivedMail[]> {
   await sendDueMail(api.runtime, openMailTransport(api.runtime));
   const folder = join(api.runtime.config.dataDir, 'outbox');
@@ -23,7 +23,7 @@ export async function receiveMail(api: TestApi): Promise<ReceivedMail[]> {
   return mails.map(toReceived);
 }
 
-/** The newest mail to the person; fails where there is none. */
+/** Sends due mail. Returns the newest mail to the person; throws if there is none. */
 export async function receiveMailTo(api: TestApi, { email }: { email: string }): Promise<ReceivedMail> {
   const mail = (await receiveMail(api)).filter(({ to }) => to === email).at(-1);
   if (!mail) throw new Error(`No mail to ${email}`);

@@ -6,7 +6,7 @@ export { type MariaDb, startMariaDb } from '../../../scripts/mariadb/mariadb.cjs
 /** Creates an empty database with a unique name on the server at `serverUrl`, and returns its URL. */
 export async function createDatabase(serverUrl: string): Promise<string> {
   const name = `twinlock_test_${randomBytes(8).toString('hex')}`;
-  await runStatement(serverUrl, `CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
+  await queryDatabase(serverUrl, `CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;
@@ -16,14 +16,9 @@ export async function dropDatabase(databaseUrl: string): Promise<void> {
   const url = new URL(databaseUrl);
   const name = url.pathname.slice(1);
   url.pathname = '';
-  await runStatement(url.href, `DROP DATABASE IF EXISTS ${name}`);
+  await queryDatabase(url.href, `DROP DATABASE IF EXISTS ${name}`);
 }
 
-async function runStatement(url: string, sql: string): Promise<void> {
-  await queryDatabase(url, sql);
-}
-
-/** Queries a database directly. */
 export async function queryDatabase(
   databaseUrl: string,
   sql: string,

@@ -5,7 +5,7 @@ import type { OperationSize } from '../../src/api/operationSize';
 
 type Variables = OperationToMeasure['variables'];
 
-/** The size that the server estimates for an operation of a document. */
+/** Returns the server's estimate for the operation in a document. */
 export function operationSize(
   schema: GraphQLSchema,
   source: string,
@@ -24,7 +24,7 @@ export function isAllowed(schema: GraphQLSchema, source: string, variables: Vari
   }
 }
 
-/** The document for the largest number, up to `most`, that the server accepts. */
+/** Returns the document for the largest count, up to `most`, that the server accepts. */
 export function largestAllowed(
   schema: GraphQLSchema,
   documentFor: (count: number) => string,

@@ -2,7 +2,7 @@ import { generateSync } from 'otplib';
 import { buildMembers, buildPeople } from '../../src/cli/buildPeople';
 import { type Api, SETUP_TOKEN, type TestApi } from './testApi';
 
-/** A person of a test: what they know, and the session they are signed in with. */
+/** A person's credentials and session token. */
 export interface Person {
   email: string;
   password: string;
@@ -26,18 +26,18 @@ const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) {
 const VERIFY = `mutation ($input: VerifySecondFactorInput!) { verifySecondFactor(input: $input) { sessionToken } }`;
 const REDEEM = `mutation ($input: RedeemRecoveryCodeInput!) { redeemRecoveryCode(input: $input) { sessionToken } }`;
 const REAUTHENTICATE = `mutation ($input: ReauthenticateInput!) { reauthenticate(input: $input) { sessionToken recentUntil } }`;
-const START = `mutation { startTwoFactorEnrollment { secret enrollment { id } } }`;
-const VERIFY_ENROLLMENT = `mutation ($input: VerifyTwoFactorEnrollmentInput!) {
+export const START_ENROLLMENT = `mutation { startTwoFactorEnrollment { secret enrollment { id state } } }`;
+export const VERIFY_ENROLLMENT = `mutation ($input: VerifyTwoFactorEnrollmentInput!) {
   verifyTwoFactorEnrollment(input: $input) { recoveryCodes recoveryCodeSet { id } } }`;
-const DOWNLOAD = `mutation ($input: DownloadRecoveryCodesInput!) { downloadRecoveryCodes(input: $input) { content } }`;
-const CONFIRM = `mutation ($input: ConfirmTwoFactorEnrollmentInput!) { confirmTwoFactorEnrollment(input: $input) { sessionToken } }`;
+export const DOWNLOAD_CODES = `mutation ($input: DownloadRecoveryCodesInput!) { downloadRecoveryCodes(input: $input) { content } }`;
+export const CONFIRM_ENROLLMENT = `mutation ($input: ConfirmTwoFactorEnrollmentInput!) { confirmTwoFactorEnrollment(input: $input) { sessionToken } }`;
 
-/** The code that the person's app shows now, or `stepsAhead` steps later. */
+/** Returns the current code of the person's app, or the code `stepsAhead` steps later. */
 export function codeOf(api: Api, { secret }: { secret: string }, stepsAhead = 0): string {
   return generateSync({ secret, epoch: Math.floor(api.clock.now.getTime() / 1000) + stepsAhead * 30 });
 }
 
-/** A code that the person's app shows at no time near now. */
+/** Returns a code that is wrong now and within two steps of now. */
 export function wrongCodeOf(api: Api, person: { secret: string }): string {
   const near = new Set([-2, -1, 0, 1, 2].map((steps) => codeOf(api, person, steps)));
   return ['000000', '111111', '222222', '333333', '444444', '555555'].find(
@@ -45,7 +45,7 @@ export function wrongCodeOf(api: Api, person: { secret: string }): string {
   ) as string;
 }
 
-/** Sets the instance up: the first owner of the workspace `acme`, signed in. */
+/** Sets the instance up. Returns the owner of the workspace `acme`, signed in. */
 export async function anOwner(api: Api): Promise<Person> {
   const email = 'owner@acme.example';
   const input = {
@@ -88,18 +88,21 @@ export async function anEnrolledMember(
   return enroll(api, await aMember(api, owner, options));
 }
 
-/** Walks the person through scan, verify, download and confirm. The code it takes is spent: the clock moves on a step. */
-export async function enroll(api: Api, person: Person): Promise<EnrolledPerson> {
-  const started = await api.send(START, {}, person);
+/** Does all steps of a setup except the last: start, verify and download. */
+export async function prepareEnrollment(api: Api, person: Person) {
+  const started = await api.send(START_ENROLLMENT, {}, person);
   const { secret, enrollment } = started.data?.startTwoFactorEnrollment ?? {};
-  const verified = await api.send(
-    VERIFY_ENROLLMENT,
-    { input: { enrollmentId: enrollment.id, code: codeOf(api, { secret }) } },
-    person,
-  );
+  const input = { enrollmentId: enrollment.id, code: codeOf(api, { secret }) };
+  const verified = await api.send(VERIFY_ENROLLMENT, { input }, person);
   const { recoveryCodes, recoveryCodeSet } = verified.data?.verifyTwoFactorEnrollment ?? {};
-  await api.send(DOWNLOAD, { input: { recoveryCodeSetId: recoveryCodeSet.id } }, person);
-  const confirmed = await api.send(CONFIRM, { input: { enrollmentId: enrollment.id } }, person);
+  await api.send(DOWNLOAD_CODES, { input: { recoveryCodeSetId: recoveryCodeSet.id } }, person);
+  return { enrollmentId: enrollment.id as string, secret, recoveryCodes };
+}
+
+/** Sets up an authenticator. Advances the clock one step, because the current code is used. */
+export async function enroll(api: Api, person: Person): Promise<EnrolledPerson> {
+  const { enrollmentId, secret, recoveryCodes } = await prepareEnrollment(api, person);
+  const confirmed = await api.send(CONFIRM_ENROLLMENT, { input: { enrollmentId } }, person);
   api.clock.advance({ seconds: 30 });
   return { ...person, token: confirmed.data?.confirmTwoFactorEnrollment.sessionToken, secret, recoveryCodes };
 }
@@ -114,11 +117,18 @@ export async function startSignIn(
   return api.send(SIGN_IN, { input }, remoteAddress === undefined ? {} : { remoteAddress });
 }
 
-/** A challenge for the second step. */
+/** Does the first step of a sign-in and returns the challenge token for the second. */
 export async function aChallenge(api: Api, person: Person): Promise<string> {
   const { data, errors } = await startSignIn(api, person);
   if (!data?.signIn.challengeToken) throw new Error(`No challenge: ${JSON.stringify(errors)}`);
   return data.signIn.challengeToken;
+}
+
+/** Returns challenge tokens of separate sign-ins of one person. */
+export async function challengesOf(api: Api, person: Person, count: number): Promise<string[]> {
+  const challenges: string[] = [];
+  while (challenges.length < count) challenges.push(await aChallenge(api, person));
+  return challenges;
 }
 
 /** Second step of a sign-in. */
@@ -131,7 +141,7 @@ export async function redeem(api: Api, challengeToken: string, recoveryCode: str
   return api.send(REDEEM, { input: { challengeToken, recoveryCode, transport: 'BEARER' } });
 }
 
-/** Gives a fresh proof; what is left out is the person's own password and no second factor. */
+/** Gives a fresh proof, by default with the person's password and no second factor. */
 export async function reauthenticate(
   api: Api,
   person: Person,
@@ -160,16 +170,19 @@ export async function workspaceIdOf(api: Api, person: Person, slug = 'acme'): Pr
   return data?.workspace.id;
 }
 
-/** The token in a link's fragment. */
+/** Returns the token in the fragment of a link. */
 export function tokenIn(url: string): string {
   return new URLSearchParams(new URL(url).hash.slice(1)).get('token') ?? '';
 }
 
-/** Many plain members at once, in the state in which `seed` makes them; their password opens nothing. */
-export async function aCrowd(
+/**
+ * Creates members in one transaction, as `seed` does, and returns their emails. The first `enrolled` have an
+ * authenticator. None can sign in.
+ */
+export async function createMembers(
   api: TestApi,
   workspaceId: string,
-  { size, enrolled = 0 }: Crowd,
+  { size, enrolled = 0 }: { size: number; enrolled?: number },
 ): Promise<string[]> {
   const emails = Array.from(
     { length: size },
@@ -186,10 +199,4 @@ export async function aCrowd(
     await buildMembers(tx, { workspaceId, people: built, now: api.clock.now });
   });
   return emails;
-}
-
-interface Crowd {
-  size: number;
-  /** How many of them, the first ones, have an authenticator. */
-  enrolled?: number;
 }

@@ -1,4 +1,4 @@
-// Loaded into a server before its main file: prints the stack trace of the call that opens its port.
+/** Preloaded into a server: prints the stack trace of the call that opens its port. */
 const { Server } = require('node:net');
 
 const { listen } = Server.prototype;

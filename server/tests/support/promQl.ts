@@ -1,4 +1,4 @@
-/** One line of what Prometheus scrapes. */
+/** A sample in the text format of Prometheus. */
 export interface Series {
   name: string;
   /** The metric that it belongs to: `x` for `x_bucket` of a histogram. */
@@ -22,7 +22,7 @@ export function readSeries(text: string): Series[] {
   });
 }
 
-/** A metric with its matchers, as an expression names it. */
+/** A metric with its matchers, such as `x{y="z"}`. */
 export interface Selector {
   text: string;
   matches(series: Series): boolean;
@@ -31,7 +31,7 @@ export interface Selector {
 /** Labels that Prometheus adds when it scrapes. */
 const ADDED_BY_PROMETHEUS = ['job', 'instance'];
 
-/** Every metric of a server that an expression of PromQL names. */
+/** Returns the selectors of Twinlock's metrics in a PromQL expression. */
 export function selectorsIn(expression: string): Selector[] {
   return [...expression.matchAll(/\b((?:twinlock|process|nodejs)_\w+)(?:\{([^}]*)\})?/g)].map(
     ([text, name, matchers = '']) => ({

@@ -50,12 +50,32 @@ export class RemoteApi implements Api {
   async #post(body: string, headers: Record<string, string>): Promise<Answer> {
     try {
       const response = await fetch(`${this.url}/graphql`, { method: 'POST', headers, body });
-      const answered = (await response.json()) as Fields;
-      return toAnswer(answered, { status: response.status, headers: Object.fromEntries(response.headers) });
+      const result = (await response.json()) as Fields;
+      return toAnswer(result, { status: response.status, headers: Object.fromEntries(response.headers) });
     } catch (error) {
       throw new ServerGone('The server sent no complete response', { cause: error });
     }
   }
+}
+
+/** Sends each item to the next of the servers, all at once. */
+export function spread<T, A>(
+  apis: readonly RemoteApi[],
+  items: readonly T[],
+  send: (api: RemoteApi, item: T) => Promise<A>,
+): Promise<A[]> {
+  return Promise.all(items.map((item, index) => send(apis[index % apis.length] as RemoteApi, item)));
+}
+
+const READY_WITHIN_MILLISECONDS = 60_000;
+
+/** Waits until `/readyz` fails or succeeds, and returns the milliseconds that it took. Throws after a minute. */
+export async function millisecondsUntil(state: 'ready' | 'not ready', { url }: RemoteApi): Promise<number> {
+  const startedAt = Date.now();
+  while ((await fetch(`${url}/readyz`)).ok !== (state === 'ready'))
+    if (Date.now() - startedAt > READY_WITHIN_MILLISECONDS)
+      throw new Error(`The server did not become ${state}.`);
+  return Date.now() - startedAt;
 }
 
 /** Starts a built server that `anOwner` can set up. Several can use the same database. */

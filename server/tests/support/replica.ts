@@ -2,10 +2,7 @@ import { openRuntime } from '../../src/app/openRuntime';
 import type { Runtime } from '../../src/runtime/runtime';
 import type { TestApi } from './testApi';
 
-/**
- * Runs the work as two replicas at the same time, each twice over. The embedded database belongs to one process, so
- * there all are the same one.
- */
+/** Runs the work on two replicas at the same time, twice on each. On SQLite, which allows one process, both are the same. */
 export async function onTwoReplicas(
   api: TestApi,
   work: (runtime: Runtime) => Promise<unknown>,

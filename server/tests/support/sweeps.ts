@@ -2,7 +2,7 @@ import { createSweepState, deleteByAge } from '../../src/app/sweeps/deleteByAge'
 import type { Runtime } from '../../src/runtime/runtime';
 import type { TestApi } from './testApi';
 
-/** Lets days pass, on each of which a server that has just started deletes what is old. */
+/** Advances the clock day by day, and runs the sweeps each day as a server does after its start. */
 export async function passDays(api: TestApi, days: number): Promise<void> {
   for (let day = 0; day < days; day += 1) {
     api.clock.advance({ days: 1 });
@@ -10,7 +10,7 @@ export async function passDays(api: TestApi, days: number): Promise<void> {
   }
 }
 
-/** The same instance, seen by a server whose clock differs by so many days. */
+/** The same instance with a clock that is some days ahead. */
 export function withClockAhead(api: TestApi, days: number): Runtime {
   return {
     ...api.runtime,

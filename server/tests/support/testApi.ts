@@ -14,40 +14,40 @@ import { findUndocumented, listStoredDetails, readDetailsTable } from './eventDe
 import { createDatabase, dropDatabase } from './mariadb';
 import { TestClock } from './testClock';
 
-/** JSON of a shape that each test knows. */
-// biome-ignore lint/suspicious/noExplicitAny: what a query answers has the shape of the query
+/** JSON whose shape the test knows. */
+// biome-ignore lint/suspicious/noExplicitAny: the shape of a response depends on the query
 export type Fields = Record<string, any>;
 
 export interface Answer<Data = Fields> {
   status: number;
   data: Data | null;
   errors: { message: string; path?: (string | number)[]; extensions: Fields }[];
-  /** Code of the first error; undefined where there is none. */
+  /** Code of the first error, if there is one. */
   code: string | undefined;
   /** Extensions of the first error. */
   details: Fields;
   headers: Fields;
-  /** The Set-Cookie header, as the browser would see it. */
+  /** The Set-Cookie header. */
   setCookie: string | undefined;
 }
 
 export interface Sender {
-  /** Goes into the Authorization header. */
+  /** Sent in the Authorization header. */
   token?: string | undefined;
-  /** Goes into the Cookie header. */
+  /** Sent in the Cookie header. */
   cookie?: string | undefined;
   headers?: Record<string, string>;
   remoteAddress?: string;
 }
 
-/** Where a test sends its operations: to the server in its own process, or to one in another. */
+/** Sends operations to a server in this process or another one. */
 export interface Api {
-  /** The time that the server has; codes are computed by it. */
+  /** The time for which codes are computed. */
   readonly clock: Pick<TestClock, 'now' | 'advance'>;
   send(query: string, variables?: Record<string, unknown>, sender?: Sender): Promise<Answer>;
 }
 
-/** What a test looks at in an answer. */
+/** Converts a response for use in tests. */
 export function toAnswer(
   { data = null, errors = [] }: { data?: Fields | null; errors?: Answer['errors'] },
   { status, headers }: { status: number; headers: Fields },
@@ -56,7 +56,7 @@ export function toAnswer(
   return { status, data, errors, code: details.code, details, headers, setCookie: headers['set-cookie'] };
 }
 
-/** The server of one test file, on a database of its own: SQLite, or the MariaDB that TEST_DATABASE_URL names. */
+/** The server of one test file with its own database: on SQLite, or on the MariaDB in TEST_DATABASE_URL. */
 export class TestApi implements Api {
   private constructor(
     readonly runtime: Runtime,
@@ -92,7 +92,7 @@ export class TestApi implements Api {
     });
   }
 
-  /** Fails where an event that was recorded has other details than the documents say. */
+  /** Throws if a recorded event has details that differ from the documentation. */
   async stop(): Promise<void> {
     try {
       const table = readDetailsTable();
@@ -126,7 +126,7 @@ export class TestApi implements Api {
     return toAnswer(response.json(), { status: response.statusCode, headers: response.headers });
   }
 
-  /** The data source of the server's transactions, for what isn't one: the schema. */
+  /** The data source of the server's transactions, for access to the schema. */
   get writer(): DataSource {
     return (this.runtime.database as unknown as { opened: { writer: { dataSource: DataSource } } }).opened
       .writer.dataSource;

@@ -1,8 +1,8 @@
-/** A clock that stands still until a test moves it on. */
+/** A clock that stands still until a test advances it. */
 export class TestClock {
   #now = new Date('2026-03-02T09:00:00.000Z').getTime();
 
-  /** The clock in the form in which the server takes it. */
+  /** The clock as a function, as the server expects it. */
   readonly read = (): Date => new Date(this.#now);
 
   get now(): Date {

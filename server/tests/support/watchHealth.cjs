@@ -1,5 +1,5 @@
-// Asks /healthz every few milliseconds from a thread of its own, so that what else the test does isn't measured along,
-// and reports how long each response took.
+// Requests /healthz every few milliseconds and reports how long each response took. Runs in a separate thread, so that the
+// test's other work doesn't affect the measurement.
 const { request, Agent } = require('node:http');
 const { parentPort, workerData } = require('node:worker_threads');
 

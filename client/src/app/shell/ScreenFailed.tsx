@@ -9,8 +9,8 @@ import { useOnline } from '../../lib/useOnline';
 import { isCodeLostOffline } from '../screen';
 
 /**
- * A screen crashed, or its code failed to load because the network is gone or a newer version was deployed. The frame
- * stays, so that other screens can be reached. Reloads when a lost network is back.
+ * A screen crashed, or its code failed to load, because the browser is offline or a newer version was deployed. The frame stays,
+ * so that other screens can be reached. Reloads once the browser is online.
  */
 export function ScreenFailed() {
   const { t } = useTranslation('common');

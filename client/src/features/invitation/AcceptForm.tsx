@@ -11,8 +11,8 @@ import type { AcceptInvitationMutation, InvitationQuery } from '../../gql/anonym
 import { useAnonymousMutation } from '../../lib/anonymous/useAnonymousMutation';
 import { remember } from '../../lib/browserMemory';
 import { forgetLinkToken } from '../../lib/linkToken';
-import { holdChallenge } from '../../lib/session/challenge';
-import { announce } from '../../lib/session/sessionChannel';
+import { setChallenge } from '../../lib/session/challenge';
+import { broadcast } from '../../lib/session/sessionChannel';
 import { AcceptInvitationDocument } from './anonymousOperations';
 
 interface AcceptFormProps {
@@ -30,7 +30,7 @@ export function AcceptForm({
   const { t } = useTranslation(['invitation', 'common']);
   const newPasswordRule = useNewPasswordRule();
   const { run: acceptInvitation, loading, refusal } = useAnonymousMutation(AcceptInvitationDocument);
-  const goOn = useGoOn();
+  const proceed = useProceed();
   const form = useForm({
     initialValues: { name: '', password: '' },
     validate: {
@@ -46,8 +46,8 @@ export function AcceptForm({
   const notice = useFormRefusal(form, refusal, { texts });
   const submit = form.onSubmit(async ({ name, password }) => {
     const input = { token, ...(!hasAccount && { name: name.trim() }), ...(!signedIn && { password }) };
-    const answer = await acceptInvitation({ input });
-    if (answer) goOn(answer.acceptInvitation);
+    const result = await acceptInvitation({ input });
+    if (result) proceed(result.acceptInvitation);
   });
   return (
     <Form onSubmit={submit}>
@@ -88,18 +88,18 @@ export function AcceptForm({
   );
 }
 
-function useGoOn(): (answer: AcceptInvitationMutation['acceptInvitation']) => void {
+function useProceed(): (result: AcceptInvitationMutation['acceptInvitation']) => void {
   const navigate = useNavigate();
-  return (answer) => {
+  return (result) => {
     forgetLinkToken();
-    if (answer.__typename === 'TwoFactorChallenge') {
-      holdChallenge(answer);
+    if (result.__typename === 'TwoFactorChallenge') {
+      setChallenge(result);
       navigate('/auth/mfa');
       return;
     }
-    const joined = [...answer.viewer.memberships].sort((a, b) => b.joinedAt.localeCompare(a.joinedAt))[0];
+    const joined = [...result.viewer.memberships].sort((a, b) => b.joinedAt.localeCompare(a.joinedAt))[0];
     if (joined) remember('twinlock.workspace', joined.workspace.slug);
-    announce('signedIn');
+    broadcast('signedIn');
     navigate('/', { replace: true });
   };
 }

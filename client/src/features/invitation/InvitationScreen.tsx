@@ -17,7 +17,7 @@ const WrongAccount = lazy(() => import('./WrongAccount'));
 type Read =
   | { state: 'reading' }
   | { state: 'failed'; error: unknown }
-  | { state: 'read'; answer: InvitationQuery };
+  | { state: 'read'; data: InvitationQuery };
 
 /** /invite#token=…: shows the invitation and the form to accept it. */
 export function Component() {
@@ -28,7 +28,7 @@ export function Component() {
     if (!token) return;
     setRead({ state: 'reading' });
     fetchGraphQL(InvitationDocument, { token }).then(
-      (answer) => setRead({ state: 'read', answer }),
+      (data) => setRead({ state: 'read', data }),
       (error: unknown) => setRead({ state: 'failed', error }),
     );
   }, [token]);
@@ -39,7 +39,7 @@ export function Component() {
       {!token && <Notice tone="warning">{t('linkMissing')}</Notice>}
       {token && read.state === 'reading' && <SkeletonRows count={3} />}
       {token && read.state === 'failed' && <FailedState error={read.error} onRetry={load} />}
-      {token && read.state === 'read' && <Invited token={token} answer={read.answer} onSignedOut={load} />}
+      {token && read.state === 'read' && <Invited token={token} data={read.data} onSignedOut={load} />}
       <TextLink to="/auth">{t('toSignIn')}</TextLink>
     </>
   );
@@ -47,11 +47,11 @@ export function Component() {
 
 interface InvitedProps {
   token: string;
-  answer: InvitationQuery;
+  data: InvitationQuery;
   onSignedOut: () => void;
 }
 
-function Invited({ token, answer: { invitation, viewer }, onSignedOut }: InvitedProps) {
+function Invited({ token, data: { invitation, viewer }, onSignedOut }: InvitedProps) {
   const { t } = useTranslation('invitation');
   if (!invitation) return <Notice tone="warning">{t('notOpen')}</Notice>;
   const { workspaceName, role, email } = invitation;

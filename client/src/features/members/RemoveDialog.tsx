@@ -16,12 +16,12 @@ interface RemoveDialogProps {
 /** Removes a member from the workspace. */
 export function RemoveDialog({ member, workspace, onClose }: RemoveDialogProps) {
   const { t } = useTranslation('members');
-  const words = { name: member.user.name, workspace: workspace.name };
+  const names = { name: member.user.name, workspace: workspace.name };
   const [remove, { loading, error }] = useMutation(RemoveMemberDocument, {
     variables: { input: { memberId: member.id } },
     refetchQueries: ['Members'],
     onCompleted: () => {
-      toast(t('remove.done', words));
+      toast(t('remove.done', names));
       onClose();
     },
   });
@@ -29,14 +29,14 @@ export function RemoveDialog({ member, workspace, onClose }: RemoveDialogProps) 
     <ConfirmDialog
       open
       danger
-      title={t('remove.title', words)}
+      title={t('remove.title', names)}
       confirm={t('remove.open')}
       busy={loading}
       refusal={findRefusal(error)}
       onConfirm={() => void remove()}
       onClose={onClose}
     >
-      {t('remove.text', words)}
+      {t('remove.text', names)}
     </ConfirmDialog>
   );
 }

@@ -24,7 +24,7 @@ interface ResetDialogProps {
 export function ResetDialog({ member, workspace, onClose }: ResetDialogProps) {
   const { t } = useTranslation(['members', 'common']);
   const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
+  const [submitted, setSubmitted] = useState(false);
   const { name } = member.user;
   const [resetTwoFactor, { loading, error }] = useMutation(ResetMemberTwoFactorDocument, {
     refetchQueries: ['Members'],
@@ -36,7 +36,7 @@ export function ResetDialog({ member, workspace, onClose }: ResetDialogProps) {
   const tooShort = reason.trim().length < MIN_RESET_REASON_LENGTH;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
+    setSubmitted(true);
     if (tooShort) return;
     void resetTwoFactor({ variables: { input: { memberId: member.id, reason: reason.trim() } } });
   };
@@ -54,7 +54,9 @@ export function ResetDialog({ member, workspace, onClose }: ResetDialogProps) {
             rows={3}
             data-autofocus
             value={reason}
-            error={tried && tooShort ? t('reset.reasonTooShort', { count: MIN_RESET_REASON_LENGTH }) : null}
+            error={
+              submitted && tooShort ? t('reset.reasonTooShort', { count: MIN_RESET_REASON_LENGTH }) : null
+            }
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <RefusalNotice

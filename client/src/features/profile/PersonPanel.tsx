@@ -51,7 +51,7 @@ export function PersonPanel() {
 function EditDialog({ name, onClose }: { name: string; onClose: () => void }) {
   const { t } = useTranslation(['profile', 'common']);
   const [value, setValue] = useState(name);
-  const [tried, setTried] = useState(false);
+  const [submitted, setSubmitted] = useState(false);
   const [updateProfile, { loading, error }] = useMutation(UpdateProfileDocument, {
     onCompleted: () => {
       toast(t('saved'));
@@ -60,7 +60,7 @@ function EditDialog({ name, onClose }: { name: string; onClose: () => void }) {
   });
   const save = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
+    setSubmitted(true);
     if (value.trim()) void updateProfile({ variables: { input: { name: value.trim() } } });
   };
   return (
@@ -72,7 +72,7 @@ function EditDialog({ name, onClose }: { name: string; onClose: () => void }) {
             autoComplete="name"
             data-autofocus
             value={value}
-            error={tried && !value.trim() ? t('nameMissing') : null}
+            error={submitted && !value.trim() ? t('nameMissing') : null}
             onChange={(event) => setValue(event.currentTarget.value)}
           />
           <RefusalNotice refusal={findRefusal(error)} />

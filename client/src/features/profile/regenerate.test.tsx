@@ -10,7 +10,7 @@ import { RegenerateDialog } from './RegenerateDialog';
 
 const mia = { user: { id: '1', name: 'Mia', email: 'mia@example.com' } } as Viewer;
 
-const answers = (set: string) => ({
+const responses = (set: string) => ({
   GenerateRecoveryCodes: () => ({
     data: {
       generateRecoveryCodes: {
@@ -23,7 +23,7 @@ const answers = (set: string) => ({
 });
 
 async function showCodes(language?: Language, onClose = () => {}) {
-  respond(answers('one'));
+  respond(responses('one'));
   const dialog = (
     <ApolloProvider client={apollo}>
       <ViewerContext value={mia}>
@@ -45,7 +45,7 @@ test.each<[Language, RegExp]>([
   await userEvent.click(screen.getByRole('button', { name: /Download|下载/ }));
   expect(await screen.findByRole('alert')).toHaveTextContent(text);
   expect(screen.queryByText('one-AAAA')).toBeNull();
-  respond(answers('two'));
+  respond(responses('two'));
   await userEvent.click(screen.getByRole('button', { name: /Generate new codes|生成/ }));
   expect(await screen.findByText('two-AAAA')).toBeVisible();
   expect(screen.queryByRole('alert')).toBeNull();

@@ -19,7 +19,7 @@ interface NewCodes {
 const LOST: readonly RefusalCode[] = [ErrorCode.NOT_FOUND, ErrorCode.ENROLLMENT_STEP_OUT_OF_ORDER];
 
 /**
- * New recovery codes: generated or continued, downloaded, confirmed. They are kept in this state only. `onInForce` is called
+ * New recovery codes: generated or continued, downloaded, confirmed. They are kept in this state only. `onConfirmed` is called also
  * if another tab confirmed them.
  */
 export function useNewCodes(onConfirmed: () => void) {

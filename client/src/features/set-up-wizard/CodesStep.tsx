@@ -27,7 +27,7 @@ export function CodesStep({ setUp, control, mayLeave, onDone, onCancel }: CodesS
   const { t } = useTranslation(['wizard', 'common']);
   const saveCodes = useRecoveryCodeFile();
   const { codes, codeSetId, downloaded } = setUp.codes;
-  const { expire, lose, markDownloaded } = control;
+  const { expire, reload, markDownloaded } = control;
   const [download, downloading] = useMutation(DownloadCodesDocument, {
     variables: { input: { recoveryCodeSetId: codeSetId } },
     fetchPolicy: 'no-cache',
@@ -50,8 +50,8 @@ export function CodesStep({ setUp, control, mayLeave, onDone, onCancel }: CodesS
   };
   useEffect(() => {
     if (refusal?.code === ErrorCode.ENROLLMENT_EXPIRED) expire();
-    if (isLost(refusal)) lose();
-  }, [refusal, expire, lose]);
+    if (isLost(refusal)) reload();
+  }, [refusal, expire, reload]);
 
   return (
     <div className={classes.step}>

@@ -21,12 +21,12 @@ export function Component() {
   const { workspace, choose } = useChosenWorkspace();
   const others = useOpenWorkspaces();
   const [firstOther] = others;
-  const leaveForGood = useSignOut(useCallback(() => navigate('/auth', { replace: true }), [navigate]));
+  const signOutAndLeave = useSignOut(useCallback(() => navigate('/auth', { replace: true }), [navigate]));
   const leave = useCallback(() => {
     if (firstOther) choose(firstOther.slug);
-    else leaveForGood();
-  }, [firstOther, choose, leaveForGood]);
-  const goOn = useCallback(() => navigate('/', { replace: true }), [navigate]);
+    else signOutAndLeave();
+  }, [firstOther, choose, signOutAndLeave]);
+  const proceed = useCallback(() => navigate('/', { replace: true }), [navigate]);
   return (
     <div className={classes.page}>
       <header className={classes.bar}>
@@ -55,14 +55,14 @@ export function Component() {
           </p>
         )}
         <Panel>
-          <SetUpWizard onDone={goOn} onCancel={leave} />
+          <SetUpWizard onDone={proceed} onCancel={leave} />
         </Panel>
       </main>
     </div>
   );
 }
 
-/** Workspaces without a rule, which the person can certainly access. */
+/** Workspaces without a rule, so the person can access them. */
 function useOpenWorkspaces() {
   const { memberships, twoFactor } = useViewer();
   const requiring = new Set(twoFactor.requirement.requiredBy.map(({ id }) => id));

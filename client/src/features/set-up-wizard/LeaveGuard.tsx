@@ -20,11 +20,11 @@ export function LeaveGuard({ mayLeave }: LeaveGuardProps) {
       !mayLeave.current && isSessionExpected() && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
+    const confirmLeave = (event: BeforeUnloadEvent) => {
       if (!mayLeave.current) event.preventDefault();
     };
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
+    window.addEventListener('beforeunload', confirmLeave);
+    return () => window.removeEventListener('beforeunload', confirmLeave);
   }, [mayLeave]);
   return (
     <ConfirmDialog

@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDeviceMobile } from '@tabler/icons-react';
 import { ErrorCode, TOTP_DIGITS } from '@twinlock/shared';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
@@ -7,6 +7,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { ClockDriftNotice } from '../../components/ClockDriftNotice';
 import { CodeInput } from '../../components/CodeInput';
 import { Form } from '../../components/Form';
+import { LinkLikeButton } from '../../components/LinkLikeButton';
 import { Notice } from '../../components/Notice';
 import { RefusalNotice } from '../../components/RefusalNotice';
 import { useRefusalText } from '../../components/useRefusalText';
@@ -49,15 +50,7 @@ export function ScanStep({ setUp, control, onCancel }: ScanStepProps) {
               t={t}
               i18nKey="scan.help"
               components={{
-                secret: (
-                  <Anchor
-                    component="button"
-                    type="button"
-                    underline="always"
-                    inherit
-                    onClick={() => setShowsSecret(true)}
-                  />
-                ),
+                secret: <LinkLikeButton onClick={() => setShowsSecret(true)} />,
               }}
             />
           </p>
@@ -98,10 +91,10 @@ export function ScanStep({ setUp, control, onCancel }: ScanStepProps) {
 }
 
 function useVerification(setUp: RunningSetUp, control: SetUpControl) {
-  const say = useRefusalText();
+  const refusalText = useRefusalText();
   const [code, setCode] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  const { expire, lose, spend, showCodes } = control;
+  const { exhaust, expire, reload, showCodes } = control;
   const [verify, { loading, error }] = useMutation(VerifySetUpDocument, {
     variables: { input: { enrollmentId: setUp.enrollmentId, code } },
     fetchPolicy: 'no-cache',
@@ -111,12 +104,12 @@ function useVerification(setUp: RunningSetUp, control: SetUpControl) {
   const refusal = findRefusal(error);
   useEffect(() => {
     if (refusal?.code === ErrorCode.ENROLLMENT_EXPIRED) expire();
-    if (isLost(refusal)) lose();
+    if (isLost(refusal)) reload();
     if (refusal?.code !== ErrorCode.INVALID_CODE) return;
-    if (refusal.details.remainingAttempts === 0) spend();
+    if (refusal.details.remainingAttempts === 0) exhaust();
     setCode('');
     input.current?.focus();
-  }, [refusal, expire, lose, spend]);
+  }, [refusal, exhaust, expire, reload]);
   const wrong = refusal?.code === ErrorCode.INVALID_CODE;
   return {
     code,
@@ -124,7 +117,7 @@ function useVerification(setUp: RunningSetUp, control: SetUpControl) {
     input,
     loading,
     verify,
-    fieldError: wrong ? say(refusal) : null,
+    fieldError: wrong ? refusalText(refusal) : null,
     notice: wrong || isLost(refusal) ? null : refusal,
   };
 }

@@ -30,7 +30,7 @@ export function SetUpWizard({ onlyContinue = false, onDone, onCancel }: SetUpWiz
   const { t } = useTranslation('wizard');
   const client = useApolloClient();
   const control = useSetUp({ onlyContinue });
-  const { setUp, begin, runOut } = control;
+  const { setUp, begin, reachDeadline } = control;
   const mayLeave = useRef(false);
 
   const cancel = async () => {
@@ -72,7 +72,7 @@ export function SetUpWizard({ onlyContinue = false, onDone, onCancel }: SetUpWiz
   return (
     <div className={classes.wizard}>
       <StepBars current={setUp.stage === 'scan' ? 1 : 2} verified={setUp.codes !== null} />
-      <TimeLeft endsAt={setUp.endsAt} onOver={runOut} />
+      <TimeLeft endsAt={setUp.endsAt} onOver={reachDeadline} />
       {setUp.stage === 'scan' ? (
         <ScanStep setUp={setUp} control={control} onCancel={cancel} />
       ) : (

@@ -5,7 +5,7 @@ import { type Refusal, type RefusalCode, toRefusal } from '../../lib/refusal';
 import { PendingSetUpDocument, StartSetUpDocument } from './operations';
 import type { Codes, EndReason, RunningSetUp, SetUp } from './setUp';
 
-/** Error codes of a step if the setup is gone or at another step than this page assumes. */
+/** Error codes of a step if the setup doesn't exist or is at another step than this page assumes. */
 const LOST: readonly RefusalCode[] = [ErrorCode.NOT_FOUND, ErrorCode.ENROLLMENT_STEP_OUT_OF_ORDER];
 
 export function isLost(refusal: Refusal | null): boolean {
@@ -28,7 +28,7 @@ export async function beginSetUp({ onlyContinue }: { onlyContinue: boolean }): P
  * Returns the state of a setup after one of its steps was refused: continued or done by another tab of this session, or
  * ended.
  */
-export async function findLostSetUp(enrollmentId: string, endReason: () => EndReason): Promise<SetUp> {
+export async function reloadSetUp(enrollmentId: string, endReason: () => EndReason): Promise<SetUp> {
   try {
     const { viewer, instance } = await readPendingSetUp();
     if (viewer?.twoFactor.active?.id === enrollmentId) return { stage: 'done' };
@@ -53,7 +53,7 @@ export async function returnToScan(running: RunningSetUp, endReason: () => EndRe
   if (running.scan) return { stage: 'scan', enrollmentId, endsAt, scan: running.scan, codes };
   try {
     const started = await startSetUp();
-    if (started.enrollment.id !== enrollmentId) return findLostSetUp(enrollmentId, endReason);
+    if (started.enrollment.id !== enrollmentId) return reloadSetUp(enrollmentId, endReason);
     return { stage: 'scan', enrollmentId, endsAt, scan: started, codes };
   } catch (error) {
     const after = setUpAfter(error);
@@ -79,7 +79,7 @@ async function startSetUp() {
   return requireData(data).startTwoFactorEnrollment;
 }
 
-/** Apollo types data as optional, but rejects where there is none. */
+/** Apollo types data as optional, but rejects if there is none. */
 function requireData<Data>(data: Data | null | undefined): Data {
   if (!data) throw new Error('The response has no data.');
   return data;

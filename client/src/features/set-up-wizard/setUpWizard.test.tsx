@@ -48,7 +48,7 @@ function pending(state: string | null) {
   });
 }
 
-const answers = {
+const responses = {
   ServerTime: () => ({ data: { instance: { serverTime: new Date().toISOString() } } }),
   PendingSetUp: pending(null),
   StartTwoFactorEnrollment: () => ({
@@ -73,7 +73,7 @@ const answers = {
 afterEach(() => expectSession(false));
 
 test('Next is disabled until the code has six digits', async () => {
-  respond(answers);
+  respond(responses);
   await renderAt('/account/two-factor', routes);
   const input = await screen.findByLabelText('Verify the code from the app');
   await userEvent.type(input, '12345');
@@ -83,7 +83,7 @@ test('Next is disabled until the code has six digits', async () => {
 });
 
 test('the codes can be confirmed only after the download', async () => {
-  respond(answers);
+  respond(responses);
   await renderAt('/account/two-factor', routes);
   await userEvent.type(await screen.findByLabelText('Verify the code from the app'), '123456');
   await userEvent.click(screen.getByRole('button', { name: 'Next' }));
@@ -98,7 +98,7 @@ test('the codes can be confirmed only after the download', async () => {
 });
 
 test('a reload after the verification shows the same codes without starting a new setup', async () => {
-  respond({ ...answers, PendingSetUp: pending('VERIFIED') });
+  respond({ ...responses, PendingSetUp: pending('VERIFIED') });
   await renderAt('/account/two-factor', routes);
   expect(await screen.findByText(CODES[0] as string)).toBeVisible();
   expect(screen.getByRole('button', { name: 'I have saved my recovery codes' })).toBeDisabled();
@@ -106,13 +106,13 @@ test('a reload after the verification shows the same codes without starting a ne
 });
 
 test('a reload after the download remembers the download', async () => {
-  respond({ ...answers, PendingSetUp: pending('DOWNLOADED') });
+  respond({ ...responses, PendingSetUp: pending('DOWNLOADED') });
   await renderAt('/account/two-factor', routes);
   expect(await screen.findByRole('button', { name: 'I have saved my recovery codes' })).toBeEnabled();
 });
 
 test('Back shows the first step as verified, and Next leads to the same codes', async () => {
-  respond({ ...answers, PendingSetUp: pending('VERIFIED') });
+  respond({ ...responses, PendingSetUp: pending('VERIFIED') });
   await renderAt('/account/two-factor', routes);
   await userEvent.click(await screen.findByRole('button', { name: 'Back' }));
   expect(await screen.findByText(/has been verified/)).toBeVisible();
@@ -122,7 +122,7 @@ test('Back shows the first step as verified, and Next leads to the same codes', 
 
 test('an expired setup says so and can start again', async () => {
   respond({
-    ...answers,
+    ...responses,
     VerifyTwoFactorEnrollment: () => refusal('ENROLLMENT_EXPIRED'),
   });
   await renderAt('/account/two-factor', routes);
@@ -135,7 +135,7 @@ test('an expired setup says so and can start again', async () => {
 });
 
 test('leaving an unfinished setup asks first, while there is a session', async () => {
-  respond(answers);
+  respond(responses);
   expectSession(true);
   const router = await renderAt('/account/two-factor', routes);
   await userEvent.type(await screen.findByLabelText('Verify the code from the app'), '123');
@@ -146,7 +146,7 @@ test('leaving an unfinished setup asks first, while there is a session', async (
 });
 
 test('neither the secret nor the codes reach the cache or the browser’s storage', async () => {
-  respond(answers);
+  respond(responses);
   await renderAt('/account/two-factor', routes);
   await userEvent.type(await screen.findByLabelText('Verify the code from the app'), '123456');
   await userEvent.click(screen.getByRole('button', { name: 'Next' }));
@@ -167,11 +167,11 @@ async function enterCode() {
 test.each(['NOT_FOUND', 'ENROLLMENT_STEP_OUT_OF_ORDER'])(
   'S33 a setup ended by another session (%s) says so at step 1, and can start again',
   async (code) => {
-    respond({ ...answers, VerifyTwoFactorEnrollment: () => refusal(code) });
+    respond({ ...responses, VerifyTwoFactorEnrollment: () => refusal(code) });
     await renderAt('/account/two-factor', routes);
     await enterCode();
     expect(await screen.findByRole('alert')).toHaveTextContent(REPLACED);
-    respond(answers);
+    respond(responses);
     await userEvent.click(screen.getByRole('button', { name: 'Start again' }));
     await enterCode();
     expect(await screen.findByText(CODES[0] as string)).toBeVisible();
@@ -182,7 +182,7 @@ test.each<['DownloadSetUpCodes' | 'ConfirmTwoFactorEnrollment']>([
   ['DownloadSetUpCodes'],
   ['ConfirmTwoFactorEnrollment'],
 ])('S33 a setup that has ended before %s shows that at step 2', async (step) => {
-  respond({ ...answers, [step]: () => refusal('NOT_FOUND') });
+  respond({ ...responses, [step]: () => refusal('NOT_FOUND') });
   await renderAt('/account/two-factor', routes);
   await enterCode();
   await userEvent.click(await screen.findByRole('button', { name: 'Download' }));
@@ -199,7 +199,7 @@ test.each<['DownloadSetUpCodes' | 'ConfirmTwoFactorEnrollment']>([
 
 test('S33 a step already taken in another tab of the session continues from there', async () => {
   respond({
-    ...answers,
+    ...responses,
     VerifyTwoFactorEnrollment: () => refusal('ENROLLMENT_STEP_OUT_OF_ORDER'),
   });
   await renderAt('/account/two-factor', routes);
@@ -215,7 +215,7 @@ test.each<['VerifyTwoFactorEnrollment' | 'DownloadSetUpCodes']>([
 ])(
   'S33 a setup confirmed in another tab is done, without asking to remove its entry from the app (%s)',
   async (step) => {
-    respond({ ...answers, [step]: () => refusal('NOT_FOUND') });
+    respond({ ...responses, [step]: () => refusal('NOT_FOUND') });
     await renderAt('/account/two-factor', routes);
     await screen.findByText('Scan the QR code');
     const instance = { serverTime: new Date().toISOString() };
@@ -232,7 +232,7 @@ test.each<['VerifyTwoFactorEnrollment' | 'DownloadSetUpCodes']>([
 
 test('Back asks again for a fresh proof that was declined', async () => {
   respond({
-    ...answers,
+    ...responses,
     PendingSetUp: pending('VERIFIED'),
     StartTwoFactorEnrollment: () => refusal('REAUTHENTICATION_REQUIRED'),
   });
@@ -248,7 +248,7 @@ test('Back asks again for a fresh proof that was declined', async () => {
 });
 
 test('a late response to a start doesn’t change the address of another screen', async () => {
-  respond({ ...answers, StartTwoFactorEnrollment: () => refusal('REAUTHENTICATION_REQUIRED') });
+  respond({ ...responses, StartTwoFactorEnrollment: () => refusal('REAUTHENTICATION_REQUIRED') });
   const router = await renderAt('/account/two-factor', routes);
   const { result } = renderHook(() => useInterruption());
   await waitFor(() => expect(result.current).toBe('freshProof'));
@@ -261,7 +261,7 @@ test('S33 after signing in again in place, the wizard says that it starts over',
   expectSession(true);
   let sessionEnded = true;
   respond({
-    ...answers,
+    ...responses,
     VerifyTwoFactorEnrollment: () => refusal(sessionEnded ? 'UNAUTHENTICATED' : 'NOT_FOUND'),
   });
   await renderAt('/account/two-factor', routes);
@@ -278,9 +278,9 @@ test('S33 after signing in again in place, the wizard says that it starts over',
 });
 
 test('S33 going back to step 1 in another session doesn’t replace the secret unnoticed', async () => {
-  respond({ ...answers, PendingSetUp: pending('VERIFIED') });
+  respond({ ...responses, PendingSetUp: pending('VERIFIED') });
   await renderAt('/account/two-factor', routes);
-  const { data } = answers.StartTwoFactorEnrollment();
+  const { data } = responses.StartTwoFactorEnrollment();
   const other = { ...data.startTwoFactorEnrollment.enrollment, id: 'e2' };
   respond({
     PendingSetUp: pending(null),
@@ -293,11 +293,8 @@ test('S33 going back to step 1 in another session doesn’t replace the secret u
 });
 
 test('a setup ended by too many wrong codes says so', async () => {
-  const responses = {
-    ...answers,
-    VerifyTwoFactorEnrollment: () => refusal('INVALID_CODE', { remainingAttempts: 0 }),
-  };
-  respond(responses);
+  const VerifyTwoFactorEnrollment = () => refusal('INVALID_CODE', { remainingAttempts: 0 });
+  respond({ ...responses, VerifyTwoFactorEnrollment });
   await renderAt('/account/two-factor', routes);
   await enterCode();
   expect(await screen.findByRole('alert')).toHaveTextContent('after too many incorrect codes');

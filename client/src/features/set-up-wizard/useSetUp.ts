@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { countSignIns } from '../../lib/session/interruptions';
-import { beginSetUp, expireSetUp, findLostSetUp, returnToScan } from './beginSetUp';
+import { beginSetUp, expireSetUp, reloadSetUp, returnToScan } from './beginSetUp';
 import { type Codes, type EndReason, isRunning, type SetUp } from './setUp';
 
 const STEP = 'step';
@@ -15,11 +15,11 @@ export interface SetUpControl {
   /** The server reported that the setup expired. */
   expire: () => void;
   /** The deadline has passed; another tab may have confirmed the setup before. */
-  runOut: () => void;
+  reachDeadline: () => void;
   /** Too many codes were wrong. */
-  spend: () => void;
-  /** A step was refused because the setup is gone or at another step: reads its current state. */
-  lose: () => void;
+  exhaust: () => void;
+  /** A step was refused because the setup doesn't exist or is at another step: reads its current state. */
+  reload: () => void;
   /** Step 1 is done; continues with the codes. */
   showCodes: (codes: Codes) => void;
   markDownloaded: () => void;
@@ -33,7 +33,7 @@ export function useSetUp({ onlyContinue }: { onlyContinue: boolean }): SetUpCont
   const [setUp, setSetUp] = useState<SetUp>({ stage: 'starting' });
   const [search, setSearch] = useSearchParams();
   const atCodes = search.get(STEP) === CODES;
-  const begun = useRef(false);
+  const hasBegun = useRef(false);
   const [moved, setMoved] = useState(false);
 
   const signIns = useRef(countSignIns());
@@ -67,8 +67,8 @@ export function useSetUp({ onlyContinue }: { onlyContinue: boolean }): SetUpCont
   }, [show]);
 
   useEffect(() => {
-    if (begun.current) return;
-    begun.current = true;
+    if (hasBegun.current) return;
+    hasBegun.current = true;
     void beginSetUp({ onlyContinue }).then(show);
   }, [onlyContinue, show]);
 
@@ -101,12 +101,12 @@ export function useSetUp({ onlyContinue }: { onlyContinue: boolean }): SetUpCont
     moved,
     begin,
     expire: useCallback(() => setSetUp({ stage: 'expired' }), []),
-    runOut: useCallback(() => {
+    reachDeadline: useCallback(() => {
       if (enrollmentId) void expireSetUp(enrollmentId).then(setSetUp);
     }, [enrollmentId]),
-    spend: useCallback(() => setSetUp({ stage: 'ended', reason: 'spent' }), []),
-    lose: useCallback(() => {
-      if (enrollmentId) void findLostSetUp(enrollmentId, endReason).then(show);
+    exhaust: useCallback(() => setSetUp({ stage: 'ended', reason: 'spent' }), []),
+    reload: useCallback(() => {
+      if (enrollmentId) void reloadSetUp(enrollmentId, endReason).then(show);
     }, [enrollmentId, endReason, show]),
     showCodes,
     markDownloaded: () => {

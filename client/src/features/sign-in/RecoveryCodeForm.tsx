@@ -27,10 +27,10 @@ export function RecoveryCodeForm({ challenge, onPassed, onEnd }: RecoveryCodeFor
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const recoveryCode = normalizeRecoveryCode(text);
-    const answer = await redeemRecoveryCode({
+    const result = await redeemRecoveryCode({
       input: { challengeToken: challenge.challengeToken, recoveryCode },
     });
-    if (answer) onPassed();
+    if (result) onPassed();
   };
   useEffect(() => {
     if (refusal?.code === ErrorCode.INVALID_CODE) input.current?.select();

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation, useNavigate } from 'react-router';
 import { ClockDriftNotice } from '../../components/ClockDriftNotice';
 import { PageTitle } from '../../components/PageTitle';
-import { dropChallenge, heldChallenge } from '../../lib/session/challenge';
-import { announce } from '../../lib/session/sessionChannel';
+import { clearChallenge, getChallenge } from '../../lib/session/challenge';
+import { broadcast } from '../../lib/session/sessionChannel';
 import { type ChallengeEnd, signInState } from '../../lib/session/signInNote';
 import { type Factor, SecondFactorForm } from './SecondFactorForm';
 
@@ -13,16 +13,16 @@ export function Component() {
   const { t } = useTranslation('signIn');
   const navigate = useNavigate();
   const { from } = signInState(useLocation().state);
-  const [challenge] = useState(heldChallenge);
+  const [challenge] = useState(getChallenge);
   if (!challenge) return <Navigate to="/auth" state={{ note: 'challengeLost', from }} replace />;
   const enter = (factor: Factor) => {
-    dropChallenge();
-    announce('signedIn');
+    clearChallenge();
+    broadcast('signedIn');
     if (factor === 'recoveryCode') navigate('/account', { replace: true, state: { usedRecoveryCode: true } });
     else navigate(from ?? '/', { replace: true });
   };
   const leave = (note?: ChallengeEnd) => {
-    dropChallenge();
+    clearChallenge();
     navigate('/auth', { replace: true, state: { note, from } });
   };
   return (

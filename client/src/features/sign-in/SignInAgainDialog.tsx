@@ -6,7 +6,7 @@ import { Dialog } from '../../components/Dialog';
 import { Notice } from '../../components/Notice';
 import type { Challenge } from '../../lib/session/challenge';
 import { closeInterruption } from '../../lib/session/interruptions';
-import { announce } from '../../lib/session/sessionChannel';
+import { broadcast } from '../../lib/session/sessionChannel';
 import type { ChallengeEnd, SignInState } from '../../lib/session/signInNote';
 import { forgetSession } from '../../lib/session/signOut';
 import { useViewer } from '../../lib/session/viewer';
@@ -21,13 +21,13 @@ export default function SignInAgainDialog() {
   const { user } = useViewer();
   const [challenge, setChallenge] = useState<Challenge | null>(null);
   const [end, setEnd] = useState<ChallengeEnd | null>(null);
-  const giveUp = () => {
+  const cancel = () => {
     closeInterruption({ isConfirmed: false });
     const state: SignInState = { note: 'sessionEnded', from: pathname + search };
     void forgetSession().then(() => navigate('/auth', { replace: true, state }));
   };
-  const carryOn = () => {
-    announce('signedIn');
+  const proceed = () => {
+    broadcast('signedIn');
     closeInterruption({ isConfirmed: true });
   };
   const startOver = (why: ChallengeEnd | null) => {
@@ -35,13 +35,13 @@ export default function SignInAgainDialog() {
     setChallenge(null);
   };
   return (
-    <Dialog open title={t('again.title')} onClose={giveUp} size="sm">
+    <Dialog open title={t('again.title')} onClose={cancel} size="sm">
       <Stack gap="md">
         <Text>{t('again.lead')}</Text>
         {challenge ? (
           <SecondFactorForm
             challenge={challenge}
-            onPassed={carryOn}
+            onPassed={proceed}
             onEnd={startOver}
             onBack={() => startOver(null)}
           />
@@ -52,7 +52,7 @@ export default function SignInAgainDialog() {
                 {t(`note.${end}`)}
               </Notice>
             )}
-            <SignInForm email={user.email} onSignedIn={carryOn} onChallenge={setChallenge} />
+            <SignInForm email={user.email} onSignedIn={proceed} onChallenge={setChallenge} />
           </>
         )}
       </Stack>

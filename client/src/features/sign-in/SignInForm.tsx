@@ -24,16 +24,16 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
   const { run: signIn, loading, refusal } = useAnonymousMutation(SignInDocument);
   const locked = useLockSeconds(refusal) > 0;
   const [values, setValues] = useState({ email: email ?? '', password: '' });
-  const [tried, setTried] = useState(false);
+  const [submitted, setSubmitted] = useState(false);
   const passwordField = useRef<HTMLInputElement>(null);
   const complete = Boolean(values.email.trim() && values.password);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
+    setSubmitted(true);
     if (!complete) return;
-    const answer = await signIn({ input: { email: values.email.trim(), password: values.password } });
-    if (answer?.signIn.__typename === 'TwoFactorChallenge') onChallenge(answer.signIn);
-    else if (answer) onSignedIn();
+    const result = await signIn({ input: { email: values.email.trim(), password: values.password } });
+    if (result?.signIn.__typename === 'TwoFactorChallenge') onChallenge(result.signIn);
+    else if (result) onSignedIn();
   };
   useEffect(() => {
     if (refusal?.code === ErrorCode.INVALID_CREDENTIALS) passwordField.current?.select();
@@ -50,7 +50,7 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
           readOnly={Boolean(email)}
           size="md"
           value={values.email}
-          error={tried && !values.email.trim() ? t('emailMissing') : null}
+          error={submitted && !values.email.trim() ? t('emailMissing') : null}
           onChange={(event) => setValues({ ...values, email: event.currentTarget.value })}
         />
         <Password
@@ -61,7 +61,7 @@ export function SignInForm({ onSignedIn, onChallenge, email }: SignInFormProps) 
           data-autofocus={email ? true : undefined}
           size="md"
           value={values.password}
-          error={tried && !values.password ? t('passwordMissing') : null}
+          error={submitted && !values.password ? t('passwordMissing') : null}
           onChange={(event) => setValues({ ...values, password: event.currentTarget.value })}
         />
         <RefusalNotice refusal={refusal} />

@@ -4,8 +4,8 @@ import { useLocation, useNavigate } from 'react-router';
 import { Notice } from '../../components/Notice';
 import { PageTitle } from '../../components/PageTitle';
 import { fetchGraphQL } from '../../lib/anonymous/fetchGraphQL';
-import { type Challenge, holdChallenge } from '../../lib/session/challenge';
-import { announce, onAnnounced } from '../../lib/session/sessionChannel';
+import { type Challenge, setChallenge } from '../../lib/session/challenge';
+import { broadcast, onBroadcast } from '../../lib/session/sessionChannel';
 import { signInState } from '../../lib/session/signInNote';
 import { AnonymousStartDocument } from './anonymousOperations';
 import { SignInForm } from './SignInForm';
@@ -17,11 +17,11 @@ export function Component() {
   const { note, from } = signInState(useLocation().state);
   useRedirectIfSignedIn();
   const enter = () => {
-    announce('signedIn');
+    broadcast('signedIn');
     navigate(from ?? '/', { replace: true });
   };
-  const challenge = (asked: Challenge) => {
-    holdChallenge(asked);
+  const challenge = (next: Challenge) => {
+    setChallenge(next);
     navigate('/auth/mfa', { state: { from } });
   };
   return (
@@ -41,12 +41,12 @@ export function Component() {
 function useRedirectIfSignedIn(): void {
   const navigate = useNavigate();
   useEffect(() => {
-    const look = async () => {
+    const redirect = async () => {
       const { instance, viewer } = await fetchGraphQL(AnonymousStartDocument, {});
       if (viewer) navigate('/', { replace: true });
       else if (instance.needsSetup) navigate('/setup', { replace: true });
     };
-    look().catch(() => {});
-    return onAnnounced('signedIn', () => navigate('/', { replace: true }));
+    redirect().catch(() => {});
+    return onBroadcast('signedIn', () => navigate('/', { replace: true }));
   }, [navigate]);
 }

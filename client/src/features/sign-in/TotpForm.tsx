@@ -24,12 +24,12 @@ export function TotpForm({ challenge, onPassed, onEnd }: TotpFormProps) {
   const input = useRef<HTMLInputElement>(null);
   const { run: verifySecondFactor, loading, refusal } = useAnonymousMutation(VerifySecondFactorDocument);
   const { fieldError, notice, locked } = useCodeRefusal(refusal, onEnd);
-  const verify = async (whole: string) => {
+  const verify = async (entered: string) => {
     if (loading || locked) return;
-    const answer = await verifySecondFactor({
-      input: { challengeToken: challenge.challengeToken, code: whole },
+    const result = await verifySecondFactor({
+      input: { challengeToken: challenge.challengeToken, code: entered },
     });
-    if (answer) onPassed();
+    if (result) onPassed();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { dropChallenge } from '../../lib/session/challenge';
+import { clearChallenge } from '../../lib/session/challenge';
 import { renderAt } from '../../testing/renderAt';
 import { refusal, respond, sentOperations } from '../../testing/server';
 import { Component as SecondFactorScreen } from './SecondFactorScreen';
@@ -25,7 +25,7 @@ const challenge = {
   },
 };
 
-beforeEach(() => dropChallenge());
+beforeEach(() => clearChallenge());
 
 async function passPassword() {
   const user = userEvent.setup();

@@ -10,14 +10,14 @@ import type { ChallengeEnd } from '../../lib/session/signInNote';
  * form to show.
  */
 export function useCodeRefusal(refusal: Refusal | null, onEnd?: (end: ChallengeEnd) => void) {
-  const say = useRefusalText();
+  const refusalText = useRefusalText();
   const end = onEnd ? endOf(refusal) : null;
   useEffect(() => {
     if (end) onEnd?.(end);
   }, [end, onEnd]);
   const wrong = refusal?.code === ErrorCode.INVALID_CODE;
   return {
-    fieldError: wrong && !end ? say(refusal) : null,
+    fieldError: wrong && !end ? refusalText(refusal) : null,
     notice: wrong || end ? null : refusal,
     locked: useLockSeconds(refusal) > 0,
   };

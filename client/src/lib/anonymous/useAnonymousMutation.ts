@@ -10,7 +10,7 @@ interface AnonymousMutation<Result, Variables> {
   refusal: Refusal | null;
 }
 
-/** What `useMutation` is to signed-in screens, for the pages before sign-in (see fetchGraphQL). */
+/** Like `useMutation`, for the pages before sign-in (see fetchGraphQL). */
 export function useAnonymousMutation<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
 ): AnonymousMutation<Result, Variables> {

@@ -84,14 +84,14 @@ function retryOnceConfirmed(kind: Interruption, isNeeded: (refusal: Refusal) => 
   });
 }
 
-/** Reads the viewer again where the person has lost access to a workspace. WorkspaceDoor only asks about access. */
+/** Reads the viewer again if the person has lost access to a workspace. The query WorkspaceAccess only checks it. */
 const lostAccessLink = new ErrorLink(({ error, operation: { client, operationName } }) => {
   const { code } = toRefusal(error);
   const isLost = code === ErrorCode.TWO_FACTOR_REQUIRED || code === ErrorCode.NOT_FOUND;
-  if (isLost && operationName !== 'WorkspaceDoor') void client.refetchQueries({ include: ['Viewer'] });
+  if (isLost && operationName !== 'WorkspaceAccess') void client.refetchQueries({ include: ['Viewer'] });
 });
 
-/** What every operation of a signed-in screen passes through; each link handles the errors of those after it. */
+/** The links for operations of signed-in screens. Each handles the errors of those after it. */
 export const link = ApolloLink.from([
   lostAccessLink,
   retryOnceConfirmed('signIn', ({ code }) => code === ErrorCode.UNAUTHENTICATED && isSessionExpected()),

@@ -1,6 +1,4 @@
-/**
- * A sign-in that waits for its second factor. Only ever in memory: a reload forgets it, and the person signs in again.
- */
+/** A sign-in that waits for its second factor. Kept in memory only: after a reload the person signs in again. */
 export interface Challenge {
   challengeToken: string;
   expiresAt: string;
@@ -9,14 +7,14 @@ export interface Challenge {
 
 let open: Challenge | null = null;
 
-export function holdChallenge(challenge: Challenge): void {
+export function setChallenge(challenge: Challenge): void {
   open = challenge;
 }
 
-export function heldChallenge(): Challenge | null {
+export function getChallenge(): Challenge | null {
   return open;
 }
 
-export function dropChallenge(): void {
+export function clearChallenge(): void {
   open = null;
 }

@@ -3,11 +3,11 @@ import { InstanceDocument } from '../anonymous/anonymousOperations';
 import { fetchGraphQL } from '../anonymous/fetchGraphQL';
 import { toRefusal } from '../refusal';
 
-/** What the pages need to know about the server; null until it is read. */
+/** Data of the server that pages need; null until it is read. */
 export interface Instance {
-  /** The address that the server is set up for. */
+  /** The configured address of the server. */
   publicUrl: string | null;
-  /** Characters that a new password has at least. */
+  /** Minimum length of a new password in characters. */
   passwordMinLength: number | null;
 }
 
@@ -19,26 +19,26 @@ export function useInstance(): Instance {
   return useContext(InstanceContext);
 }
 
-/** Reads the instance for pages that need no session. A request that is refused because of its address names the right one. */
+/** Reads the instance for pages that need no session. If the server rejects the browser's address, the error has the right one. */
 export function useReadInstance(): Instance {
   const [instance, setInstance] = useState(UNKNOWN);
   useEffect(() => {
-    let gone = false;
+    let isUnmounted = false;
     const show = (read: Instance) => {
-      if (!gone) setInstance(read);
+      if (!isUnmounted) setInstance(read);
     };
     fetchGraphQL(InstanceDocument, {}).then(
       (read) => show(read.instance),
       (error: unknown) => show({ ...UNKNOWN, publicUrl: toRefusal(error).details.publicUrl ?? null }),
     );
     return () => {
-      gone = true;
+      isUnmounted = true;
     };
   }, []);
   return instance;
 }
 
-/** The instance's address to write down: where the browser is, until the server has told its own. */
+/** The instance's public address, or the browser's address until that is read. */
 export function useInstanceAddress(): string {
   return useInstance().publicUrl ?? window.location.origin;
 }

@@ -1,15 +1,15 @@
 import { createContext, useContext, useMemo } from 'react';
 
 /** Milliseconds by which this device's clock is ahead of the server's. */
-export const ClockLeadContext = createContext(0);
+export const ClockOffsetContext = createContext(0);
 
-/** How far ahead this device's clock is, from what the server's showed in an answer that has just come. */
-export function useClockLead(serverTime: string): number {
+/** Returns the milliseconds by which this device's clock is ahead of the server's, from the time in a new response. */
+export function useClockOffset(serverTime: string): number {
   return useMemo(() => Date.now() - Date.parse(serverTime), [serverTime]);
 }
 
-/** Tells the server's time, which is what deadlines and expiries are held to, whatever this device's clock says. */
+/** Returns a function for the server's current time, which deadlines and expiries are compared with. */
 export function useServerClock(): () => number {
-  const leadMs = useContext(ClockLeadContext);
-  return () => Date.now() - leadMs;
+  const offsetMs = useContext(ClockOffsetContext);
+  return () => Date.now() - offsetMs;
 }

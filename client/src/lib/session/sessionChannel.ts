@@ -2,16 +2,16 @@ type SessionMessage = 'signedIn' | 'signedOut';
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('twinlock.session');
 
-/** Tells the browser's other tabs. */
-export function announce(message: SessionMessage): void {
+/** Sends a message to the browser's other tabs. */
+export function broadcast(message: SessionMessage): void {
   channel?.postMessage(message);
 }
 
-/** Listens to announcements of other tabs; returns a function that stops it. */
-export function onAnnounced(message: SessionMessage, react: () => void): () => void {
-  const hear = (event: MessageEvent<SessionMessage>) => {
+/** Calls `react` for messages of other tabs; returns a function that stops this. */
+export function onBroadcast(message: SessionMessage, react: () => void): () => void {
+  const listener = (event: MessageEvent<SessionMessage>) => {
     if (event.data === message) react();
   };
-  channel?.addEventListener('message', hear);
-  return () => channel?.removeEventListener('message', hear);
+  channel?.addEventListener('message', listener);
+  return () => channel?.removeEventListener('message', listener);
 }

@@ -1,6 +1,6 @@
 let isExpected = false;
 
-/** Set while a person is signed in on this page, so that a response without a session means that theirs has ended. */
+/** Set while a person is signed in on this page: a response without a session then means that theirs has ended. */
 export function expectSession(value: boolean): void {
   isExpected = value;
 }

@@ -1,12 +1,12 @@
-/** What the sign-in page says on arrival, handed over in the router's state. Never anything secret. */
+/** A message of the sign-in page, passed in the router's state. Never a secret. */
 export type SignInNote = ChallengeEnd | 'challengeLost' | 'passwordReset' | 'sessionEnded';
 
-/** Why a sign-in can't be finished with its second factor any more: it took too long, or too many wrong codes. */
+/** Why the second step of a sign-in ended: it expired, or too many codes were wrong. */
 export type ChallengeEnd = 'challengeExpired' | 'challengeSpent';
 
 export interface SignInState {
   note?: SignInNote;
-  /** Where the person wanted to go. */
+  /** The page to return to after the sign-in. */
   from?: string | null;
 }
 

@@ -4,7 +4,7 @@ import { apollo } from '../graphql/apollo';
 import { toRefusal } from '../refusal';
 import { dismissAllToasts } from '../toasts';
 import { closeInterruption } from './interruptions';
-import { announce } from './sessionChannel';
+import { broadcast } from './sessionChannel';
 import { expectSession, isSessionExpected } from './sessionExpectation';
 
 const SignOutDocument = graphql(`
@@ -31,7 +31,7 @@ export async function signOut(): Promise<void> {
     }
   }
   await forgetSession();
-  announce('signedOut');
+  broadcast('signedOut');
 }
 
 /**

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { graphql } from '../../gql';
 import type { SignedInViewerFragment } from '../../gql/graphql';
 
-/** What every signed-in screen shows of the person. Mutations that return the viewer select it, and so update the cache. */
+/** The person's data on every signed-in screen. Mutations that return the viewer select it, to update the cache. */
 graphql(`
   fragment SignedInViewer on Viewer {
     user {
@@ -53,8 +53,8 @@ export const ViewerDocument = graphql(`
 `);
 
 /** Checks the session; see fetchFile. */
-export const SessionHolderDocument = graphql(`
-  query SessionHolder {
+export const SessionCheckDocument = graphql(`
+  query SessionCheck {
     viewer {
       user {
         id
@@ -63,7 +63,6 @@ export const SessionHolderDocument = graphql(`
   }
 `);
 
-/** The signed-in person, as every screen sees them. */
 export type Viewer = SignedInViewerFragment;
 export type ViewerWorkspace = Viewer['memberships'][number]['workspace'];
 

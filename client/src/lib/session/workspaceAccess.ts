@@ -5,8 +5,8 @@ import { toRefusal } from '../refusal';
 import { useServerClock } from './serverClock';
 import type { Viewer, ViewerWorkspace } from './viewer';
 
-const WorkspaceDoorDocument = graphql(`
-  query WorkspaceDoor($slug: String!) {
+const WorkspaceAccessDocument = graphql(`
+  query WorkspaceAccess($slug: String!) {
     workspace(slug: $slug) {
       id
       members(first: 1) {
@@ -18,27 +18,27 @@ const WorkspaceDoorDocument = graphql(`
   }
 `);
 
-export type Door = 'open' | 'closed' | 'unknown';
+export type Access = 'open' | 'closed' | 'unknown';
 
 /**
- * Whether a workspace lets the person in. The viewer's deadline is the earliest of all their workspaces, so where it has
- * passed and several require the second factor, only the server can tell which are closed.
+ * Whether a workspace is open to the person. The viewer's deadline is the earliest of all their workspaces. If it has passed and
+ * several workspaces require a second factor, only the server knows which are closed.
  */
-export function useDoor(viewer: Viewer, workspace: ViewerWorkspace | null): Door {
+export function useWorkspaceAccess(viewer: Viewer, workspace: ViewerWorkspace | null): Access {
   const serverNow = useServerClock();
-  const guess = guessDoor(viewer, workspace, serverNow());
-  const { data, error } = useQuery(WorkspaceDoorDocument, {
+  const known = deriveAccess(viewer, workspace, serverNow());
+  const { data, error } = useQuery(WorkspaceAccessDocument, {
     variables: { slug: workspace?.slug ?? '' },
-    skip: guess !== 'unknown',
+    skip: known !== 'unknown',
     fetchPolicy: 'no-cache',
   });
-  if (guess !== 'unknown') return guess;
+  if (known !== 'unknown') return known;
   if (error) return toRefusal(error).code === ErrorCode.TWO_FACTOR_REQUIRED ? 'closed' : 'open';
   return data ? 'open' : 'unknown';
 }
 
-/** What the viewer alone says of a workspace's door, `nowMs` by the server's clock. */
-export function guessDoor(viewer: Viewer, workspace: ViewerWorkspace | null, nowMs: number): Door {
+/** Derives the access from the viewer. `nowMs` is the server's time. */
+export function deriveAccess(viewer: Viewer, workspace: ViewerWorkspace | null, nowMs: number): Access {
   const { enabled, requirement } = viewer.twoFactor;
   if (!workspace || enabled || !requirement.deadline) return 'open';
   const requires = requirement.requiredBy.some(({ id }) => id === workspace.id);

@@ -24,16 +24,16 @@ interface People {
   member: Person;
 }
 
-/** Expects that each of two replicas honours what the other committed, and that one sign-in works across both. */
-export async function expectBothHonour({ proxied, apis }: Replicas, people: People): Promise<void> {
+/** Expects that each of two replicas applies what the other committed, and that a sign-in works across both. */
+export async function expectConsistency({ proxied, apis }: Replicas, people: People): Promise<void> {
   const [one, other] = apis as [RemoteApi, RemoteApi];
-  await acrossBoth({ proxied, one }, people);
-  await whatOneSaysBinds(one, other, people);
-  await whatOneSaysBinds(other, one, people);
+  await expectSignInAcrossBoth({ proxied, one }, people);
+  await expectChangesToApply(one, other, people);
+  await expectChangesToApply(other, one, people);
 }
 
-/** The steps of the sign-in come to one replica after the other. A setup stays with one: 0.1.0 doesn't record its session (S33). */
-async function acrossBoth(
+/** The steps of the sign-in go to alternating replicas, but a setup stays on one: 0.1.0 doesn't record its session (S33). */
+async function expectSignInAcrossBoth(
   { proxied, one }: { proxied: RemoteApi; one: RemoteApi },
   { owner }: People,
 ): Promise<void> {
@@ -44,20 +44,20 @@ async function acrossBoth(
   expect((await signInAgain(proxied, person)).token).toEqual(expect.any(String));
 }
 
-async function whatOneSaysBinds(here: RemoteApi, there: RemoteApi, people: People): Promise<void> {
+async function expectChangesToApply(here: RemoteApi, there: RemoteApi, people: People): Promise<void> {
   here.clock.catchUp();
   there.clock.catchUp();
   const person = await anEnrolledMember(here, people.owner);
-  // Its code is spent there, too.
+  // The current code is used on both.
   there.clock.advance({ seconds: 30 });
-  await expectFactorsToBind(here, there, person);
-  await expectSessionsToBind(here, there, person);
-  await expectRulesToBind(here, there, people);
+  await expectUsedFactors(here, there, person);
+  await expectEndedSession(here, there, person);
+  await expectSecurityRule(here, there, people);
   await removeMember(there, people.owner, person);
   expect((await here.send(VIEWER, {}, person)).data?.viewer.memberships).toEqual([]);
 }
 
-async function expectFactorsToBind(here: RemoteApi, there: RemoteApi, person: EnrolledPerson): Promise<void> {
+async function expectUsedFactors(here: RemoteApi, there: RemoteApi, person: EnrolledPerson): Promise<void> {
   const challenges = [await aChallenge(here, person), await aChallenge(there, person)] as const;
   const code = codeOf(there, person);
   expect((await answerChallenge(there, challenges[0], code)).code).toBeUndefined();
@@ -67,20 +67,16 @@ async function expectFactorsToBind(here: RemoteApi, there: RemoteApi, person: En
   expect((await redeem(there, await aChallenge(here, person), recoveryCode)).data).toBeNull();
 }
 
-async function expectSessionsToBind(
-  here: RemoteApi,
-  there: RemoteApi,
-  person: EnrolledPerson,
-): Promise<void> {
+async function expectEndedSession(here: RemoteApi, there: RemoteApi, person: EnrolledPerson): Promise<void> {
   const redeemed = await redeem(there, await aChallenge(here, person), person.recoveryCodes[1]);
   const other = { token: redeemed.data?.redeemRecoveryCode.sessionToken };
   expect((await here.send(VIEWER, {}, other)).data?.viewer.user.email).toBe(person.email);
   expect((await there.send(REVOKE_OTHERS, {}, person)).code).toBeUndefined();
-  // The last release shows a session that has ended as no viewer; this build refuses its token.
+  // The last release returns a null viewer for an ended session; this build refuses the token.
   expect((await here.send(VIEWER, {}, other)).data?.viewer ?? null).toBeNull();
 }
 
-async function expectRulesToBind(
+async function expectSecurityRule(
   here: RemoteApi,
   there: RemoteApi,
   { owner, member }: People,
@@ -94,7 +90,7 @@ async function expectRulesToBind(
   }
 }
 
-/** As an owner does who finds the person in the list. */
+/** Finds the person in the list of members and removes them. */
 export async function removeMember(api: RemoteApi, owner: Person, { email }: Person): Promise<void> {
   const found = await api.send(MEMBERS, { filter: { search: email } }, owner);
   const input = { memberId: found.data?.workspace.members.nodes[0].id };

@@ -1,5 +1,5 @@
-import { guessDoor } from './closedWorkspaces';
 import type { Viewer } from './viewer';
+import { deriveAccess } from './workspaceAccess';
 
 const NOW = Date.parse('2026-01-01T00:00:00.000Z');
 const PAST = '2020-01-01T00:00:00.000Z';
@@ -34,6 +34,6 @@ test.each([
   ['open where only another workspace requires it', aViewer({ deadline: PAST, requiredBy: [other] }), 'open'],
   ['closed once the deadline has passed', aViewer({ deadline: PAST, requiredBy: [acme] }), 'closed'],
   ['unknown where several require it', aViewer({ deadline: PAST, requiredBy: [acme, other] }), 'unknown'],
-])('a workspace is %s', (_, viewer, door) => {
-  expect(guessDoor(viewer, acme, NOW)).toBe(door);
+])('a workspace is %s', (_, viewer, access) => {
+  expect(deriveAccess(viewer, acme, NOW)).toBe(access);
 });

@@ -5,13 +5,13 @@ import type { Answer } from '../support/testApi';
 const AT_ONCE = 6;
 
 export interface SignIns {
-  /** In the order in which they came. */
+  /** In the order of their arrival. */
   answers: Answer[];
-  /** Requests that got none. */
+  /** Number of requests without a response. */
   unanswered: number;
 }
 
-/** Signs a person in again and again, several at a time, while the work is done. */
+/** Signs a person in repeatedly, several times in parallel, during `work`. */
 export async function whileSigningIn(
   api: RemoteApi,
   person: Person,
@@ -41,14 +41,10 @@ export async function whileSigningIn(
 }
 
 /**
- * No request is refused, and at most one that arrives while a server's port closes gets no response: its
- * connection was made by the system and not seen by any server. The system resets those, and nginx can't know that it
- * might send them again.
+ * Expects that no request was refused, and that at most one per restart got no response: when a port closes, the system resets
+ * connections that the server has not accepted yet, and nginx can't retry their requests safely.
  */
-export function expectNobodyTurnedAway(
-  { answers, unanswered }: SignIns,
-  { restarts }: { restarts: number },
-): void {
+export function expectNoRefusals({ answers, unanswered }: SignIns, { restarts }: { restarts: number }): void {
   expect(answers.length).toBeGreaterThan(20);
   expect(answers.filter(({ code }) => code !== undefined)).toEqual([]);
   expect(unanswered).toBeLessThanOrEqual(restarts);

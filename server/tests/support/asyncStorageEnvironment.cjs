@@ -2,11 +2,10 @@ const { AsyncLocalStorage } = require('node:async_hooks');
 const { TestEnvironment } = require('jest-environment-node');
 
 /**
- * Jest's Node environment, which also disables the AsyncLocalStorage instances that a test file has used. Jest loads modules again
- * for each file and never disables them. On Node 20 every promise costs time for each enabled instance, so that workers became
- * slower with each file, by half in total.
+ * Jest's Node environment, which also disables the AsyncLocalStorage instances of a test file. Jest loads modules again for each
+ * file and never disables them. On Node 20 each enabled instance slows down every promise, so that workers became slower with each file.
  */
-module.exports = class EndingEnvironment extends TestEnvironment {
+module.exports = class AsyncStorageEnvironment extends TestEnvironment {
   #used = new Set();
   #run = AsyncLocalStorage.prototype.run;
 

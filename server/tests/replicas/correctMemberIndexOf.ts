@@ -4,8 +4,8 @@ import { readConfig } from '../../src/config';
 import { createLog } from '../../src/observability/log';
 import { correctMemberIndex } from '../../src/workspaces/members/correctMemberIndex';
 
-/** Corrects the member index of this server's database, as the server itself does every ten minutes. */
-export async function correctNow({ env, dataDir }: RunningServer): Promise<void> {
+/** Corrects the member index in the database of a server, which does so itself every ten minutes. */
+export async function correctMemberIndexOf({ env, dataDir }: RunningServer): Promise<void> {
   const config = readConfig({ ...env, DATA_DIR: dataDir });
   const runtime = await openRuntime(config, { clock: () => new Date(), log: createLog('silent') });
   try {

@@ -1,9 +1,9 @@
 import type { Person } from './people';
 import type { Answer, Api, Fields, Sender } from './testApi';
 
-/** What owners do with members, invitations and API tokens, as a test calls it. */
-export const actsOfOwners = (api: Api) => {
-  /** Calls a mutation whose input type has its name, and asks for these fields. */
+/** Actions of owners on members, invitations and API tokens. */
+export const ownerActions = (api: Api) => {
+  /** Calls a mutation whose input type is named after it, and selects the fields. */
   const call = (name: string, input: object, sender: Sender, fields = '__typename'): Promise<Answer> => {
     const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
     return api.send(

@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 
-export interface Answer {
+export interface CompressedResponse {
   status: number | undefined;
   bytes: number;
   encoding: string | undefined;
@@ -9,8 +9,8 @@ export interface Answer {
   vary: string | undefined;
 }
 
-/** What a GET answers, with the bytes as they come over the wire; fetch would unpack them. */
-export function ask(url: string, encoding = 'gzip'): Promise<Answer> {
+/** Sends a GET request and counts the bytes of the body without decompressing it, as fetch would. */
+export function fetchCompressed(url: string, encoding = 'gzip'): Promise<CompressedResponse> {
   return new Promise((resolve, reject) => {
     const request = get(url, { headers: { 'accept-encoding': encoding } }, (response) => {
       let bytes = 0;
