@@ -4,6 +4,7 @@ import { formerEmail, normalizeEmail } from '../core/email.rules';
 import { newId } from '../core/ids';
 import { Refusal } from '../core/refusal';
 import { toInstantOrNull } from '../database/columns';
+import { execute } from '../database/execute';
 import { isUniqueViolation } from '../database/failures';
 import { UserEntity } from './user.entity';
 
@@ -46,7 +47,7 @@ export async function findUserByEmail(db: EntityManager, text: string): Promise<
  * commit and is retried.
  */
 export async function claimAccount(tx: EntityManager, userId: string): Promise<UserEntity | null> {
-  await tx.increment(UserEntity, { id: userId }, 'claims', 1);
+  await execute(tx, 'UPDATE users SET claims = claims + 1 WHERE id = ?', [userId]);
   return findUser(tx, userId);
 }
 
@@ -111,7 +112,7 @@ export async function claimUnchangedAccount(tx: EntityManager, seen: SignInState
 
 /** Records when the account was last seen. */
 export async function markAccountSeen(tx: EntityManager, id: string, at: Date): Promise<void> {
-  await tx.update(UserEntity, { id }, { lastSeenAt: at });
+  await execute(tx, 'UPDATE users SET lastSeenAt = ? WHERE id = ?', [at, id]);
 }
 
 /** As `claimAccount`, for the account of a live session. */

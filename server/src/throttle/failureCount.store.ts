@@ -2,6 +2,7 @@ import { type EntityManager, In, LessThan, MoreThan, MoreThanOrEqual } from 'typ
 import { toInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import { deleteSome } from '../database/deleteSome';
+import { execute } from '../database/execute';
 import { FailureCountEntity } from './failureCount.entity';
 import {
   type CountedFailures,
@@ -91,7 +92,8 @@ function toCounted(row: CountedFailures): CountedFailures {
 
 /** Takes back an attempt that was no failure. */
 export async function forgiveFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
-  await tx.decrement(FailureCountEntity, { id: In([...ids]), failures: MoreThan(0) }, 'failures', 1);
+  const forgive = `UPDATE failure_counts SET failures = failures - 1 WHERE id IN (${placesOf(ids)}) AND failures > 0`;
+  await execute(tx, forgive, ids);
 }
 
 /** Returns the limits under which the next attempt is refused. */
@@ -125,7 +127,7 @@ export async function holdsRun(tx: EntityManager, runId: string): Promise<boolea
 
 /** Ends the run after a success, a reset, or by the operator. */
 export async function endRun(tx: EntityManager, runId: string): Promise<void> {
-  await tx.delete(FailureRunEntity, { id: runId });
+  await execute(tx, 'DELETE FROM failure_runs WHERE id = ?', [runId]);
 }
 
 /** Deletes up to `limit` runs without a failure since `cutoff`, and returns how many; runs at the limit stay. */

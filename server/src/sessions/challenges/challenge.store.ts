@@ -2,6 +2,7 @@ import { type EntityManager, IsNull, LessThan } from 'typeorm';
 import { newId } from '../../core/ids';
 import { generateToken, hashToken } from '../../crypto/tokens';
 import { deleteSome } from '../../database/deleteSome';
+import { execute } from '../../database/execute';
 import type { SessionTransport } from '../transport';
 import { ChallengeEntity } from './challenge.entity';
 import { challengeExpiry, MAX_CHALLENGE_ATTEMPTS } from './challenge.rules';
@@ -40,6 +41,10 @@ export async function insertChallenge(
   return { token, expiresAt };
 }
 
+const COUNT_ATTEMPT = `
+  UPDATE sign_in_challenges SET attempts = attempts + 1
+   WHERE tokenHash = ? AND closedAt IS NULL AND attempts < ?`;
+
 /**
  * Counts an attempt before it is checked, and returns the challenge as it was before; null if there is no such challenge, or it has
  * no attempts left. Until the transaction ends, no other can count an attempt or close it (S16).
@@ -49,16 +54,14 @@ export async function countChallengeAttempt(
   token: string,
 ): Promise<ChallengeEntity | null> {
   const tokenHash = hashToken(token);
-  const open = { tokenHash, closedAt: IsNull(), attempts: LessThan(MAX_CHALLENGE_ATTEMPTS) };
-  const { affected } = await tx.increment(ChallengeEntity, open, 'attempts', 1);
-  if (affected !== 1) return null;
+  if ((await execute(tx, COUNT_ATTEMPT, [tokenHash, MAX_CHALLENGE_ATTEMPTS])) !== 1) return null;
   const challenge = await tx.findOneByOrFail(ChallengeEntity, { tokenHash });
   return { ...challenge, attempts: challenge.attempts - 1 };
 }
 
 /** Closes the challenge on which this transaction has counted an attempt (S16). */
 export async function closeChallenge(tx: EntityManager, id: string, now: Date): Promise<void> {
-  await tx.update(ChallengeEntity, { id }, { closedAt: now });
+  await execute(tx, 'UPDATE sign_in_challenges SET closedAt = ? WHERE id = ?', [now, id]);
 }
 
 /** Ends the sign-ins in progress of an account whose factors change. */

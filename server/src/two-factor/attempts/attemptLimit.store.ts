@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { UserEntity } from '../../accounts/user.entity';
 import { toInstantOrNull } from '../../database/columns';
+import { execute } from '../../database/execute';
 import type { TotpAuthenticator } from '../enrollment/enrollment.entity';
 import type { AttemptLimit } from './attemptLimit.rules';
 
@@ -18,12 +18,17 @@ const SELECT_ATTEMPT = `
     LEFT JOIN two_factor_enrollments e ON e.id = u.activeEnrollmentId
    WHERE u.id = ?`;
 
+const UPDATE_ATTEMPT_LIMIT = `
+  UPDATE users
+     SET secondFactorTries = ?, secondFactorBudget = ?, secondFactorLocks = ?, secondFactorLockedUntil = ?
+   WHERE id = ?`;
+
 /**
  * Counts an attempt before it is checked (S11). The update locks the account's row until the transaction ends, so concurrent
  * attempts are counted one after another. Returns null if there is no such account.
  */
 export async function countAttempt(tx: EntityManager, userId: string): Promise<CountedAttempt | null> {
-  await tx.increment(UserEntity, { id: userId }, 'secondFactorTries', 1);
+  await execute(tx, 'UPDATE users SET secondFactorTries = secondFactorTries + 1 WHERE id = ?', [userId]);
   const [row] = await tx.query<Record<string, unknown>[]>(SELECT_ATTEMPT, [userId]);
   if (!row) return null;
   const { secondFactorTries, secondFactorBudget, secondFactorLocks, secondFactorLockedUntil, ...joined } =
@@ -44,11 +49,5 @@ export async function saveAttemptLimit(
   userId: string,
   { attempts, limit, locks, lockedUntil }: AttemptLimit,
 ): Promise<void> {
-  const set = {
-    secondFactorTries: attempts,
-    secondFactorBudget: limit,
-    secondFactorLocks: locks,
-    secondFactorLockedUntil: lockedUntil,
-  };
-  await tx.update(UserEntity, { id: userId }, set);
+  await execute(tx, UPDATE_ATTEMPT_LIMIT, [attempts, limit, locks, lockedUntil, userId]);
 }

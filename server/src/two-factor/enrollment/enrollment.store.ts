@@ -1,6 +1,7 @@
 import { type EntityManager, In, IsNull, LessThan, Not } from 'typeorm';
 import type { OwnSession } from '../../core/actor';
 import { notFound } from '../../core/refusal';
+import { execute } from '../../database/execute';
 import { retireCodeSetsOf } from '../recovery-codes/recoveryCodeSet.store';
 import { EnrollmentEntity } from './enrollment.entity';
 import { EnrollmentState, IN_PROGRESS, MAX_ENROLLMENT_ATTEMPTS } from './enrollment.rules';
@@ -46,20 +47,17 @@ export async function advanceEnrollment(
   return affected === 1;
 }
 
+const CONSUME_STEP = `
+  UPDATE two_factor_enrollments SET lastAcceptedStep = ?, lastUsedAt = ?
+   WHERE id = ? AND state = ? AND (lastAcceptedStep IS NULL OR lastAcceptedStep < ?)`;
+
 /** Marks the code of `step` as used; of concurrent calls, one returns true (S03, S04). */
 export async function consumeStep(
   tx: EntityManager,
   id: string,
   { step, now }: { step: number; now: Date },
 ): Promise<boolean> {
-  const { affected } = await tx
-    .createQueryBuilder()
-    .update(EnrollmentEntity)
-    .set({ lastAcceptedStep: step, lastUsedAt: now })
-    .where({ id, state: EnrollmentState.ACTIVE })
-    .andWhere('(lastAcceptedStep IS NULL OR lastAcceptedStep < :step)', { step })
-    .execute();
-  return affected === 1;
+  return (await execute(tx, CONSUME_STEP, [step, now, id, EnrollmentState.ACTIVE, step])) === 1;
 }
 
 /** Ends an enrollment: deletes its secret and invalidates its recovery codes. */

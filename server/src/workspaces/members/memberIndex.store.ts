@@ -3,6 +3,7 @@ import { UserEntity } from '../../accounts/user.entity';
 import { claimAccount } from '../../accounts/user.store';
 import { listedAs } from '../../core/listedAs.rules';
 import { toInstantOrNull } from '../../database/columns';
+import { execute } from '../../database/execute';
 import { MembershipEntity } from './membership.entity';
 
 /*
@@ -39,7 +40,7 @@ export async function updateListedName(tx: EntityManager, userId: string): Promi
 
 /** Copies when the account was last seen. */
 export async function markSeen(tx: EntityManager, userId: string, at: Date): Promise<void> {
-  await tx.update(MembershipEntity, { userId }, { lastSeenAt: at });
+  await execute(tx, 'UPDATE memberships SET lastSeenAt = ? WHERE userId = ?', [at, userId]);
 }
 
 /** Copies whether the account has two-factor authentication. The caller has claimed the account. */
