@@ -107,7 +107,7 @@ test('every table of the schema is copied, and every value is the same byte for 
 test('a copy in which doctor finds something wrong is complete, and the command fails and says so', async () => {
   const copying = copy(dataDir, await furtherTarget());
   expect(await copying.ended).toBe(1);
-  expect(copying.output()).toMatch(/^keys: A sealed text is not in a format/m);
+  expect(copying.output()).toMatch(/^keys: A stored secret has an unknown format/m);
   expect(copying.output()).toContain(
     'The copy is complete. Before a server starts, correct what is wrong above.',
   );

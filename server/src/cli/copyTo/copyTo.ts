@@ -5,7 +5,7 @@ import type { Clock } from '../../core/clock';
 import { hostsAndName } from '../../core/databaseLocation';
 import { parseKeyRing } from '../../crypto/keyRing';
 import { KEY_FILE, ringInFile } from '../../crypto/loadKeyRing';
-import { sealedKeyField } from '../../crypto/loadPepper';
+import { PEPPER_FIELD } from '../../crypto/loadPepper';
 import { SecretBox } from '../../crypto/secretBox';
 import { doctor } from '../doctor/doctor';
 import { describePlace } from '../requireInstance';
@@ -34,7 +34,7 @@ export async function copyTo(
   const source = await openSource(config, describePlace(config, environment));
   try {
     const ring = await readRing(config);
-    new SecretBox(parseKeyRing(ring)).open(source.sealedPepper, sealedKeyField('pepper'));
+    new SecretBox(parseKeyRing(ring)).open(source.sealedPepper, PEPPER_FIELD);
     const { tables, rows } = await copyTables(source, location, print);
     print(
       `Copied ${tables} tables to ${hostsAndName(location.url)}; rows in all: ${rows}. The counts of all tables agree.`,

@@ -39,7 +39,7 @@ async function examine(db: EntityManager, config: Config, now: Date): Promise<Fi
 }
 
 const ADVICE =
-  'Check the clock of every server (`timedatectl`) and EVENT_RETENTION_DAYS. Where they are right, there is nothing to do: sweeps correct themselves by a day per hour.';
+  'Check the clock of every server (`timedatectl`) and EVENT_RETENTION_DAYS. If they are right, there is nothing to do: sweeps correct themselves by a day per hour.';
 
 function describeFutureRun(sweeps: readonly SweepEntity[], now: Date): string | null {
   const latest = Math.max(...sweeps.map(({ lastRunAt }) => lastRunAt?.getTime() ?? 0));
