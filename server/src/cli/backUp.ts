@@ -9,8 +9,8 @@ const OWNER_ONLY = 0o600;
 const MEGABYTE = 1024 * 1024;
 
 /**
- * Copies the embedded database as it is at one moment, while servers go on writing. Needs no keys and migrates nothing, so
- * that a newer version can back up what an older one left.
+ * Copies the embedded database in a consistent state while servers write. Needs no keys and no current schema, so that a new
+ * version can back up the database before it migrates.
  */
 export async function backUp(
   config: Config,
@@ -23,7 +23,7 @@ export async function backUp(
     );
   await requireInstance(config, { place, mayBeOlder: true });
   const file = resolve(path);
-  await writeWhole(file, (draft) => copyDatabase(database.file, draft));
+  await writeAtomically(file, (draft) => copyDatabase(database.file, draft));
   const { size } = await stat(file);
   const keys = encryptionKeys === null ? resolve(dataDir, KEY_FILE) : 'ENCRYPTION_KEYS';
   return [
@@ -32,12 +32,12 @@ export async function backUp(
   ].join('\n');
 }
 
-/** Reserves the file name, which must be free, and gives it to the complete file. Only the owner may read either. */
-async function writeWhole(file: string, write: (draft: string) => void): Promise<void> {
+/** Creates `file`, which must not exist, and replaces it with the complete draft. Both are private. */
+async function writeAtomically(file: string, write: (draft: string) => void): Promise<void> {
   const draft = `${file}.part`;
-  await makePrivateFile(file);
+  await createPrivateFile(file);
   try {
-    await makePrivateFile(draft);
+    await createPrivateFile(draft);
     try {
       write(draft);
       await flush(draft);
@@ -51,28 +51,28 @@ async function writeWhole(file: string, write: (draft: string) => void): Promise
   }
 }
 
-async function makePrivateFile(file: string): Promise<void> {
-  const made = await open(file, 'wx', OWNER_ONLY).catch(({ code }: NodeJS.ErrnoException) => {
+async function createPrivateFile(file: string): Promise<void> {
+  const created = await open(file, 'wx', OWNER_ONLY).catch(({ code }: NodeJS.ErrnoException) => {
     throw new Error(
       code === 'EEXIST'
         ? `${file} is there already; nothing was written.`
         : `${file} can't be written (${code}).`,
     );
   });
-  await made.close();
+  await created.close();
 }
 
-/** VACUUM INTO accepts an empty file. It reads in one transaction, which doesn't block writers in WAL mode. */
+/** VACUUM INTO accepts an empty file, and doesn't block writers in WAL mode. */
 function copyDatabase(from: string, to: string): void {
-  withDatabase(from, (db) => db.prepare('VACUUM INTO ?').run([to]));
-  const [verdict] = withDatabase(to, (db) => db.prepare('PRAGMA integrity_check').all([])) as {
+  withSqlite(from, (db) => db.prepare('VACUUM INTO ?').run([to]));
+  const [verdict] = withSqlite(to, (db) => db.prepare('PRAGMA integrity_check').all([])) as {
     integrity_check: string;
   }[];
   if (verdict?.integrity_check !== 'ok')
     throw new Error(`The copy is damaged, and so may be the database: ${verdict?.integrity_check}.`);
 }
 
-function withDatabase<T>(file: string, work: (db: Libsql.Database) => T): T {
+function withSqlite<T>(file: string, work: (db: Libsql.Database) => T): T {
   const db = new Libsql(file, { readonly: true });
   try {
     return work(db);

@@ -23,7 +23,7 @@ export interface PersonToBuild {
   email: string;
   name: string;
   passwordHash: string;
-  /** With an authenticator in force and ten codes, as after a set-up. */
+  /** With an active authenticator and ten recovery codes. */
   enrolled: boolean;
 }
 
@@ -34,10 +34,7 @@ export interface BuiltPerson {
   recoveryCodes: string[] | null;
 }
 
-/**
- * Makes many accounts at once, in the state in which their owners would leave them, without the steps in between: for
- * seeds and for tests of many members. Records no events.
- */
+/** Inserts accounts and their second factors directly, for seeds and tests. Records no events. */
 export async function buildPeople(
   runtime: Runtime,
   tx: EntityManager,
@@ -73,7 +70,7 @@ export async function buildPeople(
   }));
 }
 
-/** Makes plain members of a workspace of people who exist. */
+/** Inserts memberships with the role MEMBER. */
 export async function buildMembers(
   tx: EntityManager,
   { workspaceId, people, now }: { workspaceId: string; people: readonly BuiltPerson[]; now: Date },
@@ -84,7 +81,7 @@ export async function buildMembers(
   await insertRows(tx, MembershipEntity, memberships);
 }
 
-/** In one statement, and without TypeORM's reading the rows back for their defaults. */
+/** Uses one statement. `updateEntity(false)` keeps TypeORM from reading the rows again for their defaults. */
 async function insertRows<Row extends ObjectLiteral>(
   tx: EntityManager,
   entity: EntityTarget<Row>,

@@ -9,7 +9,7 @@ import { countEndedSessions } from '../sessions/session.store';
 import { cancelUnfinishedEnrollments } from '../two-factor/enrollment/cancelUnfinishedEnrollments';
 import { BY_OPERATOR, claimPerson } from './operate';
 
-/** Ends all sessions of a person, and what they have begun: sign-ins and setups in progress (S39). */
+/** Ends a person's sessions, and their sign-ins and setups in progress (S39). */
 export async function endSessions(runtime: Runtime, email: string): Promise<string> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
@@ -18,11 +18,11 @@ export async function endSessions(runtime: Runtime, email: string): Promise<stri
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator', count } };
     await runtime.events.record(tx, { type: AuditEventType.SESSIONS_ENDED, ...about });
     const tokens = person.disabledAt === null ? 'still work' : 'are refused, since the account is disabled';
-    return `${inWords(count)} of ${showEmail(person.email)} ended. Their API tokens ${tokens}.`;
+    return `${describeCount(count)} of ${showEmail(person.email)} ended. Their API tokens ${tokens}.`;
   });
 }
 
-/** Disables an account: its sessions end, and nothing of it works until the operator enables it again (S39). */
+/** Disables an account: ends its sessions, and rejects its sign-ins and API tokens until it is enabled again (S39). */
 export async function disableAccount(runtime: Runtime, email: string): Promise<string> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
@@ -34,13 +34,12 @@ export async function disableAccount(runtime: Runtime, email: string): Promise<s
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
     await runtime.events.record(tx, { type: AuditEventType.ACCOUNT_DISABLED, ...about });
     return [
-      `${showEmail(person.email)} is disabled. ${inWords(count)} ended; API tokens that they made are refused.`,
+      `${showEmail(person.email)} is disabled. ${describeCount(count)} ended; API tokens that they made are refused.`,
       ...(await warnOfLastOwner(tx, person)),
     ].join('\n');
   });
 }
 
-/** Lets a disabled account sign in again; its API tokens work again. */
 export async function enableAccount(runtime: Runtime, email: string): Promise<string> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
@@ -53,7 +52,7 @@ export async function enableAccount(runtime: Runtime, email: string): Promise<st
   });
 }
 
-/** Returns how many sessions were live. */
+/** Returns the number of live sessions that ended. */
 async function endAllInProgress(
   { config }: Runtime,
   tx: EntityManager,
@@ -77,6 +76,6 @@ async function warnOfLastOwner(tx: EntityManager, { id }: UserEntity): Promise<s
   return rows.map(({ name }) => `${name} has no other enabled owner: make-owner makes one.`);
 }
 
-function inWords(sessions: number): string {
+function describeCount(sessions: number): string {
   return sessions === 1 ? '1 session' : `${sessions} sessions`;
 }

@@ -26,7 +26,7 @@ const program = new Command('twinlock').description(
   'Commands for the operator of an instance, on its host only.',
 );
 
-// Texts that the API refuses as well, since no database stores them faithfully.
+// Rejects texts that databases change, as the API does.
 program.hook('preAction', (_, command) =>
   requireStorable({ ...Object.fromEntries(command.args.entries()), ...command.opts() }),
 );
@@ -44,7 +44,7 @@ program
   .description(
     'let a person, or an IP address, sign in again at once after too many wrong codes or passwords',
   )
-  .option('--address <ip>', 'the address that is held back, in place of a person')
+  .option('--address <ip>', 'the IP address, instead of a person')
   .action((email: string | undefined, { address }: { address?: string }) => {
     if ((email === undefined) === (address === undefined))
       throw new Error('unlock takes either an email or --address.');
@@ -76,7 +76,7 @@ program
 program
   .command('make-owner <email>')
   .description('make a person an owner of a workspace')
-  .requiredOption('--workspace <slug>', 'which workspace')
+  .requiredOption('--workspace <slug>', 'the workspace')
   .action((email: string, { workspace }: { workspace: string }) =>
     run((runtime) => makeOwner(runtime, { email, slug: workspace })),
   );
@@ -84,7 +84,7 @@ program
 program
   .command('seed')
   .description('fill a workspace with members, the first of them an owner')
-  .requiredOption('--workspace <slug>', 'which workspace; made where there is none')
+  .requiredOption('--workspace <slug>', 'the workspace; created if it does not exist')
   .requiredOption('--members <count>', 'how many to add', Number)
   .option('--enrolled <count>', 'how many of them with two-factor authentication', Number, 0)
   .requiredOption('--json <file>', 'where to write their credentials')
@@ -92,12 +92,12 @@ program
 
 program
   .command('rotate-keys')
-  .description('re-encrypt everything under the first of ENCRYPTION_KEYS, while the server serves')
+  .description('re-encrypt everything with the first of ENCRYPTION_KEYS; the server can run')
   .action(() => run(rotateKeys));
 
 program
   .command('backup <file>')
-  .description('copy the embedded database into a new file, while the server serves; the keys are not in it')
+  .description('copy the embedded database to a new file, without the keys; the server can run')
   .action(async (path: string) => {
     const config = readConfig(process.env);
     const place = describePlace(config, process.env);
@@ -106,13 +106,13 @@ program
 
 program
   .command('migrate')
-  .description('bring the schema up to date, as a server does at its start, and end')
+  .description('migrate the schema to this version, as a server does at its start')
   .action(async () => void process.stdout.write(`${await migrate(process.env, clock)}\n`));
 
 program
   .command('copy-to [database-url]')
   .description(
-    'copy the embedded database to an empty one on MySQL or MariaDB, while no server runs; better give the URL in TARGET_DATABASE_URL, since `ps` shows arguments',
+    'copy the embedded database to an empty one on MySQL or MariaDB; no server may run. Set TARGET_DATABASE_URL rather than the argument, which `ps` shows',
   )
   .action(async (databaseUrl: string | undefined) => {
     const print = (line: string) => void process.stdout.write(`${line}\n`);

@@ -5,12 +5,11 @@ import { readConfig } from '../config';
 import type { Clock } from '../core/clock';
 import { openDatabase } from '../database/openDatabase';
 import { createLog } from '../observability/log';
-import { describeLack, describePlace, findInstance } from './requireInstance';
+import { describePlace, explainNotUsable, findInstance } from './requireInstance';
 
 /**
- * Brings the schema up to date, as the start of a server does, and returns what was done. Where the encryption keys are known it
- * also makes what else an instance consists of, so that commands work before the first start. With MySQL the keys are not
- * needed: a user of the database who may only migrate needs no secret besides its password.
+ * Migrates the schema, as the start of a server does, and returns a message. With the encryption keys, it also creates the pepper, so
+ * that commands work before the first start. With MySQL it works without them, so that migrations can run with fewer secrets.
  */
 export async function migrate(environment: NodeJS.ProcessEnv, clock: Clock): Promise<string> {
   const config = readConfig(environment, { needsKeys: false });
@@ -18,7 +17,7 @@ export async function migrate(environment: NodeJS.ProcessEnv, clock: Clock): Pro
     throw databaseNotOpened(error, config.database);
   });
   const place = describePlace(config, environment);
-  if (before.kind === 'unfinishedCopy') throw new Error(describeLack(before, place));
+  if (before.kind === 'unfinishedCopy') throw new Error(explainNotUsable(before, place));
   if (config.database.kind === 'mysql' && config.encryptionKeys === null) {
     const database = await openDatabase(config.database, entities).catch((error: unknown) => {
       throw databaseNotOpened(error, config.database);

@@ -12,10 +12,10 @@ import { requireResetReason } from '../workspaces/members/resetReason';
 import { WorkspaceEntity } from '../workspaces/workspace.entity';
 import { claimWorkspace, findWorkspaceBySlug } from '../workspaces/workspace.store';
 
-/** How an event names the operator, who has no account. */
+/** For events: the operator has no account. */
 export const BY_OPERATOR = { actorId: null, device: null };
 
-/** Removes the second factor. A workspace that requires it blocks the person until they set it up again. */
+/** Removes a person's second factor. Workspaces that require it deny access until they set it up again. */
 export async function resetTwoFactor(
   runtime: Runtime,
   { email, reason: given }: { email: string; reason: string },
@@ -33,7 +33,7 @@ export async function resetTwoFactor(
   });
 }
 
-/** Makes a person an owner, as a member of the workspace or newly in it. */
+/** Makes a person an owner, and first a member if necessary. */
 export async function makeOwner(
   runtime: Runtime,
   { email, slug }: { email: string; slug: string },
@@ -58,7 +58,7 @@ export async function makeOwner(
   });
 }
 
-/** Every workspace with its owners, a line each; each workspace's audit log tells that it was asked for. */
+/** Returns a line per workspace and owner, and records an event in each workspace's audit log. */
 export async function listOwners(runtime: Runtime): Promise<string> {
   return runtime.database.transaction(async (tx) => {
     const rows = await findOwners(tx);
@@ -84,7 +84,7 @@ async function findOwners(
     .getRawMany();
 }
 
-/** Claims the account with that email; an error for the operator where there is none. */
+/** Claims the account with that email. Throws an error for the operator if there is none. */
 export async function claimPerson(tx: EntityManager, email: string): Promise<UserEntity> {
   const found = await findUserByEmail(tx, email);
   const person = found && (await claimAccount(tx, found.id));

@@ -3,7 +3,7 @@ import { buildSchema } from '../api/schema';
 
 const HEADER = '# Printed from the code by `npm run schema`; not edited by hand.\n\n';
 
-/** The schema as it is committed: sorted, with every description. */
+/** Returns the text of schema.graphql. */
 export async function printApiSchema(): Promise<string> {
   return `${HEADER}${printSchema(lexicographicSortSchema(await buildSchema()))}\n`;
 }

@@ -6,16 +6,15 @@ import { PEPPER_NAME } from '../crypto/loadPepper';
 import { migrations } from '../database/migrations';
 import { listDue, listMigrated } from '../database/migrations/dueMigrations';
 import { HOLDS_UNFINISHED_COPY, listUnfinishedCopies } from '../database/migrations/unfinishedCopy';
-import { type Ask, askDatabase } from './doctor/askDatabase';
+import { type Query, queryDatabase } from './doctor/queryDatabase';
 
-/** What commands find where the environment says that the instance is. */
 export type FoundInstance =
-  | { kind: 'none' /** What is missing, as the end of a sentence. */; because: string }
+  | { kind: 'none' /** The end of a sentence. */; reason: string }
   | { kind: 'older'; dueMigrations: number }
   | { kind: 'unfinishedCopy' }
   | { kind: 'current' };
 
-/** Where commands look for the instance, and which variable says so: the data folder, or hosts and name of the database. */
+/** Returns the data folder, or the hosts and name of the database, and the variable that it comes from. */
 export function describePlace({ database, dataDir }: Config, environment: NodeJS.ProcessEnv): string {
   if (database.kind === 'mysql') return `${hostsAndName(database.url)} (from DATABASE_URL)`;
   const isGiven = (environment.DATA_DIR ?? '').trim() !== '';
@@ -23,9 +22,8 @@ export function describePlace({ database, dataDir }: Config, environment: NodeJS
 }
 
 /**
- * Throws one sentence, which names the place, where there is no instance with the schema of this version. An instance is a
- * migrated database that has its own key, which the first start and `migrate` make; it may still wait for its first owner.
- * Makes and changes nothing. `mayBeOlder`: an instance of an older version will do.
+ * Throws an error for the operator unless there is an instance with the schema of this version. An instance is a migrated database
+ * with a pepper, which the first start or `migrate` creates; it may have no owner yet. `mayBeOlder` accepts older schemas.
  */
 export async function requireInstance(
   config: Config,
@@ -35,32 +33,32 @@ export async function requireInstance(
     throw databaseNotOpened(error, config.database);
   });
   if (found.kind === 'current' || (found.kind === 'older' && mayBeOlder)) return;
-  throw new Error(describeLack(found, place));
+  throw new Error(explainNotUsable(found, place));
 }
 
-/** Why commands refuse, and what to do about it. */
-export function describeLack(found: Exclude<FoundInstance, { kind: 'current' }>, place: string): string {
+/** Returns why commands can't use the instance, and what to do. */
+export function explainNotUsable(found: Exclude<FoundInstance, { kind: 'current' }>, place: string): string {
   if (found.kind === 'unfinishedCopy') return `The database ${HOLDS_UNFINISHED_COPY}. It is at ${place}.`;
   if (found.kind === 'older')
     return `The instance at ${place} has the schema of an older version (migrations due: ${found.dueMigrations}). Start the server, or run \`twinlock migrate\`.`;
-  return `There is no instance at ${place}: ${found.because}. Set DATA_DIR or DATABASE_URL to what the server has, or start a server there to make one.`;
+  return `There is no instance at ${place}: ${found.reason}. Set DATA_DIR or DATABASE_URL to what the server has, or start a server there to make one.`;
 }
 
-/** As `requireInstance`, for the embedded database's file alone: opens nothing. */
+/** As `requireInstance`, but only checks that the file of the embedded database exists. */
 export function requireDatabaseFile(config: Config, place: string): void {
-  const because = missingFile(config);
-  if (because !== null) throw new Error(describeLack({ kind: 'none', because }, place));
+  const reason = missingFile(config);
+  if (reason !== null) throw new Error(explainNotUsable({ kind: 'none', reason }, place));
 }
 
-/** Looks on a connection that makes nothing; throws where the database can't be read. */
+/** Creates and changes nothing. Throws if the database can't be read. */
 export async function findInstance(config: Config): Promise<FoundInstance> {
-  const because = missingFile(config);
-  if (because !== null) return { kind: 'none', because };
+  const reason = missingFile(config);
+  if (reason !== null) return { kind: 'none', reason };
   const { database } = config;
-  return (await askDatabase(database, async (ask) => {
-    if (database.kind === 'mysql' && (await listUnfinishedCopies(ask)).length > 0)
+  return (await queryDatabase(database, async (query) => {
+    if (database.kind === 'mysql' && (await listUnfinishedCopies(query)).length > 0)
       return { kind: 'unfinishedCopy' };
-    return lookInto(ask);
+    return inspectSchema(query);
   })) as FoundInstance;
 }
 
@@ -69,12 +67,12 @@ function missingFile({ database, dataDir }: Config): string | null {
   return existsSync(dataDir) ? 'the folder holds no twinlock.db' : 'the folder does not exist';
 }
 
-async function lookInto(ask: Ask): Promise<FoundInstance> {
-  const due = listDue(await listMigrated(ask));
+async function inspectSchema(query: Query): Promise<FoundInstance> {
+  const due = listDue(await listMigrated(query));
   if (due.length === migrations.length)
-    return { kind: 'none', because: 'the database has no tables of Twinlock' };
+    return { kind: 'none', reason: 'the database has no tables of Twinlock' };
   if (due.length > 0) return { kind: 'older', dueMigrations: due.length };
-  const [key] = await ask(`SELECT name FROM sealed_keys WHERE name = '${PEPPER_NAME}'`);
+  const [key] = await query(`SELECT name FROM sealed_keys WHERE name = '${PEPPER_NAME}'`);
   if (key) return { kind: 'current' };
-  return { kind: 'none', because: 'the tables are there, but no server has been started on them yet' };
+  return { kind: 'none', reason: 'the tables are there, but no server has been started on them yet' };
 }

@@ -10,15 +10,14 @@ import {
 } from '../crypto/sealedColumns';
 import type { Runtime } from '../runtime/runtime';
 
-/** Rows of one unit of work: few enough that a server beside it never waits long for its turn. */
+/** Rows per transaction. Limits how long servers wait for it. */
 const BATCH_ROWS = 100;
-/** Pause between two batches: the embedded database gives its lock to the next caller, not to the longest waiting one. */
+/** Pause between batches, so that servers get the write lock of the embedded database: it isn't given in order. */
 const PAUSE_MILLISECONDS = 20;
 
 /**
- * Re-encrypts everything that is sealed under the ring's first key, while servers serve (S05). What is under that key
- * already isn't touched, and neither is a row that changes meanwhile: it is counted at the end, for another run. Throws where a
- * running server lacks that key, since it couldn't read what is re-encrypted.
+ * Re-encrypts all stored secrets with the first key of the ring while servers run (S05). Skips rows that change in the meantime, and
+ * counts them at the end, for another run. Throws if a running server lacks that key.
  */
 export async function rotateKeys(runtime: Runtime): Promise<string> {
   await requireKeyOnServers(runtime);
@@ -26,15 +25,15 @@ export async function rotateKeys(runtime: Runtime): Promise<string> {
   const counts: string[] = [];
   for (const column of columns) counts.push(`${column.table} ${await rotateColumn(runtime, column)}`);
   const { currentKeyId } = runtime.secrets;
-  return `Re-encrypted under the key "${currentKeyId}": ${counts.join(', ')}.\n${whatIsLeft(await countLeft(runtime, columns))}`;
+  return `Re-encrypted under the key "${currentKeyId}": ${counts.join(', ')}.\n${describeRemaining(await countRemaining(runtime, columns))}`;
 }
 
-function whatIsLeft(count: number): string {
+function describeRemaining(count: number): string {
   if (count === 0) return 'Nothing stored needs another key any more.';
   return `${count} were encrypted under another key meanwhile; run this again once every server has that key first.`;
 }
 
-async function countLeft({ database, secrets }: Runtime, columns: SealedColumn[]): Promise<number> {
+async function countRemaining({ database, secrets }: Runtime, columns: SealedColumn[]): Promise<number> {
   return database.read(async (db) => {
     let count = 0;
     for (const column of columns) count += await countRowsUnderOtherKeys(db, column, secrets.currentKeyId);
@@ -58,13 +57,13 @@ async function rotateBatch(
   column: SealedColumn,
   after: string,
 ): Promise<{ rotated: number; lastId: string | null }> {
-  const sought = { keyId: secrets.currentKeyId, after, limit: BATCH_ROWS };
+  const range = { keyId: secrets.currentKeyId, after, limit: BATCH_ROWS };
   return database.transaction(async (tx) => {
-    const rows = await listRowsUnderOtherKeys(tx, column, sought);
+    const rows = await listRowsUnderOtherKeys(tx, column, range);
     let rotated = 0;
     for (const { rowId, sealed } of rows) {
-      const place = fieldOf(column, rowId);
-      const to = secrets.seal(secrets.open(sealed, place), place);
+      const field = fieldOf(column, rowId);
+      const to = secrets.seal(secrets.open(sealed, field), field);
       if (await replaceSealed(tx, column, { rowId, from: sealed, to })) rotated += 1;
     }
     return { rotated, lastId: rows.at(-1)?.rowId ?? null };

@@ -8,8 +8,8 @@ import { describePlace, requireInstance } from './requireInstance';
 type Task = (runtime: Runtime) => Promise<string>;
 
 /**
- * Runs one task on the same environment as the server, which may be running meanwhile, and prints what it did. What the task
- * fails for may lie in the environment, so the error names the instance; what is wrong with an argument does not.
+ * Runs a task and prints the message that it returns. A server may run at the same time. Errors name the instance, because the
+ * environment may be wrong; a `Refusal` is about an argument.
  */
 export async function run(task: Task): Promise<void> {
   const config = readConfig(process.env);
@@ -26,7 +26,7 @@ export async function run(task: Task): Promise<void> {
   }
 }
 
-/** Prints the message alone: a stack doesn't help an operator. */
+/** Returns the message of an error, with the field of a `Refusal`. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof Refusal && error.details.field !== undefined)
     return `${error.details.field}: ${error.message}`;

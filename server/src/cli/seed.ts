@@ -24,28 +24,28 @@ interface SeededPerson {
   recoveryCodes: string[] | null;
 }
 
-/** Beyond this many members they share one password, since each password costs a hash. */
+/** More members than this share a password, because each hash takes time. */
 const OWN_PASSWORDS = 200;
-/** Members written in one unit of work: their recovery codes stay below SQLite's limit of values in a statement. */
+/** Members per transaction: their recovery codes stay below SQLite's limit of values in a statement. */
 const BATCH = 200;
 const OWNER_ONLY = 0o600;
 
-/** Adds members to a workspace, the first an owner and the first `enrolled` of them with 2FA, and writes their credentials. */
+/** Adds members to a workspace, the first `enrolled` of them with 2FA, and writes their credentials to a file. */
 export async function seed(runtime: Runtime, options: SeedOptions): Promise<string> {
   requireCounts(options);
   requireSlug(options.workspace);
   requireEmail(emailOf(options.workspace, 1));
-  await makePrivateFile(options.json);
+  await createPrivateFile(options.json);
   const people = await addPeople(runtime, options);
   await writeFile(options.json, `${JSON.stringify(people, null, 2)}\n`);
   return `Added ${options.members} members to ${options.workspace}, ${options.enrolled} of them with two-factor authentication; see ${options.json}.`;
 }
 
-/** Before anybody is added, so that no credentials are lost; a file that is there already is closed to others (S44). */
-async function makePrivateFile(path: string): Promise<void> {
+/** Created before the accounts, so that no credentials are lost. Makes an existing file private (S44). */
+async function createPrivateFile(path: string): Promise<void> {
   const file = await open(path, 'a', OWNER_ONLY);
   try {
-    // Not /dev/stdout and its like.
+    // Not for /dev/stdout.
     if ((await file.stat()).isFile()) await file.chmod(OWNER_ONLY);
   } finally {
     await file.close();
@@ -82,8 +82,7 @@ async function passwordsFor(
   count: number,
   shared: KnownPassword | null,
 ): Promise<KnownPassword[]> {
-  const each = Array.from({ length: count }, () => shared ?? newPassword(runtime));
-  return Promise.all(each);
+  return Promise.all(Array.from({ length: count }, () => shared ?? newPassword(runtime)));
 }
 
 async function newPassword({ passwords }: Runtime): Promise<KnownPassword> {
@@ -118,7 +117,7 @@ async function addBatch(runtime: Runtime, { options, passwords, before }: Batch)
   });
 }
 
-/** Where there is no such workspace the first of them opens it. */
+/** If the workspace doesn't exist, the first person creates it. */
 async function addToWorkspace(
   runtime: Runtime,
   tx: EntityManager,
@@ -133,7 +132,7 @@ async function addToWorkspace(
   if (!(await isSetUp(tx))) await markSetUp(tx, now);
 }
 
-/** A second run goes on counting where the first one stopped. */
+/** Skips the numbers of earlier runs. */
 async function findFreeNumbers(
   tx: EntityManager,
   { slug, count, before }: { slug: string; count: number; before: number },

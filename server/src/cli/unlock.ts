@@ -11,8 +11,8 @@ import { saveAttemptLimit } from '../two-factor/attempts/attemptLimit.store';
 import { BY_OPERATOR, claimPerson } from './operate';
 
 /**
- * Lifts the lock after too many wrong codes, also the endless one, and the refusal after too many wrong passwords. Where neither
- * is in force, nothing is changed and recorded, and what it returns begins with "Nothing was locked".
+ * Resets the attempt limits of a person's codes and passwords. If neither is reached, it changes and records nothing, and the
+ * returned message begins with "Nothing was locked".
  */
 export async function unlock(runtime: Runtime, email: string): Promise<string> {
   const { pepper, events } = runtime;
@@ -35,9 +35,9 @@ export async function unlock(runtime: Runtime, email: string): Promise<string> {
 }
 
 /**
- * Lifts what an IP address is refused for after too many failures (S12): wrong passwords, requests for a new password, wrong
- * set-up tokens. Addresses are read and grouped as they are counted: an IPv6 address stands for its /64 network. No audit log
- * records it, since an address belongs to no workspace. BAD_USER_INPUT where the text is no address.
+ * Resets the failure limits of an IP address (S12): wrong passwords, password resets, wrong setup tokens. An IPv6 address stands
+ * for its /64 network. Records no event, because an address belongs to no workspace. Throws BAD_USER_INPUT if `text` isn't an
+ * address.
  */
 export async function unlockAddress(runtime: Runtime, text: string): Promise<string> {
   const address = readAddress(text);

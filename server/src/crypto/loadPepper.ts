@@ -7,16 +7,13 @@ import type { SealedField, SecretBox } from './secretBox';
 
 /** Name of a row in `sealed_keys`. Each instance has it from its first start on. */
 export const PEPPER_NAME = 'pepper';
+export const PEPPER_FIELD: SealedField = { table: 'sealed_keys', column: 'sealed', rowId: PEPPER_NAME };
 const KEY_BYTES = 32;
-
-export function sealedKeyField(name: string): SealedField {
-  return { table: 'sealed_keys', column: 'sealed', rowId: name };
-}
 
 /** Returns the instance's pepper. The first start creates it; concurrent starts end up with the same one. */
 export async function loadPepper(database: Database, secrets: SecretBox): Promise<Pepper> {
   const sealed = (await findSealed(database)) ?? (await createPepper(database, secrets));
-  return new Pepper(Buffer.from(secrets.open(sealed, sealedKeyField(PEPPER_NAME)), 'base64'));
+  return new Pepper(Buffer.from(secrets.open(sealed, PEPPER_FIELD), 'base64'));
 }
 
 async function findSealed(database: Database): Promise<string | null> {
@@ -25,7 +22,7 @@ async function findSealed(database: Database): Promise<string | null> {
 }
 
 async function createPepper(database: Database, secrets: SecretBox): Promise<string> {
-  const sealed = secrets.seal(randomBytes(KEY_BYTES).toString('base64'), sealedKeyField(PEPPER_NAME));
+  const sealed = secrets.seal(randomBytes(KEY_BYTES).toString('base64'), PEPPER_FIELD);
   try {
     await database.transaction((tx) => tx.insert(SealedKeyEntity, { name: PEPPER_NAME, sealed }));
     return sealed;

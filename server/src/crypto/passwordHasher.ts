@@ -16,7 +16,7 @@ const COSTS = `m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETER
 const PREFIX = `$argon2id$v=19$${COSTS}$`;
 const KEYED_PREFIX = `$argon2id$v=19$${COSTS}${KEY_ID}$`;
 
-/** Length of the queue. At about 100 hashes a second, the wait is at most 2.5 seconds. */
+/** Length of the queue. At about 100 hashes a second, the wait is at most about 2.5 seconds. */
 const MAX_WAITING = 256;
 const RETRY_AFTER_SECONDS = 3;
 
@@ -27,7 +27,7 @@ export interface PasswordKey {
   isInUse: () => boolean;
 }
 
-/** Hashes passwords off the event loop, one per core at a time, behind a bounded queue. */
+/** Hashes passwords off the event loop, as many at once as there are cores, behind a bounded queue. */
 export class PasswordHasher {
   readonly #queue: queueAsPromised<() => Promise<unknown>, unknown>;
   readonly #key: PasswordKey;

@@ -107,7 +107,7 @@ test('every table of the schema is copied, and every value is equal byte for byt
 test('if doctor finds a problem in the copy, the copy is complete, but the command fails and says so', async () => {
   const copying = copy(dataDir, await furtherTarget());
   expect(await copying.ended).toBe(1);
-  expect(copying.output()).toMatch(/^keys: A sealed text is not in a format/m);
+  expect(copying.output()).toMatch(/^keys: A stored secret has an unknown format/m);
   expect(copying.output()).toContain(
     'The copy is complete. Before a server starts, correct what is wrong above.',
   );

@@ -1,19 +1,18 @@
 import type { Connection } from 'mysql2/promise';
-import { describeConnectFailure } from '../../app/describeDatabaseFailure';
+import { describeConnectFailure, reasonOf } from '../../app/describeDatabaseFailure';
 import { entities } from '../../app/entities';
 import type { MysqlLocation } from '../../core/databaseLocation';
 import { hostsAndName } from '../../core/databaseLocation';
 import { listMigrated } from '../../database/migrations/dueMigrations';
 import { UNFINISHED_COPIES } from '../../database/migrations/unfinishedCopy';
 import { openDatabase } from '../../database/openDatabase';
-import { reasonOf } from '../doctor/finding';
 import { requireCurrentSchema } from './currentSchema';
 import { type Lease, takeLease } from './lease';
 import type { Source } from './source';
 import type { Table } from './sourceTables';
-import { ask, connectTo, countRows, dropTables, emptyTable, insertPage, listTableNames } from './target';
+import { connectTo, countRows, dropTables, emptyTable, insertPage, listTableNames, query } from './target';
 
-/** Rows of servers that run; none runs on the source. */
+/** Marks of running servers; none runs on the source. */
 const SERVER_MARKS = 'server_marks';
 
 interface Copied {
@@ -21,13 +20,13 @@ interface Copied {
   rows: number;
 }
 
-/** Connections to the target: one copies, the other keeps the lease. */
+/** Connections to the target: one copies, the other renews the lease. */
 interface Connections {
   copying: Connection;
   keeping: Connection;
 }
 
-/** Makes the schema in the target, copies all tables, and compares their counts. Throws where it isn't complete. */
+/** Creates the schema in the target, copies all tables, and compares their row counts. Throws if the copy is incomplete. */
 export async function copyTables(
   source: Source,
   location: MysqlLocation,
@@ -46,20 +45,20 @@ export async function copyTables(
   }
 }
 
-interface Filling {
+interface CopyRun {
   location: MysqlLocation;
   copying: Connection;
   lease: Lease;
   print(line: string): void;
 }
 
-async function fill(source: Source, { location, copying, lease, print }: Filling): Promise<Copied> {
-  // Changes of the schema can't be rolled back, so a copy that was killed while tables were made starts without any.
+async function fill(source: Source, { location, copying, lease, print }: CopyRun): Promise<Copied> {
+  // An interrupted migration leaves part of the tables, because MySQL can't roll back schema changes.
   if (lease.startsOver) await dropTables(copying, { except: UNFINISHED_COPIES });
   await migrate(location, copying);
-  const tables = await chooseTables(source, { copying, print });
+  const tables = await selectTables(source, { copying, print });
   await lease.renew(copying);
-  // All of them first, so that no rows of an earlier copy are beside new ones.
+  // All tables first, so that rows of an earlier copy are never mixed with new ones.
   for (const table of tables) await emptyTable(copying, table);
   let copied = 0;
   for (const table of tables) {
@@ -71,10 +70,10 @@ async function fill(source: Source, { location, copying, lease, print }: Filling
   return { tables: tables.length, rows: copied };
 }
 
-/** Those that the migrations make; tools for backups may have added their own to the embedded database. */
-async function chooseTables(
+/** Returns the tables of the schema. Tools for backups may have added others to the embedded database. */
+async function selectTables(
   source: Source,
-  { copying, print }: Pick<Filling, 'copying' | 'print'>,
+  { copying, print }: Pick<CopyRun, 'copying' | 'print'>,
 ): Promise<Table[]> {
   const names = await listTableNames(copying);
   const foreign = source.tables.filter(({ name }) => !names.includes(name));
@@ -84,7 +83,7 @@ async function chooseTables(
 
 async function migrate(location: MysqlLocation, copying: Connection): Promise<void> {
   await (await openDatabase(location, entities, { fillsCopy: true })).close();
-  requireCurrentSchema(await listMigrated((sql) => ask(copying, sql)), {
+  requireCurrentSchema(await listMigrated((sql) => query(copying, sql)), {
     place: 'The database to copy to',
     ifOlder: 'Use an empty database',
   });
@@ -93,7 +92,7 @@ async function migrate(location: MysqlLocation, copying: Connection): Promise<vo
 async function copyTable(
   source: Source,
   table: Table,
-  { copying, lease }: Pick<Filling, 'copying' | 'lease'>,
+  { copying, lease }: Pick<CopyRun, 'copying' | 'lease'>,
 ): Promise<number> {
   let copied = 0;
   try {
@@ -113,7 +112,7 @@ async function requireSameCount(source: Source, table: Table, copying: Connectio
   const [expected, found] = [source.count(table), await countRows(copying, table)];
   if (found !== expected)
     throw new Error(
-      `The table ${table.name} has ${found} rows instead of ${expected}. See that nothing else writes to the target, and run this again to start over.`,
+      `The table ${table.name} has ${found} rows instead of ${expected}. Make sure that nothing else writes to the target, and run this again to start over.`,
     );
 }
 

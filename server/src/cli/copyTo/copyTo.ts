@@ -5,7 +5,7 @@ import type { Clock } from '../../core/clock';
 import { hostsAndName } from '../../core/databaseLocation';
 import { parseKeyRing } from '../../crypto/keyRing';
 import { KEY_FILE, ringInFile } from '../../crypto/loadKeyRing';
-import { sealedKeyField } from '../../crypto/loadPepper';
+import { PEPPER_FIELD } from '../../crypto/loadPepper';
 import { SecretBox } from '../../crypto/secretBox';
 import { doctor } from '../doctor/doctor';
 import { describePlace } from '../requireInstance';
@@ -14,28 +14,27 @@ import { nextSteps } from './nextSteps';
 import { openSource } from './source';
 import { readTargetUrl } from './targetLocation';
 
-interface Surroundings {
+interface Environment {
   environment: NodeJS.ProcessEnv;
-  /** For what is done, a line at a time. */
+  /** Prints a line of progress. */
   print(line: string): void;
   clock: Clock;
 }
 
 /**
- * Copies the embedded database to an empty one on MySQL or MariaDB, and checks the result; the source is only read. Returns whether
- * `doctor` finds nothing wrong with the copy. Throws where the copy can't be made or isn't complete: servers refuse to start on an
- * unfinished one, and the next run starts it over.
+ * Copies the embedded database to an empty one on MySQL or MariaDB, without changing it. Returns whether all checks of `doctor`
+ * pass on the copy. Throws if the copy is incomplete: servers don't start on it, and the next run starts over.
  */
 export async function copyTo(
   targetUrl: string | undefined,
-  { environment, print, clock }: Surroundings,
+  { environment, print, clock }: Environment,
 ): Promise<boolean> {
   const { config, url } = readSettings(targetUrl, environment);
   const location = readTargetUrl(url);
   const source = await openSource(config, describePlace(config, environment));
   try {
     const ring = await readRing(config);
-    new SecretBox(parseKeyRing(ring)).open(source.sealedPepper, sealedKeyField('pepper'));
+    new SecretBox(parseKeyRing(ring)).open(source.sealedPepper, PEPPER_FIELD);
     const { tables, rows } = await copyTables(source, location, print);
     print(
       `Copied ${tables} tables to ${hostsAndName(location.url)}; rows in all: ${rows}. The counts of all tables agree.`,
@@ -49,7 +48,7 @@ export async function copyTo(
   }
 }
 
-/** Throws where the environment is that of a server on MySQL. */
+/** Throws if DATABASE_URL is set. */
 function readSettings(
   targetUrl: string | undefined,
   { TARGET_DATABASE_URL, ...environment }: NodeJS.ProcessEnv,
@@ -61,13 +60,13 @@ function readSettings(
   return { config: readConfig(environment), url: targetUrl ?? TARGET_DATABASE_URL };
 }
 
-/** As ENCRYPTION_KEYS takes it, which servers on MySQL need. */
+/** Returns the key ring in the format of ENCRYPTION_KEYS. */
 async function readRing({ encryptionKeys, dataDir }: Config): Promise<string> {
   if (encryptionKeys !== null) return encryptionKeys;
   const file = join(dataDir, KEY_FILE);
   const text = await readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
     throw new Error(
-      `The keys in ${file} can't be read (${code}). Put the file back from its backup; nothing was copied.`,
+      `The keys in ${file} can't be read (${code}). Restore the file from its backup; nothing was copied.`,
     );
   });
   return ringInFile(text);

@@ -1,6 +1,6 @@
 import { isNewer, listDue } from '../../database/migrations/dueMigrations';
 
-/** Throws where other migrations have run than this version has; `ifOlder` says what to do where some are missing. */
+/** Throws unless exactly the migrations of this version have run. `ifOlder` is the advice if some are missing. */
 export function requireCurrentSchema(
   names: readonly string[],
   { place, ifOlder }: { place: string; ifOlder: string },

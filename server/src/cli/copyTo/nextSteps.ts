@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../../config';
 import { KEY_FILE } from '../../crypto/loadKeyRing';
 
-/** What the operator has to do once the copy is complete. */
+/** Returns instructions for the operator after a complete copy. */
 export function nextSteps(
   { encryptionKeys, dataDir, database }: Config,
   { healthy }: { healthy: boolean },

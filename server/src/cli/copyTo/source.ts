@@ -5,22 +5,21 @@ import { requireDatabaseFile } from '../requireInstance';
 import { requireCurrentSchema } from './currentSchema';
 import { countRows, listTables, pagesOf, type Table, type Value } from './sourceTables';
 
-/** How long to wait for another process that uses the file for a moment only, as `backup` does. */
+/** For processes that use the file only briefly, such as `backup`. */
 const WAIT_MILLISECONDS = 1000;
 
-/** The embedded database as it is at one moment, opened for reading; nothing else can open it until the process ends. */
+/** A consistent state of the embedded database. No other process can open it until this one closes it. */
 export interface Source {
-  /** All that have to be copied, with their columns in the order of a row's values. */
   tables: readonly Table[];
-  /** The pepper as it is stored, sealed. */
+  /** Encrypted, as stored. */
   sealedPepper: string;
-  /** All rows of a table, a page at a time. */
+  /** Returns all rows, with values in the order of the columns. */
   pages(table: Table): Generator<Value[][]>;
   count(table: Table): number;
   close(): void;
 }
 
-/** Rejects where there is no instance, where it is being served, and where its schema isn't that of this version. */
+/** Throws if there is no instance, a server runs on it, or its schema isn't that of this version. */
 export async function openSource(config: Config, place: string): Promise<Source> {
   const { database } = config;
   if (database.kind !== 'sqlite') throw new Error('Only the embedded database can be copied.');
@@ -53,8 +52,8 @@ async function readFrom(db: Libsql.Database, file: string): Promise<Source> {
 }
 
 /**
- * Takes the file's exclusive lock, and keeps it: a server has the file open as long as it runs, and can't start as long as the lock
- * is held. Throws where a server, or anything else, has the file open. The transaction shows one moment of the database.
+ * Takes and keeps SQLite's exclusive lock. Throws if a server or another process has the file open; none can open it from then on.
+ * The transaction gives all reads the same state.
  */
 function requireNotServed(db: Libsql.Database, file: string): void {
   try {

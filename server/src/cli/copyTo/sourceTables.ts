@@ -1,13 +1,13 @@
 import type Libsql from 'libsql';
 
-/** Rows that are read, and held in memory, at a time. */
+/** Limits the memory. */
 const PAGE_ROWS = 100;
 
-/** Declared types of columns that hold bytes; texts of all other columns are UTF-8. */
+/** Declared types of binary columns. Text in all other columns is UTF-8. */
 const BINARY = /blob|binary/i;
 
-/** Tables of SQLite's own, and the list of migrations, which the other database keeps for itself. */
-const OWN_TABLES = "name NOT LIKE 'sqlite^_%' ESCAPE '^' AND name <> 'migrations'";
+/** Excludes SQLite's own tables, and `migrations`, which the target fills itself. */
+const COPIED_TABLES = "name NOT LIKE 'sqlite^_%' ESCAPE '^' AND name <> 'migrations'";
 
 export type Value = string | bigint | number | Buffer | null;
 
@@ -21,10 +21,10 @@ export interface Table {
   columns: readonly Column[];
 }
 
-/** All tables with rows of the instance: from the database itself, so that no list has to be kept. */
+/** Reads the tables from the database, so that no list has to be maintained. */
 export function listTables(db: Libsql.Database): Table[] {
   const names = db
-    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND ${OWN_TABLES} ORDER BY name`)
+    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND ${COPIED_TABLES} ORDER BY name`)
     .all([]) as { name: string }[];
   return names.map(({ name }) => ({ name, columns: listColumns(db, name) }));
 }
@@ -42,7 +42,7 @@ export function countRows(db: Libsql.Database, { name }: Table): number {
   return Number((row as { count: bigint }).count);
 }
 
-/** In the order of SQLite's own row numbers, which is about that in which the rows were made. */
+/** In the order of rowid, which is roughly the order of insertion. */
 export function* pagesOf(db: Libsql.Database, { name, columns }: Table): Generator<Value[][]> {
   const page = db
     .prepare(
@@ -60,7 +60,7 @@ export function* pagesOf(db: Libsql.Database, { name, columns }: Table): Generat
 
 const BEFORE_ALL = -(2n ** 63n);
 
-/** As bytes, since the driver cuts a text at a NUL. */
+/** Selects text as bytes, because the driver cuts it at NUL. */
 function selected({ name, isBinary }: Column): string {
   const column = `\`${name}\``;
   return isBinary
@@ -70,7 +70,7 @@ function selected({ name, isBinary }: Column): string {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Throws for a text that isn't UTF-8. */
+/** Throws if text isn't UTF-8. */
 function toValue(cell: Value, { isBinary }: Column): Value {
   return cell instanceof Uint8Array && !isBinary ? utf8.decode(cell) : cell;
 }

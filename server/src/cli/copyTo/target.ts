@@ -7,11 +7,11 @@ import type { Table, Value } from './sourceTables';
 
 const CONNECT_WITHIN_MILLISECONDS = 5_000;
 
-/** What can't be stored as it is has to be refused, not changed; and a frozen process is waited for no longer than ten seconds. */
+/** Strict mode rejects values that MySQL would change. The timeouts are for locks of a frozen process. */
 const SETTINGS =
   "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION lock_wait_timeout = 10, SESSION innodb_lock_wait_timeout = 10";
 
-/** A connection to the first of the hosts that accepts one. */
+/** Connects to the first host that accepts a connection. */
 export async function connectTo({ url, tls }: MysqlLocation): Promise<Connection> {
   const urls = splitDatabaseUrl(url);
   for (const [index, host] of urls.entries()) {
@@ -19,7 +19,7 @@ export async function connectTo({ url, tls }: MysqlLocation): Promise<Connection
       const hosts = new DatabaseHosts([host]);
       const options = { tls, connectTimeout: CONNECT_WITHIN_MILLISECONDS };
       const connection = await connectMysql(hosts, options);
-      // A lost connection is reported by the statement that meets it.
+      // The next statement reports a lost connection.
       connection.on('error', () => {});
       await connection.query(SETTINGS);
       return connection;
@@ -27,37 +27,35 @@ export async function connectTo({ url, tls }: MysqlLocation): Promise<Connection
       if (index === urls.length - 1) throw error;
     }
   }
-  throw new Error('No host is named');
+  throw new Error('The URL has no host');
 }
 
-/** Rows of a statement that reads. */
-export async function ask(connection: Connection, sql: string): Promise<RowDataPacket[]> {
+export async function query(connection: Connection, sql: string): Promise<RowDataPacket[]> {
   const [rows] = await connection.query<RowDataPacket[]>(sql);
   return rows;
 }
 
-/** Names of all tables and views of the database. */
+/** Returns the names of all tables and views. */
 export async function listTableNames(connection: Connection): Promise<string[]> {
   const sql = 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()';
-  return (await ask(connection, sql)).map(({ name }) => String(name));
+  return (await query(connection, sql)).map(({ name }) => String(name));
 }
 
 export async function countRows(connection: Connection, { name }: Table): Promise<number> {
-  const [row] = await ask(connection, `SELECT COUNT(*) AS count FROM \`${name}\``);
+  const [row] = await query(connection, `SELECT COUNT(*) AS count FROM \`${name}\``);
   return Number(row?.count);
 }
 
 export async function isEmptyTable(connection: Connection, name: string): Promise<boolean> {
-  return (await ask(connection, `SELECT 1 FROM \`${name}\` LIMIT 1`)).length === 0;
+  return (await query(connection, `SELECT 1 FROM \`${name}\` LIMIT 1`)).length === 0;
 }
 
-/** Drops all tables but one. */
 export async function dropTables(connection: Connection, { except }: { except: string }): Promise<void> {
   for (const name of await listTableNames(connection))
     if (name !== except) await connection.query(`DROP TABLE \`${name}\``);
 }
 
-/** Removes what an earlier copy, or a migration, has left in the table. */
+/** Deletes rows of an earlier copy or of a migration. */
 export async function emptyTable(connection: Connection, { name }: Table): Promise<void> {
   if (!(await isEmptyTable(connection, name))) await connection.query(`TRUNCATE TABLE \`${name}\``);
 }
@@ -68,7 +66,7 @@ interface Page {
   renewLease(connection: Connection): Promise<void>;
 }
 
-/** Inserts the rows in one transaction, which also renews the lease: a process that has lost it can't write any more. */
+/** Inserts rows and renews the lease in one transaction, so that a process without the lease can't write. */
 export async function insertPage(connection: Connection, { table, rows, renewLease }: Page): Promise<void> {
   await connection.beginTransaction();
   await insertRows(connection, table, rows);
@@ -78,8 +76,8 @@ export async function insertPage(connection: Connection, { table, rows, renewLea
 
 async function insertRows(connection: Connection, table: Table, rows: readonly Value[][]): Promise<void> {
   const columns = table.columns.map(({ name }) => `\`${name}\``).join(', ');
-  const places = `(${table.columns.map(() => '?').join(', ')})`;
-  const sql = `INSERT INTO \`${table.name}\` (${columns}) VALUES ${rows.map(() => places).join(', ')}`;
+  const placeholders = `(${table.columns.map(() => '?').join(', ')})`;
+  const sql = `INSERT INTO \`${table.name}\` (${columns}) VALUES ${rows.map(() => placeholders).join(', ')}`;
   const [{ affectedRows }] = await connection.execute<ResultSetHeader>(sql, rows.flat());
-  if (affectedRows !== rows.length) throw new Error(`Of ${rows.length} rows ${affectedRows} were inserted.`);
+  if (affectedRows !== rows.length) throw new Error(`${affectedRows} of ${rows.length} rows were inserted.`);
 }

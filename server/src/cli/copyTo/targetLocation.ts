@@ -2,7 +2,7 @@ import { InvalidTls, readTls, withoutParameters } from '../../config/readTls';
 import type { MysqlLocation } from '../../core/databaseLocation';
 import { splitDatabaseUrl } from '../../core/databaseLocation';
 
-/** Reads the URL of the database to copy to. Throws one sentence without the URL, which holds a password. */
+/** Parses the URL of the target. Error messages don't contain the URL, which has a password. */
 export function readTargetUrl(url: string | undefined): MysqlLocation {
   if (url === undefined || url.trim() === '')
     throw new Error(

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../app/describeDatabaseFailure';
 import { type Config, readConfig } from '../../config';
 import type { Clock } from '../../core/clock';
 import { describePlace } from '../requireInstance';
@@ -11,15 +12,15 @@ import { examineMail } from './examineMail';
 import { examineProxies } from './examineProxies';
 import { examineServers } from './examineServers';
 import { examineSweeps } from './examineSweeps';
-import { type Finding, reasonOf, well, wrong } from './finding';
+import { type Finding, failed, passed } from './finding';
 
 export interface Diagnosis {
-  /** One for each check, in the order in which one stands on the other. */
+  /** One per check. */
   lines: string[];
   healthy: boolean;
 }
 
-/** Checks what a server needs of its surroundings. It may run beside one, and changes nothing. */
+/** Checks the environment of a server. Can run beside a server, and changes nothing. */
 export async function doctor(environment: NodeJS.ProcessEnv, clock: Clock): Promise<Diagnosis> {
   const config = tryConfig(environment);
   if ('healthy' in config) return diagnosisOf([['configuration', config]]);
@@ -27,16 +28,16 @@ export async function doctor(environment: NodeJS.ProcessEnv, clock: Clock): Prom
   const database = await examineDatabase(config, place);
   const keys = await examineKeys(config, database);
   return diagnosisOf([
-    ['configuration', well(`${aboutAddress(config)}; the instance is looked for at ${place}`)],
+    ['configuration', passed(`${describeUrl(config)}; the instance is looked for at ${place}`)],
     ['proxies', await examineProxies(config, database, clock())],
     ['data folder', await examineFolder(config)],
     ['disk', examineDisk(config)],
     ['database', database.finding],
     ['keys', keys],
-    // A server that differs from a wrong ring needs no restart.
+    // If this ring is wrong, the servers may be right.
     [
       'servers',
-      keys.healthy ? await examineServers(config, database, clock) : well('not compared with these keys'),
+      keys.healthy ? await examineServers(config, database, clock) : passed('not compared with these keys'),
     ],
     ['clock', await examineClock(config.database, clock)],
     ['sweeps', await examineSweeps(config, database, clock)],
@@ -49,20 +50,20 @@ function tryConfig(environment: NodeJS.ProcessEnv): Config | Finding {
   try {
     return readConfig(environment);
   } catch (error) {
-    return wrong(`${reasonOf(error)}. Correct it and run this again; nothing else was checked.`);
+    return failed(`${reasonOf(error)}. Correct it and run this again; nothing else was checked.`);
   }
 }
 
-function aboutAddress({ publicUrl }: Config): string {
+function describeUrl({ publicUrl }: Config): string {
   const isSafe = publicUrl.startsWith('https:');
   return isSafe
     ? `people use ${publicUrl}`
-    : `people use ${publicUrl}; it is not https, so passwords and cookies travel as they are`;
+    : `people use ${publicUrl}; it is not https, so passwords and cookies are sent unencrypted`;
 }
 
 function diagnosisOf(findings: [string, Finding][]): Diagnosis {
   return {
-    lines: findings.map(([name, { says }]) => `${name}: ${says}`),
+    lines: findings.map(([name, { text }]) => `${name}: ${text}`),
     healthy: findings.every(([, { healthy }]) => healthy),
   };
 }

@@ -7,94 +7,93 @@ import type { Config } from '../../config';
 import type { DatabaseLocation } from '../../core/databaseLocation';
 import { hostsAndName } from '../../core/databaseLocation';
 import { isNewer, listMigrated } from '../../database/migrations/dueMigrations';
-import { describeLack, findInstance } from '../requireInstance';
-import { type Ask, askDatabase } from './askDatabase';
-import { type Finding, MAKE_ROOM, well, wrong } from './finding';
+import { explainNotUsable, findInstance } from '../requireInstance';
+import { type Finding, failed, MAKE_ROOM, passed } from './finding';
+import { type Query, queryDatabase } from './queryDatabase';
 
 export interface ExaminedDatabase {
   finding: Finding;
-  /** Whether it can be opened without anything being made or migrated. */
+  /** Whether it has an instance with the schema of this version. */
   isCurrent: boolean;
 }
 
 interface Schema {
-  /** With how the connection to it is encrypted. */
+  /** Of the database, with the TLS mode. */
   version: string;
   /** Of the migrations that have run. */
   names: string[];
 }
 
-/** Whether the database answers, is whole, and has the schema of this version and an instance in it. */
+/** Checks that the database responds, isn't damaged, accepts writes, and has an instance with the schema of this version. */
 export async function examineDatabase(config: Config, place: string): Promise<ExaminedDatabase> {
   const { database: location } = config;
   try {
     const found = await findInstance(config);
-    const schema = await askDatabase(location, (ask) => describe(ask, location));
+    const schema = await queryDatabase(location, (query) => describe(query, location));
     if (schema !== null && isNewer(schema.names))
       return unusable(
         `${nameOf(location)}: a newer version has changed its schema. Run that version or a newer one.`,
       );
-    if (found.kind !== 'current') return unusable(describeLack(found, place));
+    if (found.kind !== 'current') return unusable(explainNotUsable(found, place));
     return {
-      finding: (await findWriteFailure(location)) ?? well(`${nameOf(location)} (${schema?.version})`),
+      finding: (await findWriteFailure(location)) ?? passed(`${nameOf(location)} (${schema?.version})`),
       isCurrent: true,
     };
   } catch (error) {
     return unusable(
-      `${nameOf(location)}: ${describeConnectFailure(error, location)}. ${adviceFor(error, location)}.`,
+      `${nameOf(location)}: ${describeConnectFailure(error, location)}. ${adviceOn(error, location)}.`,
     );
   }
 }
 
-function adviceFor(error: unknown, location: DatabaseLocation): string {
+function adviceOn(error: unknown, location: DatabaseLocation): string {
   if (isForFullDisk(error, location)) return MAKE_ROOM;
   return location.kind === 'mysql'
     ? 'Check that it runs, and DATABASE_URL'
     : 'Stop the server, and restore the newest backup (docs/operating.md)';
 }
 
-async function describe(ask: Ask, location: DatabaseLocation): Promise<Schema> {
+async function describe(query: Query, location: DatabaseLocation): Promise<Schema> {
   const { kind } = location;
-  if (kind === 'sqlite') await requireWhole(ask);
-  const [row] = await ask(`SELECT ${kind === 'sqlite' ? 'sqlite_version()' : 'VERSION()'} AS version`);
+  if (kind === 'sqlite') await requireIntact(query);
+  const [row] = await query(`SELECT ${kind === 'sqlite' ? 'sqlite_version()' : 'VERSION()'} AS version`);
   return {
-    version: String(row?.version) + (await describeTls(ask, location)),
-    names: await listMigrated(ask),
+    version: String(row?.version) + (await describeTls(query, location)),
+    names: await listMigrated(query),
   };
 }
 
-/** The mode that DATABASE_URL asks for, and the protocol that came of it. */
-async function describeTls(ask: Ask, location: DatabaseLocation): Promise<string> {
+async function describeTls(query: Query, location: DatabaseLocation): Promise<string> {
   if (location.kind === 'sqlite') return '';
   const { mode } = location.tls;
   if (mode === 'DISABLED') return ', without TLS: ssl-mode is DISABLED';
-  const [row] = await ask("SHOW SESSION STATUS LIKE 'Ssl_version'");
+  const [row] = await query("SHOW SESSION STATUS LIKE 'Ssl_version'");
   return `, ${row?.Value} with ssl-mode ${mode}`;
 }
 
-async function requireWhole(ask: Ask): Promise<void> {
-  const [row] = await ask('PRAGMA quick_check(1)');
+async function requireIntact(query: Query): Promise<void> {
+  const [row] = await query('PRAGMA quick_check(1)');
   if (row?.quick_check !== 'ok') throw new Error(`it is damaged: ${row?.quick_check}`);
 }
 
-/** MySQL's disk and settings are out of sight, so an insert that is rolled back shows whether it takes writes. */
+/** Inserts a row and rolls back, because MySQL's disk and settings can't be checked. */
 async function findWriteFailure(location: DatabaseLocation): Promise<Finding | null> {
   if (location.kind === 'sqlite') return null;
   try {
-    await askDatabase(location, async (ask) => {
-      await ask('START TRANSACTION');
-      await ask("INSERT INTO write_probes (id, content) VALUES ('doctor', '')");
-      await ask('ROLLBACK');
+    await queryDatabase(location, async (query) => {
+      await query('START TRANSACTION');
+      await query("INSERT INTO write_probes (id, content) VALUES ('doctor', '')");
+      await query('ROLLBACK');
     });
     return null;
   } catch (error) {
     const reason = describeWriteFailure(error, location);
-    return wrong(`${nameOf(location)}: it can be read, but writes fail: ${reason}.`);
+    return failed(`${nameOf(location)}: it can be read, but writes fail: ${reason}.`);
   }
 }
 
-function unusable(says: string): ExaminedDatabase {
-  return { finding: wrong(says), isCurrent: false };
+function unusable(text: string): ExaminedDatabase {
+  return { finding: failed(text), isCurrent: false };
 }
 
 function nameOf(location: DatabaseLocation): string {

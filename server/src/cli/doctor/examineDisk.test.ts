@@ -28,22 +28,22 @@ test.each([
   [100_000, false, expect.stringMatching(/^disk full: 0\.1 MB free/)],
   [499_000_000, false, 'little room left: 499.0 MB free for /data. Free space, or enlarge the disk.'],
   [500_000_000, true, 'ok, 500.0 MB free for /data'],
-])('with %d bytes free the disk is healthy: %s', (freeBytes, healthy, says) => {
-  expect(examine(freeBytes)).toEqual({ healthy, says });
+])('with %d bytes free the disk is healthy: %s', (freeBytes, healthy, text) => {
+  expect(examine(freeBytes)).toEqual({ healthy, text });
 });
 
-test('with MySQL and a mail server the disk of DATA_DIR needs no room', () => {
-  const { healthy, says } = examine(0, { ...ON_MYSQL, SMTP_URL: 'smtp://mail.example.com' });
-  expect([healthy, says]).toEqual([true, 'ok, 0.0 MB free for /data']);
+test('with MySQL and a mail server, DATA_DIR needs no space', () => {
+  const { healthy, text } = examine(0, { ...ON_MYSQL, SMTP_URL: 'smtp://mail.example.com' });
+  expect([healthy, text]).toEqual([true, 'ok, 0.0 MB free for /data']);
 });
 
-test('with MySQL and mail that becomes files it needs room', () => {
+test('with MySQL and mail files, DATA_DIR needs space', () => {
   expect(examine(0, ON_MYSQL).healthy).toBe(false);
 });
 
-test('a folder that does not exist yet has no disk to measure', () => {
+test('a folder that doesn’t exist yet isn’t measured', () => {
   expect(examineDisk(readConfig({ DATA_DIR: '/does/not/exist' }))).toEqual({
     healthy: true,
-    says: expect.stringMatching(/^ok, not measured/),
+    text: expect.stringMatching(/^ok, not measured/),
   });
 });

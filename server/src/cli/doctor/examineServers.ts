@@ -8,10 +8,10 @@ import { readKeyRing } from '../../crypto/loadKeyRing';
 import { listRowsByKey, listSealedColumns } from '../../crypto/sealedColumns';
 import { keyIdOf } from '../../crypto/secretBox';
 import type { ExaminedDatabase } from './examineDatabase';
-import { type Finding, well, wrong } from './finding';
+import { type Finding, failed, passed } from './finding';
 import { examineRows } from './withDatabase';
 
-/** Whether the servers that run now hold every key in use, and the first one of this ring. */
+/** Checks that all running servers have every key in use, and the first key of this ring. */
 export async function examineServers(
   config: Config,
   database: ExaminedDatabase,
@@ -22,18 +22,19 @@ export async function examineServers(
 
 async function examine(db: EntityManager, config: Config, now: Date): Promise<Finding> {
   const servers = await listLiveServers(db, now);
-  if (servers.length === 0) return well('none runs now');
-  const wanted = new Set([...(await listKeysInUse(db)), await firstKeyOf(config)]);
+  if (servers.length === 0) return passed('none runs now');
+  const { encryptionKeys: configured, dataDir } = config;
+  const { current } = await readKeyRing({ configured, dataDir });
+  const wanted = new Set([...(await listKeysInUse(db)), current.id]);
   const lacking = servers.flatMap((server) => describeMissing(server, [...wanted], config));
   const them = lacking.length === 1 ? 'it' : 'them';
   if (lacking.length > 0)
-    return wrong(`${lacking.join('; ')}. Restart ${them} with the keys that are set here.`);
-  return well(
+    return failed(`${lacking.join('; ')}. Restart ${them} with the keys that are set here.`);
+  return passed(
     `${servers.length} ${servers.length === 1 ? 'runs and holds' : 'run and hold'} every key in use`,
   );
 }
 
-/** A server that reads its key file again needs no restart where this environment uses that file. */
 function describeMissing(server: ServerMarkEntity, wanted: string[], { encryptionKeys }: Config): string[] {
   const keyId = findMissingKey(server, { wanted, areOfKeyFile: encryptionKeys === null });
   return keyId === undefined ? [] : [`the key "${keyId}" is missing on ${nameServer(server)}`];
@@ -44,8 +45,4 @@ async function listKeysInUse(db: EntityManager): Promise<string[]> {
   for (const column of listSealedColumns(db))
     for (const { sealed } of await listRowsByKey(db, column)) keyIds.push(keyIdOf(sealed));
   return keyIds;
-}
-
-async function firstKeyOf({ encryptionKeys, dataDir }: Config): Promise<string> {
-  return (await readKeyRing({ configured: encryptionKeys, dataDir })).current.id;
 }

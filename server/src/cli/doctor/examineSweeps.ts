@@ -7,19 +7,19 @@ import type { Config } from '../../config';
 import type { Clock } from '../../core/clock';
 import { countEventsBefore } from '../../events/securityEvent.store';
 import type { ExaminedDatabase } from './examineDatabase';
-import { type Finding, well, wrong } from './finding';
+import { type Finding, failed, passed } from './finding';
 import { examineRows } from './withDatabase';
 
 const MINUTE_MILLISECONDS = 60_000;
 const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS;
 const DAY_MILLISECONDS = 24 * HOUR_MILLISECONDS;
-/** Clocks of servers that are set by NTP differ by less. */
+/** More than clocks with NTP differ. */
 const MAX_DIFFERENCE_MILLISECONDS = 5 * MINUTE_MILLISECONDS;
-/** A horizon is at most a run of an hour behind or ahead of where it should be, and a server may just have started. */
+/** A horizon is normally at most an hour from its target, and a server may just have started. */
 const MAX_BEHIND_MILLISECONDS = 2 * DAY_MILLISECONDS;
 const MAX_AHEAD_MILLISECONDS = 2 * HOUR_MILLISECONDS;
 
-/** Whether what sweeps delete fits the clock and the retention: a clock or a retention that is wrong shows here. */
+/** Checks the horizons of sweeps, which reveal a wrong clock or retention. */
 export async function examineSweeps(
   config: Config,
   database: ExaminedDatabase,
@@ -34,12 +34,12 @@ async function examine(db: EntityManager, config: Config, now: Date): Promise<Fi
     describeFutureRun(sweeps, now),
     await describeEarlyDeletion(db, { sweeps, config, now }),
   ].filter((fault) => fault !== null);
-  if (faults.length > 0) return wrong(`${faults.join('; ')}. ${ADVICE}`);
-  return well(describeState(sweeps, config, now));
+  if (faults.length > 0) return failed(`${faults.join('; ')}. ${ADVICE}`);
+  return passed(describeState(sweeps, config, now));
 }
 
 const ADVICE =
-  'Check the clock of every server (`timedatectl`) and EVENT_RETENTION_DAYS. Where they are right, there is nothing to do: sweeps correct themselves by a day per hour.';
+  'Check the clock of every server (`timedatectl`) and EVENT_RETENTION_DAYS. If they are right, there is nothing to do: sweeps correct themselves by a day per hour.';
 
 function describeFutureRun(sweeps: readonly SweepEntity[], now: Date): string | null {
   const latest = Math.max(...sweeps.map(({ lastRunAt }) => lastRunAt?.getTime() ?? 0));
@@ -47,7 +47,7 @@ function describeFutureRun(sweeps: readonly SweepEntity[], now: Date): string | 
   return `the last run is stored as ${new Date(latest).toISOString()}, which is in the future by this clock: a clock is or was wrong`;
 }
 
-/** Events that are still there, and that the next days of runs will delete. */
+/** Warns of events that the next runs will delete. */
 async function describeEarlyDeletion(
   db: EntityManager,
   { sweeps, config, now }: { sweeps: readonly SweepEntity[]; config: Config; now: Date },
@@ -75,7 +75,7 @@ function describeState(sweeps: readonly SweepEntity[], config: Config, now: Date
   ].join('; ');
 }
 
-/** How far the horizon is before where the clock and the retention put it; negative where it is ahead. */
+/** Returns the milliseconds from the horizon to its target; negative if the horizon is later. */
 function behind({ id, horizon }: SweepEntity, config: Config, now: Date): number {
   const kind = SWEEP_KINDS.find((each) => each.id === id);
   return kind ? daysBefore(now, kind.keptDays(config)).getTime() - horizon.getTime() : 0;

@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
+import { reasonOf } from '../../app/describeDatabaseFailure';
 import { entities } from '../../app/entities';
 import type { Config } from '../../config';
 import type { Database } from '../../database/database';
 import { openDatabase } from '../../database/openDatabase';
 import type { ExaminedDatabase } from './examineDatabase';
-import { type Finding, reasonOf, well, wrong } from './finding';
+import { type Finding, failed, passed } from './finding';
 
-/** Runs the work on the database, which it opens without migrating and closes; rejects where it can't be opened. */
+/** Runs `work` on the database, without migrations. */
 export async function withDatabase<T>(
   { database: location }: Config,
   work: (database: Database) => Promise<T>,
@@ -19,16 +20,16 @@ export async function withDatabase<T>(
   }
 }
 
-/** What `examine` finds in the database. A database that isn't current is left alone; a failure is a finding, too. */
+/** Runs `examine` if the database is current. Returns errors as findings. */
 export async function examineRows(
   config: Config,
   { isCurrent }: ExaminedDatabase,
   examine: (db: EntityManager) => Promise<Finding>,
 ): Promise<Finding> {
-  if (!isCurrent) return well('not looked up in this database');
+  if (!isCurrent) return passed('not looked up in this database');
   try {
     return await withDatabase(config, (database) => database.read(examine));
   } catch (error) {
-    return wrong(`${reasonOf(error)}.`);
+    return failed(`${reasonOf(error)}.`);
   }
 }
