@@ -13,7 +13,7 @@ import {
   type Person,
   workspaceIdOf,
 } from '../support/people';
-import { type Answer, type Fields, type Sender, TestApi } from '../support/testApi';
+import { type ApiResponse, type Fields, type Sender, TestApi } from '../support/testApi';
 
 /** Rounds of parallel operations: 5,000 operations in total. */
 const ROUNDS = 500;
@@ -108,7 +108,7 @@ async function credentials(count: number): Promise<Sender[]> {
   });
 }
 
-function problemsOf({ query, variables }: AnyOperation, { status, errors }: Answer): string[] {
+function problemsOf({ query, variables }: AnyOperation, { status, errors }: ApiResponse): string[] {
   const codes = errors.map(({ extensions }) => extensions?.code);
   const wrong = status >= 500 || codes.some((code) => !CODES.has(code));
   return wrong ? [`${status} ${codes.join()}: ${query} ${JSON.stringify(variables)}`] : [];
@@ -123,7 +123,7 @@ test('S29 any value for any field results in data or a coded refusal', async () 
         operations.map(({ query, variables }, index) => api.send(query, variables, senders[index])),
       );
       const problems = operations.flatMap((operation, index) =>
-        problemsOf(operation, answers[index] as Answer),
+        problemsOf(operation, answers[index] as ApiResponse),
       );
       expect(problems).toEqual([]);
     }),

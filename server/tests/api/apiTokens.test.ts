@@ -13,7 +13,7 @@ import {
   signInAgain,
   workspaceIdOf,
 } from '../support/people';
-import { type Answer, type Fields, type Sender, TestApi } from '../support/testApi';
+import { type ApiResponse, type Fields, type Sender, TestApi } from '../support/testApi';
 
 const SCOPES = ['MEMBERS_READ', 'AUDIT_READ', 'MEMBERS_WRITE', 'SECURITY_WRITE'] as const;
 type Scope = (typeof SCOPES)[number];
@@ -49,7 +49,7 @@ beforeEach(async () => {
 });
 afterEach(() => api.stop());
 
-async function create(as: Person, input: object = {}): Promise<Answer> {
+async function create(as: Person, input: object = {}): Promise<ApiResponse> {
   return api.send(CREATE, { input: { workspaceId, name: 'CI', scopes: SCOPES, ...input } }, as);
 }
 
@@ -127,7 +127,7 @@ describe('createApiToken', () => {
 
 describe('a scope', () => {
   /** The scope that each operation of a workspace needs; null if no token may perform it. */
-  const OPERATIONS: [string, Scope | null, (token: Sender, memberId: string) => Promise<Answer>][] = [
+  const OPERATIONS: [string, Scope | null, (token: Sender, memberId: string) => Promise<ApiResponse>][] = [
     ['members', 'MEMBERS_READ', (token) => api.send(MEMBERS, {}, token)],
     ['twoFactorSummary', 'MEMBERS_READ', (token) => api.send(SUMMARY, {}, token)],
     ['auditEvents', 'AUDIT_READ', (token) => api.send(EVENTS, {}, token)],

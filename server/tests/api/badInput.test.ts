@@ -1,5 +1,5 @@
 import { aMember, anOwner, type Person, workspaceIdOf } from '../support/people';
-import { type Answer, SETUP_TOKEN, TestApi } from '../support/testApi';
+import { type ApiResponse, SETUP_TOKEN, TestApi } from '../support/testApi';
 
 const UNKNOWN_ID = '0190a5b4-0000-7000-8000-000000000000';
 const FIRST_OWNER = {
@@ -17,7 +17,7 @@ describe('the first run', () => {
   });
   afterAll(() => api.stop());
 
-  function setUp(changes: object): Promise<Answer> {
+  function setUp(changes: object): Promise<ApiResponse> {
     return api.send(
       'mutation ($input: SetUpInstanceInput!) { setUpInstance(input: $input) { sessionToken viewer { user { email } } } }',
       { input: { ...FIRST_OWNER, ...changes } },

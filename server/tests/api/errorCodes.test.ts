@@ -19,7 +19,7 @@ import {
   workspaceIdOf,
   wrongCodeOf,
 } from '../support/people';
-import { type Answer, TestApi } from '../support/testApi';
+import { type ApiResponse, TestApi } from '../support/testApi';
 
 /** Error messages of the GraphQL library for documents that it can't parse; they stay unchanged. */
 const LIBRARY_CODES = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE'];
@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 /** Calls a mutation whose input type is named after it. */
-async function call(name: string, input: object, sender?: Person): Promise<Answer> {
+async function call(name: string, input: object, sender?: Person): Promise<ApiResponse> {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
   return api.send(`mutation ($input: ${type}!) { ${name}(input: $input) { __typename } }`, { input }, sender);
 }
@@ -65,7 +65,7 @@ const setRule = (requireTwoFactor: boolean) =>
   call('updateWorkspaceSecurity', { workspaceId, requireTwoFactor, gracePeriodDays: 0 }, owner);
 
 /** Renames a table of the running server during `ask`. */
-async function withoutTable(name: string, ask: () => Promise<Answer>): Promise<Answer> {
+async function withoutTable(name: string, ask: () => Promise<ApiResponse>): Promise<ApiResponse> {
   const rename = (from: string, to: string) =>
     api.runtime.database.transaction((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));
   await rename(name, 'put_away');
@@ -75,13 +75,13 @@ async function withoutTable(name: string, ask: () => Promise<Answer>): Promise<A
 }
 
 /** Simulates a lost database; tests/faults stop a real one. */
-async function withoutDatabase(ask: () => Promise<Answer>): Promise<Answer> {
+async function withoutDatabase(ask: () => Promise<ApiResponse>): Promise<ApiResponse> {
   jest.spyOn(Database.prototype, 'read').mockRejectedValueOnce(new DatabaseUnavailable());
   return ask();
 }
 
 /** A request that provokes each code, in an order in which none affects the next. */
-const PROVOKED: Record<ErrorCode, () => Promise<Answer>> = {
+const PROVOKED: Record<ErrorCode, () => Promise<ApiResponse>> = {
   BAD_USER_INPUT: () => call('updateProfile', { name: '' }, owner),
   UNAUTHENTICATED: () => call('updateProfile', { name: 'Anonymous' }),
   FORBIDDEN: async () =>

@@ -6,7 +6,7 @@ import {
   signInAgain,
   workspaceIdOf,
 } from '../support/people';
-import { type Answer, type Fields, TestApi } from '../support/testApi';
+import { type ApiResponse, type Fields, TestApi } from '../support/testApi';
 
 const IDS = `{ viewer { user { id } } workspace(slug: "acme") { id
   members { nodes { id user { id email } } } invitations { id } apiTokens { id } auditEvents { nodes { id } } } }`;
@@ -74,7 +74,7 @@ async function aForeignWorkspace(): Promise<typeof foreign> {
   return { workspace: workspace.id, member: workspace.members.nodes[0].id };
 }
 
-const events = (filter: object, sender: { token?: string } = owner): Promise<Answer> =>
+const events = (filter: object, sender: { token?: string } = owner): Promise<ApiResponse> =>
   api.send(EVENTS, { filter }, sender);
 
 describe.each(['actorId', 'subjectId'])('the filter %s', (field) => {

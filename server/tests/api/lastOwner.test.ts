@@ -1,6 +1,6 @@
 import { disableAccount } from '../../src/cli/disableAccount';
 import { aMember, anOwner, type Person, workspaceIdOf } from '../support/people';
-import { type Answer, TestApi } from '../support/testApi';
+import { type ApiResponse, TestApi } from '../support/testApi';
 
 const OWNERS = `{ workspace(slug: "acme") { members(filter: { role: OWNER }) { totalCount nodes { id user { email } } } } }`;
 const CHANGE_ROLE = `mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { member { id } } }`;
@@ -44,7 +44,7 @@ const demote = (by: Person, target: OwnerOfTwo) =>
 const remove = (by: Person, target: OwnerOfTwo) =>
   api.send(REMOVE, { input: { memberId: target.memberId } }, by);
 
-test.each<[string, (one: OwnerOfTwo, other: OwnerOfTwo) => Promise<Answer>[]]>([
+test.each<[string, (one: OwnerOfTwo, other: OwnerOfTwo) => Promise<ApiResponse>[]]>([
   ['both leave', (one, other) => [leave(one), leave(other)]],
   ['each demotes the other', (one, other) => [demote(one, other), demote(other, one)]],
   ['each demotes themselves', (one, other) => [demote(one, one), demote(other, other)]],
@@ -68,7 +68,7 @@ test.each<[string, (one: OwnerOfTwo, other: OwnerOfTwo) => Promise<Answer>[]]>([
   expect((await ownersBy(witness)).size).toBe(1);
 });
 
-test.each<[string, (owner: OwnerOfTwo) => Promise<Answer>]>([
+test.each<[string, (owner: OwnerOfTwo) => Promise<ApiResponse>]>([
   ['leave', leave],
   ['give up the role', (owner) => demote(owner, owner)],
   ['remove themselves', (owner) => remove(owner, owner)],

@@ -8,7 +8,7 @@ import { buildSchema } from '../../src/api/schema';
 import { Database } from '../../src/database/database';
 import { codeOf, wrongCodeOf } from '../support/people';
 import { Secrets } from '../support/secrets';
-import { type Answer, type Fields, SETUP_TOKEN, TestApi } from '../support/testApi';
+import { type ApiResponse, type Fields, SETUP_TOKEN, TestApi } from '../support/testApi';
 
 const KEY = `key:${randomBytes(32).toString('base64')}`;
 const PASSWORDS = ['olive likes long walks', 'mark likes long talks', 'walks were not that long'] as const;
@@ -16,7 +16,7 @@ const EMAILS = { owner: 'olive@acme.example', member: 'mark@acme.example' };
 
 let api: TestApi;
 const secrets = new Secrets();
-const answers: Answer[] = [];
+const answers: ApiResponse[] = [];
 const driven = new Set<string>();
 
 interface Sender {

@@ -11,7 +11,7 @@ import {
   tokenIn,
   workspaceIdOf,
 } from '../support/people';
-import { type Answer, type Sender, TestApi } from '../support/testApi';
+import { type ApiResponse, type Sender, TestApi } from '../support/testApi';
 
 const PASSWORD = 'tundra violin cobalt rain';
 const NEWCOMER = { name: 'Nina Newcomer', password: PASSWORD };
@@ -50,7 +50,7 @@ describe('fresh proof', () => {
     const [member, other] = [await aMember(api, owner), await aMember(api, owner, { role: 'OWNER' })];
     const [memberId, otherId] = [await acts.memberIdOf(owner, member), await acts.memberIdOf(owner, other)];
     const ownId = await acts.memberIdOf(owner, owner);
-    const attempts: [string, () => Promise<Answer>][] = [
+    const attempts: [string, () => Promise<ApiResponse>][] = [
       ['invite', () => acts.invite(owner, workspaceId, 'new@acme.example', 'OWNER')],
       ['promote', () => acts.changeRole(owner, memberId, 'OWNER')],
       ['demote', () => acts.changeRole(owner, otherId, 'MEMBER')],
@@ -175,7 +175,7 @@ describe('an API token', () => {
 });
 
 describe('an invitation', () => {
-  type End = (person: Person, memberId: string) => Promise<Answer>;
+  type End = (person: Person, memberId: string) => Promise<ApiResponse>;
   const ENDS: [string, End][] = [
     ['is demoted', (_, memberId) => acts.changeRole(owner, memberId, 'MEMBER')],
     ['is removed', (_, memberId) => acts.remove(owner, memberId)],

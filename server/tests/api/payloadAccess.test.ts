@@ -14,7 +14,7 @@ import {
   tokenIn,
   workspaceIdOf,
 } from '../support/people';
-import { type Answer, type Sender, TestApi } from '../support/testApi';
+import { type ApiResponse, type Sender, TestApi } from '../support/testApi';
 
 const CREATE_TOKEN = `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { token apiToken { id } } }`;
 const GENERATE = `mutation { generateRecoveryCodes { recoveryCodeSet { id } } }`;
@@ -101,7 +101,7 @@ async function inputOf(name: string): Promise<object> {
 function call(
   { name, takesInput }: Pick<MutationPayload, 'name' | 'takesInput'>,
   { input, selection, sender }: { input: object; selection: string; sender: Sender },
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
   const query = takesInput
     ? `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} } }`
@@ -148,7 +148,7 @@ async function expectAllRefused(
   expect([mutation.name, await allTables()]).toEqual([mutation.name, before]);
 }
 
-function setRule(requireTwoFactor: boolean): Promise<Answer> {
+function setRule(requireTwoFactor: boolean): Promise<ApiResponse> {
   const input = { workspaceId, requireTwoFactor, gracePeriodDays: 0 };
   return call(named('updateWorkspaceSecurity'), { input, selection: 'workspace { id }', sender: owner });
 }

@@ -7,7 +7,7 @@ import {
   tokenIn,
   workspaceIdOf,
 } from '../support/people';
-import { type Answer, TestApi } from '../support/testApi';
+import { type ApiResponse, TestApi } from '../support/testApi';
 
 const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) { ... on TwoFactorChallenge { challengeToken } } }`;
 const VERIFY = `mutation ($input: VerifySecondFactorInput!) { verifySecondFactor(input: $input) { sessionToken } }`;
@@ -35,7 +35,7 @@ async function aChallengeFor(transport?: string | null): Promise<string> {
 }
 
 /** How the session token was returned. */
-function wayOf({ data, setCookie }: Answer): string {
+function wayOf({ data, setCookie }: ApiResponse): string {
   const [payload] = Object.values(data ?? {});
   const ways = [payload?.sessionToken && 'BEARER', setCookie && 'COOKIE'].filter(Boolean);
   return ways.join(' and ');

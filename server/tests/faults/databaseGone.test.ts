@@ -13,7 +13,7 @@ import {
   redeem,
   startSignIn,
 } from '../support/people';
-import { type Answer, type Fields, TestApi } from '../support/testApi';
+import { type ApiResponse, type Fields, TestApi } from '../support/testApi';
 
 const RESPONDS_WITHIN_MILLISECONDS = 5_000;
 const RECOVERS_WITHIN_MILLISECONDS = 10_000;
@@ -153,14 +153,14 @@ test.each(faults)(
   'S07 S28 a database that is %s during sign-ins and confirmations leaves nothing half-done',
   async (fault) => {
     const enrolled = await anEnrolledMember(api, owner);
-    const signIns = async (): Promise<Answer> =>
+    const signIns = async (): Promise<ApiResponse> =>
       redeem(api, await aChallenge(api, enrolled), enrolled.recoveryCodes[0]);
     const prepared = await Promise.all(Array.from({ length: 4 }, prepareConfirm));
     const running = [
       ...prepared.map(confirm),
       ...Array.from({ length: 8 }, () => startSignIn(api, owner)),
       signIns().catch(
-        (error: Error) => ({ code: error.message.match(/SERVICE_UNAVAILABLE/)?.[0] }) as Answer,
+        (error: Error) => ({ code: error.message.match(/SERVICE_UNAVAILABLE/)?.[0] }) as ApiResponse,
       ),
     ];
     await whileUnavailable(fault, async () => {

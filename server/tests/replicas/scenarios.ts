@@ -10,7 +10,7 @@ import {
   VERIFY_ENROLLMENT,
 } from '../support/people';
 import type { RemoteApi } from '../support/remoteApi';
-import type { Answer, Fields } from '../support/testApi';
+import type { ApiResponse, Fields } from '../support/testApi';
 
 const CANCEL = `mutation ($input: CancelTwoFactorEnrollmentInput!) { cancelTwoFactorEnrollment(input: $input) { __typename } }`;
 const VIEWER = '{ viewer { user { email } } }';
@@ -108,7 +108,7 @@ export class Scenarios {
     }
   }
 
-  async #ask(response: Promise<Answer>): Promise<Fields> {
+  async #ask(response: Promise<ApiResponse>): Promise<Fields> {
     const { data, code } = await response;
     if (code === 'SERVICE_UNAVAILABLE') {
       this.unavailableAt.push(Date.now());
@@ -139,6 +139,6 @@ async function opensSession(api: RemoteApi, person: SeededPerson, proof: Proof):
   return (await submit(api, challenge, proof)).data !== null;
 }
 
-function submit(api: RemoteApi, challengeToken: string, { kind, value }: Proof): Promise<Answer> {
+function submit(api: RemoteApi, challengeToken: string, { kind, value }: Proof): Promise<ApiResponse> {
   return kind === 'code' ? answerChallenge(api, challengeToken, value) : redeem(api, challengeToken, value);
 }

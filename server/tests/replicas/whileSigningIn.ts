@@ -1,14 +1,14 @@
 import { type Person, startSignIn } from '../support/people';
 import { type RemoteApi, ServerGone } from '../support/remoteApi';
-import type { Answer } from '../support/testApi';
+import type { ApiResponse } from '../support/testApi';
 
 const AT_ONCE = 6;
 
 export interface SignIns {
   /** In the order of their arrival. */
-  answers: Answer[];
+  responses: ApiResponse[];
   /** Number of requests without a response. */
-  unanswered: number;
+  withoutResponse: number;
 }
 
 /** Signs a person in repeatedly, several times in parallel, during `work`. */
@@ -17,14 +17,14 @@ export async function whileSigningIn(
   person: Person,
   work: () => Promise<void>,
 ): Promise<SignIns> {
-  const signIns: SignIns = { answers: [], unanswered: 0 };
+  const signIns: SignIns = { responses: [], withoutResponse: 0 };
   let isDone = false;
   const signInOnce = async () => {
     try {
-      signIns.answers.push(await startSignIn(api, person));
+      signIns.responses.push(await startSignIn(api, person));
     } catch (error) {
       if (!(error instanceof ServerGone)) throw error;
-      signIns.unanswered += 1;
+      signIns.withoutResponse += 1;
     }
   };
   const signIn = async () => {
@@ -44,8 +44,11 @@ export async function whileSigningIn(
  * Expects that no request was refused, and that at most one per restart got no response: when a port closes, the system resets
  * connections that the server has not accepted yet, and nginx can't retry their requests safely.
  */
-export function expectNoRefusals({ answers, unanswered }: SignIns, { restarts }: { restarts: number }): void {
-  expect(answers.length).toBeGreaterThan(20);
-  expect(answers.filter(({ code }) => code !== undefined)).toEqual([]);
-  expect(unanswered).toBeLessThanOrEqual(restarts);
+export function expectNoRefusals(
+  { responses, withoutResponse }: SignIns,
+  { restarts }: { restarts: number },
+): void {
+  expect(responses.length).toBeGreaterThan(20);
+  expect(responses.filter(({ code }) => code !== undefined)).toEqual([]);
+  expect(withoutResponse).toBeLessThanOrEqual(restarts);
 }

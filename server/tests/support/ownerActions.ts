@@ -1,10 +1,10 @@
 import type { Person } from './people';
-import type { Answer, Api, Fields, Sender } from './testApi';
+import type { Api, ApiResponse, Fields, Sender } from './testApi';
 
 /** Actions of owners on members, invitations and API tokens. */
 export const ownerActions = (api: Api) => {
   /** Calls a mutation whose input type is named after it, and selects the fields. */
-  const call = (name: string, input: object, sender: Sender, fields = '__typename'): Promise<Answer> => {
+  const call = (name: string, input: object, sender: Sender, fields = '__typename'): Promise<ApiResponse> => {
     const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
     return api.send(
       `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`,

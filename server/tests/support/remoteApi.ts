@@ -1,5 +1,5 @@
 import { type RunningServer, type ServerOptions, startServer } from '../../../e2e/support/server';
-import { type Answer, type Api, type Fields, SETUP_TOKEN, type Sender, toAnswer } from './testApi';
+import { type Api, type ApiResponse, type Fields, SETUP_TOKEN, type Sender, toApiResponse } from './testApi';
 
 /** The default client address of requests. The server trusts the loopback interface as its proxy. */
 const CLIENT_ADDRESS = '198.51.100.7';
@@ -36,7 +36,11 @@ export class RemoteApi implements Api {
 
   constructor(readonly url: string) {}
 
-  async send(query: string, variables: Record<string, unknown> = {}, sender: Sender = {}): Promise<Answer> {
+  async send(
+    query: string,
+    variables: Record<string, unknown> = {},
+    sender: Sender = {},
+  ): Promise<ApiResponse> {
     const { token, cookie, headers = {}, remoteAddress = CLIENT_ADDRESS } = sender;
     return this.#post(JSON.stringify({ query, variables }), {
       'content-type': 'application/json',
@@ -47,11 +51,14 @@ export class RemoteApi implements Api {
     });
   }
 
-  async #post(body: string, headers: Record<string, string>): Promise<Answer> {
+  async #post(body: string, headers: Record<string, string>): Promise<ApiResponse> {
     try {
       const response = await fetch(`${this.url}/graphql`, { method: 'POST', headers, body });
       const result = (await response.json()) as Fields;
-      return toAnswer(result, { status: response.status, headers: Object.fromEntries(response.headers) });
+      return toApiResponse(result, {
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+      });
     } catch (error) {
       throw new ServerGone('The server sent no complete response', { cause: error });
     }

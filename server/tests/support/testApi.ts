@@ -18,7 +18,7 @@ import { TestClock } from './testClock';
 // biome-ignore lint/suspicious/noExplicitAny: the shape of a response depends on the query
 export type Fields = Record<string, any>;
 
-export interface Answer<Data = Fields> {
+export interface ApiResponse<Data = Fields> {
   status: number;
   data: Data | null;
   errors: { message: string; path?: (string | number)[]; extensions: Fields }[];
@@ -44,14 +44,14 @@ export interface Sender {
 export interface Api {
   /** The time for which codes are computed. */
   readonly clock: Pick<TestClock, 'now' | 'advance'>;
-  send(query: string, variables?: Record<string, unknown>, sender?: Sender): Promise<Answer>;
+  send(query: string, variables?: Record<string, unknown>, sender?: Sender): Promise<ApiResponse>;
 }
 
 /** Converts a response for use in tests. */
-export function toAnswer(
-  { data = null, errors = [] }: { data?: Fields | null; errors?: Answer['errors'] },
+export function toApiResponse(
+  { data = null, errors = [] }: { data?: Fields | null; errors?: ApiResponse['errors'] },
   { status, headers }: { status: number; headers: Fields },
-): Answer {
+): ApiResponse {
   const details = errors[0]?.extensions ?? {};
   return { status, data, errors, code: details.code, details, headers, setCookie: headers['set-cookie'] };
 }
@@ -103,14 +103,18 @@ export class TestApi implements Api {
     }
   }
 
-  async send(query: string, variables: Record<string, unknown> = {}, sender: Sender = {}): Promise<Answer> {
+  async send(
+    query: string,
+    variables: Record<string, unknown> = {},
+    sender: Sender = {},
+  ): Promise<ApiResponse> {
     return this.post({ query, variables }, sender);
   }
 
   async post(
     body: unknown,
     { token, cookie, headers = {}, remoteAddress = '198.51.100.7' }: Sender = {},
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     const response = await this.server.inject({
       method: 'POST',
       url: '/graphql',
@@ -123,7 +127,7 @@ export class TestApi implements Api {
       },
       payload: typeof body === 'string' ? body : JSON.stringify(body),
     });
-    return toAnswer(response.json(), { status: response.statusCode, headers: response.headers });
+    return toApiResponse(response.json(), { status: response.statusCode, headers: response.headers });
   }
 
   /** The data source of the server's transactions, for access to the schema. */
