@@ -1,17 +1,20 @@
 import { type EntityManager, In, LessThan } from 'typeorm';
 import { lowestIdAt } from '../core/ids';
+import { execute } from '../database/execute';
 import type { RecordedEvent } from './recordedEvent';
 import { AuditEntryEntity, SecurityEventEntity } from './securityEvent.entity';
 
+const INSERT_EVENT = `
+  INSERT INTO security_events
+         (id, type, at, subjectId, actorId, apiTokenId, workspaceId, ipAddress, userAgent, details)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
 export async function insertEvent(tx: EntityManager, event: RecordedEvent): Promise<void> {
-  const { device, details, ...row } = event;
-  const stored = {
-    ...row,
-    ipAddress: device?.ipAddress ?? null,
-    userAgent: device?.userAgent ?? null,
-    details: Object.keys(details).length === 0 ? null : JSON.stringify(details),
-  };
-  await tx.insert(SecurityEventEntity, stored);
+  const { id, type, at, subjectId, actorId, apiTokenId, workspaceId, device, details } = event;
+  const stored = Object.keys(details).length === 0 ? null : JSON.stringify(details);
+  const { ipAddress = null, userAgent = null } = device ?? {};
+  const who = [subjectId, actorId, apiTokenId, workspaceId];
+  await execute(tx, INSERT_EVENT, [id, type, at, ...who, ipAddress, userAgent, stored]);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Device } from '../core/device';
 import { newId } from '../core/ids';
 import { generateToken, hashToken } from '../crypto/tokens';
 import { deleteSome } from '../database/deleteSome';
+import { execute } from '../database/execute';
 import { SessionEntity } from './session.entity';
 import { type AuthenticationFactor, freshUntil, unauthenticated } from './session.rules';
 
@@ -23,25 +24,22 @@ export interface NewSession {
   now: Date;
 }
 
+const INSERT_SESSION = `
+  INSERT INTO sessions
+         (id, tokenHash, userId, factors, createdAt, lastSeenAt, expiresAt, recentUntil, ipAddress, userAgent)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
 export async function insertSession(
   tx: EntityManager,
   { userId, factors, device, limits, now }: NewSession,
 ): Promise<OpenedSession> {
   const token = generateToken();
   const sessionId = newId();
-  const session = {
-    id: sessionId,
-    tokenHash: hashToken(token),
-    userId,
-    createdAt: now,
-    lastSeenAt: now,
-    expiresAt: new Date(now.getTime() + limits.absoluteSeconds * 1000),
-    factors: factors.join(','),
-    recentUntil: freshUntil(now),
-    ipAddress: device.ipAddress,
-    userAgent: device.userAgent,
-  };
-  await tx.insert(SessionEntity, session);
+  const expiresAt = new Date(now.getTime() + limits.absoluteSeconds * 1000);
+  const times = [now, now, expiresAt, freshUntil(now)];
+  const { ipAddress, userAgent } = device;
+  const values = [sessionId, hashToken(token), userId, factors.join(','), ...times, ipAddress, userAgent];
+  await execute(tx, INSERT_SESSION, values);
   return { sessionId, userId, token };
 }
 

@@ -20,24 +20,19 @@ export interface OpenedChallenge {
   expiresAt: Date;
 }
 
+const INSERT_CHALLENGE = `
+  INSERT INTO sign_in_challenges
+         (id, tokenHash, userId, createdAt, expiresAt, invitationId, transport, attempts)
+  VALUES (?, ?, ?, ?, ?, ?, ?, 0)`;
+
 export async function insertChallenge(
   tx: EntityManager,
   { userId, invitationId, transport, now }: NewChallenge,
 ): Promise<OpenedChallenge> {
   const token = generateToken();
   const expiresAt = challengeExpiry(now);
-  const challenge = {
-    id: newId(),
-    tokenHash: hashToken(token),
-    userId,
-    createdAt: now,
-    expiresAt,
-    attempts: 0,
-    closedAt: null,
-    invitationId,
-    transport,
-  };
-  await tx.insert(ChallengeEntity, challenge);
+  const values = [newId(), hashToken(token), userId, now, expiresAt, invitationId, transport];
+  await execute(tx, INSERT_CHALLENGE, values);
   return { token, expiresAt };
 }
 
