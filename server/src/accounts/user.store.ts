@@ -3,13 +3,24 @@ import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { formerEmail, normalizeEmail } from '../core/email.rules';
 import { newId } from '../core/ids';
 import { Refusal } from '../core/refusal';
-import { toInstantOrNull } from '../database/columns';
+import { toInstant, toInstantOrNull } from '../database/columns';
 import { execute } from '../database/execute';
 import { isUniqueViolation } from '../database/failures';
 import { UserEntity } from './user.entity';
 
+/** Nearly every mutation loads its account, so the statement is constant. */
 export async function findUser(db: EntityManager, id: string): Promise<UserEntity | null> {
-  return db.findOneBy(UserEntity, { id });
+  const [row] = await db.query<UserEntity[]>('SELECT * FROM users WHERE id = ?', [id]);
+  return row
+    ? {
+        ...row,
+        createdAt: toInstant(row.createdAt),
+        lastSeenAt: toInstantOrNull(row.lastSeenAt),
+        twoFactorResetAt: toInstantOrNull(row.twoFactorResetAt),
+        secondFactorLockedUntil: toInstantOrNull(row.secondFactorLockedUntil),
+        disabledAt: toInstantOrNull(row.disabledAt),
+      }
+    : null;
 }
 
 /** An account as others see it. */
@@ -42,12 +53,16 @@ export async function findUserByEmail(db: EntityManager, text: string): Promise<
 }
 
 /**
- * Makes this transaction the only one that changes the account until it commits, and returns the account as the one before left it.
- * The row is written, not just read: that holds on SQLite, on MySQL and across the nodes of a cluster, where the loser fails at
- * commit and is retried.
+ * Makes this transaction the only one that changes the account until it commits. The row is written, not just read: that holds on
+ * SQLite, on MySQL and across the nodes of a cluster, where the loser fails at commit and is retried.
  */
-export async function claimAccount(tx: EntityManager, userId: string): Promise<UserEntity | null> {
+export async function lockAccount(tx: EntityManager, userId: string): Promise<void> {
   await execute(tx, 'UPDATE users SET claims = claims + 1 WHERE id = ?', [userId]);
+}
+
+/** Locks the account, and returns it as the transaction before left it. */
+export async function claimAccount(tx: EntityManager, userId: string): Promise<UserEntity | null> {
+  await lockAccount(tx, userId);
   return findUser(tx, userId);
 }
 

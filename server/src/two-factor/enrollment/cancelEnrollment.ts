@@ -1,4 +1,4 @@
-import { claimOwnAccount } from '../../accounts/user.store';
+import { lockAccount } from '../../accounts/user.store';
 import type { SessionActor } from '../../core/actor';
 import type { Runtime } from '../../runtime/runtime';
 import type { EnrollmentEntity } from './enrollment.entity';
@@ -13,7 +13,7 @@ export async function cancelEnrollment(
 ): Promise<EnrollmentEntity> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
-    await claimOwnAccount(tx, actor.userId);
+    await lockAccount(tx, actor.userId);
     const enrollment = await requireOwnEnrollment(tx, input.enrollmentId, actor);
     requireStep(enrollment, 'cancel', now);
     await endEnrollment(tx, enrollment.id, { state: EnrollmentState.CANCELED, now });

@@ -70,13 +70,21 @@ export async function endEnrollment(
   await retireCodeSetsOf(tx, id);
 }
 
+/** Returns the unfinished enrollments of an account, in all sessions, expired or not. */
+export async function listUnfinishedEnrollments(
+  db: EntityManager,
+  userId: string,
+): Promise<EnrollmentEntity[]> {
+  return db.findBy(EnrollmentEntity, { userId, state: In([...IN_PROGRESS]) });
+}
+
 /** Ends the unfinished enrollments of an account, in all sessions. */
 export async function endUnfinishedEnrollments(
   tx: EntityManager,
   userId: string,
   end: { state: EnrollmentState; now: Date },
 ): Promise<void> {
-  const unfinished = await tx.findBy(EnrollmentEntity, { userId, state: In([...IN_PROGRESS]) });
+  const unfinished = await listUnfinishedEnrollments(tx, userId);
   for (const { id } of unfinished) await endEnrollment(tx, id, end);
 }
 

@@ -9,7 +9,7 @@ import { toQrCode } from '../totp/qrCode';
 import { DEFAULT_TOTP, generateTotpSecret, otpauthUri } from '../totp/totp.rules';
 import { EnrollmentEntity } from './enrollment.entity';
 import { EnrollmentState, enrollmentExpiry, stateAt } from './enrollment.rules';
-import { endEnrollment, endUnfinishedEnrollments, findUnfinishedEnrollment } from './enrollment.store';
+import { endEnrollment, listUnfinishedEnrollments } from './enrollment.store';
 import { openSecret, secretField } from './sealedSecrets';
 
 export interface StartedEnrollment {
@@ -31,13 +31,9 @@ export async function startEnrollment(
   const now = runtime.clock();
   const { user, enrollment } = await runtime.database.transaction(async (tx) => {
     const owner = await claimActor(tx, actor);
-    const own = await findOwnInProgress(tx, actor, now);
-    if (own) return { user: owner, enrollment: own };
-    await endUnfinishedEnrollments(tx, owner.id, { state: EnrollmentState.CANCELED, now });
-    return {
-      user: owner,
-      enrollment: await insertEnrollment(runtime, tx, { actor, label: input.label, now }),
-    };
+    const own = await continueOwn(tx, actor, now);
+    const enrollment = own ?? (await insertEnrollment(runtime, tx, { actor, label: input.label, now }));
+    return { user: owner, enrollment };
   });
   const secret = openSecret(runtime, enrollment);
   const uri = otpauthUri({
@@ -57,15 +53,20 @@ function accountNameInApp({ email, activeEnrollmentId }: UserEntity, { label }: 
   return activeEnrollmentId === null ? account : `${account} (${label ?? 'new'})`;
 }
 
-async function findOwnInProgress(
+/** Returns the session's unfinished enrollment; without one, ends all unfinished enrollments of the account. */
+async function continueOwn(
   tx: EntityManager,
-  actor: SessionActor,
+  { userId, sessionId }: SessionActor,
   now: Date,
 ): Promise<EnrollmentEntity | null> {
-  const unfinished = await findUnfinishedEnrollment(tx, actor);
-  if (!unfinished) return null;
-  if (stateAt(unfinished, now) !== EnrollmentState.EXPIRED) return unfinished;
-  await endEnrollment(tx, unfinished.id, { state: EnrollmentState.EXPIRED, now });
+  const unfinished = await listUnfinishedEnrollments(tx, userId);
+  const isExpired = (enrollment: EnrollmentEntity) => stateAt(enrollment, now) === EnrollmentState.EXPIRED;
+  const own = unfinished.find((enrollment) => enrollment.sessionId === sessionId && !isExpired(enrollment));
+  if (own) return own;
+  for (const enrollment of unfinished) {
+    const state = isExpired(enrollment) ? EnrollmentState.EXPIRED : EnrollmentState.CANCELED;
+    await endEnrollment(tx, enrollment.id, { state, now });
+  }
   return null;
 }
 

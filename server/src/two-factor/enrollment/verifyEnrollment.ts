@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { claimOwnAccount } from '../../accounts/user.store';
+import { lockAccount } from '../../accounts/user.store';
 import type { SessionActor } from '../../core/actor';
 import { invalidCode } from '../../core/refusal';
 import type { Runtime } from '../../runtime/runtime';
@@ -44,7 +44,7 @@ async function tryCode(
   tx: EntityManager,
   { actor, input, now }: { actor: SessionActor; input: VerifyInput; now: Date },
 ): Promise<Outcome> {
-  await claimOwnAccount(tx, actor.userId);
+  await lockAccount(tx, actor.userId);
   const enrollment = await requireOwnEnrollment(tx, input.enrollmentId, actor);
   requireStep(enrollment, 'verify', now);
   if (!(await countEnrollmentAttempt(tx, enrollment.id))) throw stepOutOfOrder(enrollment.state);
