@@ -55,8 +55,8 @@ export const READING_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads that a list counts as if its `filter` makes the database scan a workspace's members, or all events of an account, API
- * token or address, until a page is full: up to 250 ms for 100,000 members or 400,000 events, half of it without a search.
+ * Reads counted for a list whose `filter` makes the database scan a workspace's members, or all events of an account, API token or
+ * address, until a page is full. That takes up to 250 ms for 100,000 members or 400,000 events, and half as long without `search`.
  */
 const READS_BY_FILTER: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'Workspace.members': { search: 100, role: 50, twoFactorEnabled: 50, twoFactorStatus: 50 },

@@ -26,14 +26,11 @@ export function createErrorFormatter(
   log: Logger,
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
-    const place = {
-      ...(formatted.locations && { locations: formatted.locations }),
-      ...(formatted.path && { path: formatted.path }),
-    };
+    const { locations, path } = formatted;
     const record = recordOf(error);
     const described = describe({ log, record }, formatted, causeOf(error));
     if (record) record.code ??= String(described.extensions?.code);
-    return { ...place, ...described };
+    return { ...(locations && { locations }), ...(path && { path }), ...described };
   };
 }
 
@@ -104,8 +101,8 @@ function withCode(code: string, message: string, details: object = {}): GraphQLF
 
 function reasonOf(cause: unknown): string {
   const error = cause instanceof Error ? cause : new Error(String(cause));
-  const driver = (error as { driverError?: { code?: string; message?: string } }).driverError;
-  return driver ? `${driver.code ?? error.name}` : error.message;
+  const driver = (error as { driverError?: { code?: string } }).driverError;
+  return driver ? (driver.code ?? error.name) : error.message;
 }
 
 /** Returns the frames of the stack without its first line, which can repeat values. */

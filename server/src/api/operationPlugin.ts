@@ -14,8 +14,8 @@ import { requireValidVariables } from './variables';
 const OWN_TOKEN = 'apiToken';
 
 /**
- * Rejects operations beyond the limits before any field runs (S25), fills in the request's record, and sets the status of the
- * response. One plugin for all of it, because Apollo Server awaits every plugin at every step.
+ * Rejects operations beyond the limits (S25) and refused Bearer credentials (S40) before any field runs, fills in the request's
+ * record, and sets the status of the response. A single plugin, because Apollo Server awaits every plugin at every step.
  */
 export function createOperationPlugin(schema: GraphQLSchema): ApolloServerPlugin<ApiRequestContext> {
   return {
@@ -27,8 +27,12 @@ export function createOperationPlugin(schema: GraphQLSchema): ApolloServerPlugin
           if (!schema.getRootType(operation.operation)) throw unknownOperation(operation.operation);
           record.field = rootFieldOf(document, operation);
           record.isMutation = operation.operation === OperationTypeNode.MUTATION;
-          refuseBeyondLimits({ schema, document, operation, variables });
-          await requireValidBearer(contextValue, { allowsFormerOwner: record.field === OWN_TOKEN });
+          await checkWithStatus(400, () => {
+            requireValidVariables({ schema, operation, variables });
+            requireWithinLimits({ schema, document, operation, variables });
+          });
+          const allowsFormerOwner = record.field === OWN_TOKEN;
+          await checkWithStatus(401, () => contextValue.requireValidBearer({ allowsFormerOwner }));
         },
         async didEncounterErrors({ errors }) {
           rememberRecord(errors, record);
@@ -50,32 +54,14 @@ function unknownOperation(kind: string): GraphQLError {
   });
 }
 
-function refuseBeyondLimits(toMeasure: Parameters<typeof requireWithinLimits>[0]): void {
+/** Runs a check of the whole operation. Gives a refusal the HTTP status, and an outage 503; any other error is a bug. */
+async function checkWithStatus(status: number, check: () => void | Promise<void>): Promise<void> {
   try {
-    requireValidVariables(toMeasure);
-    requireWithinLimits(toMeasure);
+    await check();
   } catch (error) {
-    throw withStatus(400, error);
+    if (error instanceof Refusal) throw toGraphqlError(error, { code: error.code, http: { status } });
+    throw isUnavailable(error) ? toGraphqlError(error, { http: { status: 503 } }) : error;
   }
-}
-
-/** Runs before any field of the operation (S40). */
-async function requireValidBearer(
-  context: ApiRequestContext,
-  { allowsFormerOwner }: { allowsFormerOwner: boolean },
-): Promise<void> {
-  try {
-    await context.requireValidBearer({ allowsFormerOwner });
-  } catch (error) {
-    throw withStatus(401, error);
-  }
-}
-
-/** Gives a refusal or an outage an HTTP status. Returns any other error unchanged: it is a bug. */
-function withStatus(status: number, error: unknown): unknown {
-  if (error instanceof Refusal) return toGraphqlError(error, { code: error.code, http: { status } });
-  if (isUnavailable(error)) return toGraphqlError(error, { http: { status: 503 } });
-  return error;
 }
 
 function toGraphqlError(error: unknown, extensions: GraphQLErrorExtensions): GraphQLError {

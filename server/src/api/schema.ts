@@ -6,7 +6,7 @@ import { resolvers } from './resolvers';
 
 /** Returns the schema with access checks on its fields. */
 export async function buildSchema(): Promise<GraphQLSchema> {
-  // Stories validate their input themselves, so that each refusal has its code and field.
+  // The functions that mutations call validate the input, so that each refusal has its code and field.
   const schema = await buildTypeGraphqlSchema({ resolvers, validate: false });
   describeRoots(schema);
   return guardSchema(schema);

@@ -10,7 +10,7 @@ import type { Pepper } from '../crypto/pepper';
 import { requireKeys } from '../crypto/requireKeys';
 import { SecretBox } from '../crypto/secretBox';
 import type { Database } from '../database/database';
-import type { Opening } from '../database/dataSource';
+import type { OpenOptions } from '../database/dataSource';
 import { requireNoUnfinishedCopy } from '../database/migrations/unfinishedCopy';
 import { openDatabase } from '../database/openDatabase';
 import { countEvents } from '../events/countEvents';
@@ -118,9 +118,9 @@ function hasDatabase({ database }: Config): boolean {
   return database.kind === 'sqlite' && (statSync(database.file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
-async function connect({ database }: Config, opening: Partial<Opening>): Promise<Database> {
+async function connect({ database }: Config, options: Partial<OpenOptions>): Promise<Database> {
   try {
-    return await openDatabase(database, entities, opening);
+    return await openDatabase(database, entities, options);
   } catch (error) {
     throw databaseNotOpened(error, database);
   }

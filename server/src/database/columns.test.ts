@@ -16,13 +16,13 @@ test.each([
   expect(toInstant(stored)).toEqual(new Date(instant));
 });
 
-test('what was stored reads back to the millisecond', () => {
+test('stored instants keep their milliseconds', () => {
   fc.assert(
     fc.property(anyInstant, (instant) => expect(toInstant(toSqliteInstant(instant))).toEqual(instant)),
   );
 });
 
-test('stored instants compare as text the way they compare in time', () => {
+test('stored instants sort as text in order of time', () => {
   fc.assert(
     fc.property(anyInstant, anyInstant, (one, other) => {
       expect(toSqliteInstant(one) < toSqliteInstant(other)).toBe(one < other);
@@ -30,15 +30,15 @@ test('stored instants compare as text the way they compare in time', () => {
   );
 });
 
-test('a Date from MySQL stays what it is', () => {
+test('a Date from MySQL is returned unchanged', () => {
   const instant = new Date();
   expect(toInstant(instant)).toBe(instant);
 });
 
-test.each([null, undefined])('%s is no instant', (stored) => {
+test.each([null, undefined])('toInstantOrNull returns null for %s', (stored) => {
   expect(toInstantOrNull(stored)).toBeNull();
 });
 
-test('a column that may be null is read where it is not', () => {
+test('toInstantOrNull returns the instant of a value that is not null', () => {
   expect(toInstantOrNull('2026-03-01 12:00:00.000')).toEqual(new Date('2026-03-01T12:00:00Z'));
 });

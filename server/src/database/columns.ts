@@ -9,23 +9,21 @@ export const columns = {
   count: { type: 'integer', default: 0 },
 } satisfies Record<string, ColumnOptions | ((length: number) => ColumnOptions)>;
 
-/** The same column, nullable. */
 export function nullable(options: ColumnOptions): ColumnOptions {
   const { default: _default, ...rest } = options;
   return { ...rest, nullable: true };
 }
 
-/** Returns an instant as SQLite stores it: in UTC, with milliseconds, comparable as text. MySQL compares columns with it too. */
+/** Formats an instant as SQLite stores it: in UTC, with milliseconds, comparable as text. MySQL accepts the format in comparisons. */
 export function toSqliteInstant(instant: Date): string {
   return instant.toISOString().replace('T', ' ').replace('Z', '');
 }
 
-/** Returns an instant of a raw row: SQLite returns text, MySQL a Date. */
+/** Converts an instant in a raw row, which is text from SQLite and a Date from MySQL. */
 export function toInstant(stored: unknown): Date {
   return stored instanceof Date ? stored : new Date(`${String(stored).replace(' ', 'T')}Z`);
 }
 
-/** As `toInstant`, for a nullable column. */
 export function toInstantOrNull(stored: unknown): Date | null {
   return stored === null || stored === undefined ? null : toInstant(stored);
 }

@@ -5,10 +5,10 @@ import type { DatabaseTls } from '../core/databaseLocation';
 import type { DatabaseHosts } from './databaseHosts';
 import { codeOf } from './failures';
 
-/** The host greets, but offers no TLS, or a certificate that isn't valid for it. */
+/** The host responds, but doesn't support TLS or has no valid certificate. */
 const TLS_FAILURES: ReadonlySet<string> = new Set(['HANDSHAKE_SSL_ERROR', 'HANDSHAKE_NO_SSL_SUPPORT']);
 
-/** Connects outside of a pool, to the preferred host. */
+/** Opens a single connection, without a pool, to the preferred host. */
 export async function connectMysql(
   hosts: DatabaseHosts,
   { tls, connectTimeout }: { tls: DatabaseTls; connectTimeout: number },
@@ -21,7 +21,7 @@ export async function connectMysql(
   });
 }
 
-/** The driver's option that opens its connections; it also checks certificates against the host in `config`. */
+/** Returns the driver's option that opens sockets. Sets the host in `config`, which the driver checks certificates against. */
 export function streamTo(hosts: DatabaseHosts): {
   stream(connection: { config: ConnectionOptions }): Socket;
 } {
@@ -33,7 +33,7 @@ export function streamTo(hosts: DatabaseHosts): {
   };
 }
 
-/** Runs an attempt to connect once for each host, until one succeeds. Nothing was sent before, so that this repeats nothing. */
+/** Calls `connect` until it succeeds, at most once per host. Safe to retry, because no statement has been sent yet. */
 export async function tryEachHost<T>(hosts: DatabaseHosts, connect: () => Promise<T>): Promise<T> {
   for (let left = hosts.urls.length - 1; ; left -= 1) {
     const host = hosts.preferred;

@@ -3,7 +3,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { isLostOrLate } from './failures';
 
 interface PoolOptions {
-  /** Set where the data source has one connection, which one caller at a time may use. */
+  /** For a data source with a single connection. */
   mutex?: MutexInterface;
   /** Connects a query runner; throws if the database can't be reached. */
   connect?(dataSource: DataSource): Promise<QueryRunner>;
@@ -24,7 +24,7 @@ export class ConnectionPool {
     return { used: this.#used, waiting: this.#waiting };
   }
 
-  /** Runs `work` on one connection. A connection that is lost, or whose last statement may still be running, is closed afterwards. */
+  /** Runs `work` on one connection. Closes the connection if it was lost or its last statement may still be running. */
   async withConnection<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     const runner = await this.#acquire();
     try {
@@ -40,7 +40,7 @@ export class ConnectionPool {
     }
   }
 
-  /** Waits for the calls in progress where there is one connection. */
+  /** With a mutex, waits for the calls in progress. */
   async close(): Promise<void> {
     await this.options.mutex?.acquire();
     await this.dataSource.destroy();
@@ -64,7 +64,7 @@ export class ConnectionPool {
   }
 }
 
-/** Closes the connection instead of returning it to the pool. The embedded database has only one, and keeps it. */
+/** Closes the connection instead of returning it to the pool. Has no effect on the single connection of SQLite. */
 export async function closeConnection(runner: QueryRunner): Promise<void> {
   const connection: { destroy?(): void } | null = await runner.connect().catch(() => null);
   connection?.destroy?.();

@@ -1,17 +1,15 @@
 import type { DataSourceOptions, Logger } from 'typeorm';
 
-/** The classes whose tables a database has. */
 export type EntityClasses = NonNullable<DataSourceOptions['entities']>;
 
-/** How a database is opened. */
-export interface Opening {
-  /** Whether due migrations are run first. Without it nothing is created or changed, and no right to do so is needed. */
+export interface OpenOptions {
+  /** Whether to run pending migrations first. If not, opening needs no permission to create or alter tables. */
   migrates: boolean;
-  /** Whether the caller is `copy-to`, which alone may migrate a database that holds an unfinished copy. */
+  /** Set by `copy-to`, the only command that can migrate a database with an unfinished copy. */
   fillsCopy: boolean;
 }
 
-/** TypeORM prints slow statements to the console by default. Failures reach the log as errors. */
+/** By default TypeORM prints slow statements to the console. Errors are thrown and logged by the caller. */
 export const silentLogger: Logger = {
   logQuery() {},
   logQueryError() {},

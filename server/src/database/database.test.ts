@@ -30,7 +30,7 @@ const insert = (tx: EntityManager, id: string, failures = 0) =>
 const ids = async () =>
   (await database.read((db) => db.find(FailureCountEntity, { order: { id: 'ASC' } }))).map(({ id }) => id);
 
-/** Reads as another process, which sees what would be left after a kill. */
+/** Reads over another connection, which sees only committed rows. */
 function idsOnDisk(): string[] {
   const other = new Libsql(file);
   const rows = other.prepare('SELECT id FROM failure_counts ORDER BY id').all() as { id: string }[];
@@ -38,13 +38,13 @@ function idsOnDisk(): string[] {
   return rows.map(({ id }) => id);
 }
 
-/** A promise that the test resolves. */
-function aPromise() {
-  let keep = () => {};
-  const kept = new Promise<void>((resolve) => {
-    keep = resolve;
+/** Promise.withResolvers, which Node.js 20 doesn't have. */
+function withResolvers() {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
   });
-  return { keep, kept };
+  return { promise, resolve };
 }
 
 describe('transactions', () => {
@@ -55,17 +55,17 @@ describe('transactions', () => {
 
   test('S07 a transaction that throws is rolled back and rejects with its error', async () => {
     const wrong = new Error('wrong');
-    const unit = database.transaction(async (tx) => {
+    const failed = database.transaction(async (tx) => {
       await insert(tx, 'a');
       throw wrong;
     });
-    await expect(unit).rejects.toBe(wrong);
+    await expect(failed).rejects.toBe(wrong);
     expect(await ids()).toEqual([]);
   });
 
-  test('transactions are queued: the next begins when the one before has ended, also with an error', async () => {
+  test('transactions run one after another, also after an error', async () => {
     const seen: string[] = [];
-    const units = ['a', 'b', 'c'].map((id) =>
+    const transactions = ['a', 'b', 'c'].map((id) =>
       database.transaction(async (tx) => {
         seen.push(`${id} begins`);
         await insert(tx, id);
@@ -74,19 +74,19 @@ describe('transactions', () => {
         if (id === 'b') throw new Error('wrong');
       }),
     );
-    await Promise.allSettled(units);
+    await Promise.allSettled(transactions);
     expect(seen).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
   });
 
   test('S07 a rollback affects no other transaction', async () => {
-    const units = Array.from({ length: 30 }, (_, index) =>
+    const transactions = Array.from({ length: 30 }, (_, index) =>
       database.transaction(async (tx) => {
         await insert(tx, String(index).padStart(2, '0'));
         await new Promise(setImmediate);
         if (index % 3 === 0) throw new Error('wrong');
       }),
     );
-    const failed = (await Promise.allSettled(units)).filter(({ status }) => status === 'rejected');
+    const failed = (await Promise.allSettled(transactions)).filter(({ status }) => status === 'rejected');
     expect(failed).toHaveLength(10);
     expect(idsOnDisk()).toHaveLength(20);
   });
@@ -112,7 +112,7 @@ describe('transactions', () => {
     expect(results.filter(({ affected }) => affected === 1)).toHaveLength(1);
   });
 
-  test('a violated unique key is recognized and rolls back its transaction', async () => {
+  test('a unique violation is detected and rolls back its transaction', async () => {
     await database.transaction((tx) => insert(tx, 'a'));
     const clash = database.transaction(async (tx) => {
       await insert(tx, 'b');
@@ -125,17 +125,17 @@ describe('transactions', () => {
 
 describe('reading', () => {
   test('a read during a transaction sees none of its changes and doesn’t wait for it', async () => {
-    const { keep, kept } = aPromise();
-    const inserted = aPromise();
-    const unit = database.transaction(async (tx) => {
+    const inserted = withResolvers();
+    const read = withResolvers();
+    const transaction = database.transaction(async (tx) => {
       await insert(tx, 'a');
-      inserted.keep();
-      await kept;
+      inserted.resolve();
+      await read.promise;
     });
-    await inserted.kept;
+    await inserted.promise;
     expect(await ids()).toEqual([]);
-    keep();
-    await unit;
+    read.resolve();
+    await transaction;
     expect(await ids()).toEqual(['a']);
   });
 
@@ -144,7 +144,7 @@ describe('reading', () => {
     expect(await ids()).toEqual([]);
   });
 
-  test('an entity and a raw statement store an instant in the same form', async () => {
+  test('an entity and a raw statement store an instant in the same format', async () => {
     await database.transaction((tx) => insert(tx, 'a'));
     const raw = await database.read((db) =>
       db.query('SELECT id FROM failure_counts WHERE windowEndsAt = ?', [AT]),
@@ -159,13 +159,13 @@ describe('reading', () => {
 });
 
 describe('failures', () => {
-  /** Lets the file grow by no more pages, as on a full disk. */
+  /** Prevents the file from growing, as on a full disk. */
   async function fillDisk(): Promise<void> {
     const [{ page_count: pages }] = await database.transaction((tx) => tx.query('PRAGMA page_count'));
     await database.transaction((tx) => tx.query(`PRAGMA max_page_count = ${pages}`));
   }
 
-  test('S28 a full disk rolls the transaction back; once there is room, later ones commit and roll back as before', async () => {
+  test('S28 a full disk rolls the transaction back, and later transactions work once there is space', async () => {
     await fillDisk();
     const large = database.transaction(async (tx) => {
       for (let index = 0; index < 300; index += 1) await insert(tx, `${'x'.repeat(1000)}${index}`);
@@ -182,7 +182,7 @@ describe('failures', () => {
     expect(idsOnDisk()).toEqual(['a', 'c']);
   });
 
-  test('S28 while another process holds the lock reads continue, and the transaction runs once it is free', async () => {
+  test('S28 while another process holds the lock, reads continue and a transaction waits', async () => {
     const other = new Libsql(file);
     other.exec('BEGIN IMMEDIATE');
     const waiting = database.transaction((tx) => insert(tx, 'a'));
@@ -193,12 +193,12 @@ describe('failures', () => {
     expect(idsOnDisk()).toEqual(['a']);
   });
 
-  test('S28 if another process keeps the lock, transactions are unavailable in time and work again afterwards', async () => {
+  test('S28 transactions time out if another process keeps the lock, and work again afterwards', async () => {
     const other = new Libsql(file);
     other.exec('BEGIN IMMEDIATE');
-    const units = ['a', 'b'].map((id) => database.transaction((tx) => insert(tx, id)));
-    for (const unit of await Promise.allSettled(units))
-      expect(isUnavailable((unit as PromiseRejectedResult).reason)).toBe(true);
+    const waiting = ['a', 'b'].map((id) => database.transaction((tx) => insert(tx, id)));
+    for (const result of await Promise.allSettled(waiting))
+      expect(isUnavailable((result as PromiseRejectedResult).reason)).toBe(true);
     other.exec('COMMIT');
     other.close();
     const undone = database.transaction(async (tx) =>
@@ -209,22 +209,22 @@ describe('failures', () => {
     expect(idsOnDisk()).toEqual(['d']);
   });
 
-  test('S28 after a timeout nothing is committed: neither by the late transaction nor by one that waited behind it', async () => {
+  test('S28 after a timeout neither the late transaction commits nor one that is queued behind it', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
-    const { keep, kept } = aPromise();
-    const began = aPromise();
+    const began = withResolvers();
+    const timedOut = withResolvers();
     const late = database.transaction(async (tx) => {
       await insert(tx, 'late');
-      began.keep();
-      await kept;
+      began.resolve();
+      await timedOut.promise;
     });
-    const behind = database.transaction((tx) => insert(tx, 'behind'));
-    await began.kept;
+    const queued = database.transaction((tx) => insert(tx, 'queued'));
+    await began.promise;
     jest.advanceTimersByTime(4000);
     jest.useRealTimers();
     await expect(late).rejects.toThrow(DatabaseUnavailable);
-    await expect(behind).rejects.toThrow(DatabaseUnavailable);
-    keep();
+    await expect(queued).rejects.toThrow(DatabaseUnavailable);
+    timedOut.resolve();
     await database.transaction((tx) => insert(tx, 'next'));
     expect(idsOnDisk()).toEqual(['next']);
   });
@@ -234,7 +234,7 @@ describe('failures', () => {
     afterEach(() => void jest.useRealTimers());
 
     /** Runs a transaction during which `takes` milliseconds pass. */
-    const unit = (request: Database, { id, takes }: { id: string; takes: number }) =>
+    const insertIn = (request: Database, { id, takes }: { id: string; takes: number }) =>
       request.transaction(async (tx) => {
         await insert(tx, id);
         jest.advanceTimersByTime(takes);
@@ -243,32 +243,32 @@ describe('failures', () => {
 
     test('S28 all calls share one time limit, and the next request has its own', async () => {
       const request = database.forRequest();
-      expect(await unit(request, { id: 'first', takes: 3000 })).toBe('first');
-      await expect(unit(request, { id: 'late', takes: 1000 })).rejects.toThrow(DatabaseUnavailable);
+      expect(await insertIn(request, { id: 'first', takes: 3000 })).toBe('first');
+      await expect(insertIn(request, { id: 'late', takes: 1000 })).rejects.toThrow(DatabaseUnavailable);
       await expect(request.read((db) => db.query('SELECT 1'))).rejects.toThrow(DatabaseUnavailable);
-      expect(await unit(database.forRequest(), { id: 'next', takes: 3000 })).toBe('next');
+      expect(await insertIn(database.forRequest(), { id: 'next', takes: 3000 })).toBe('next');
       expect(idsOnDisk()).toEqual(['first', 'next']);
     });
 
     test('S28 a request that waited for something else has one second left', async () => {
       const request = database.forRequest();
       jest.advanceTimersByTime(60_000);
-      expect(await unit(request, { id: 'first', takes: 600 })).toBe('first');
-      await expect(unit(request, { id: 'late', takes: 600 })).rejects.toThrow(DatabaseUnavailable);
+      expect(await insertIn(request, { id: 'first', takes: 600 })).toBe('first');
+      await expect(insertIn(request, { id: 'late', takes: 600 })).rejects.toThrow(DatabaseUnavailable);
       expect(idsOnDisk()).toEqual(['first']);
     });
 
     test('S28 outside of requests each transaction has the full time limit', async () => {
-      for (const id of ['a', 'b', 'c']) expect(await unit(database, { id, takes: 3000 })).toBe(id);
+      for (const id of ['a', 'b', 'c']) expect(await insertIn(database, { id, takes: 3000 })).toBe(id);
     });
   });
 
-  test('S28 a closed database doesn’t answer', async () => {
-    expect(await database.answers()).toBe(true);
+  test('S28 a closed database is not reachable', async () => {
+    expect(await database.isReachable()).toBe(true);
     const closed = await openDatabase({ kind: 'sqlite', file: join(folder, 'other.db') }, [
       FailureCountEntity,
     ]);
     await closed.close();
-    expect(await closed.answers()).toBe(false);
+    expect(await closed.isReachable()).toBe(false);
   });
 });

@@ -1,16 +1,16 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { type ConnectionPool, closeConnection } from './connectionPool';
-import { Deadline, outOfTime } from './deadline';
+import { Deadline, databaseTimeout } from './deadline';
 import { isRetryable } from './failures';
 
 const MAX_PAUSE_MILLISECONDS = 200;
 
 export type Dialect = 'sqlite' | 'mysql';
 
-/** An opened database: connections that write, and connections that the database itself restricts to reading. */
 export interface OpenedDatabase {
   dialect: Dialect;
   writer: ConnectionPool;
+  /** Connections on which the database rejects writes. */
   reader: ConnectionPool;
   /** Returns the number of open connections, in use or not. */
   countConnections(): number;
@@ -19,13 +19,13 @@ export interface OpenedDatabase {
 }
 
 /**
- * Runs reads and transactions within a time limit (S28). Both throw `DatabaseUnavailable` when the database can't be reached, or the
- * time is over.
+ * Runs reads and transactions within a time limit (S28). Both throw `DatabaseUnavailable` if the database can't be reached or the
+ * time limit is exceeded.
  */
 export class Database {
   constructor(
     private readonly opened: OpenedDatabase,
-    /** Shared by all calls of a request; null if each call has its own. */
+    /** Shared by all calls of a request; null for a time limit per call. */
     private readonly deadline: Deadline | null = null,
   ) {}
 
@@ -33,7 +33,7 @@ export class Database {
     return this.opened.dialect;
   }
 
-  /** Returns the same database for one request: all its reads and transactions share one time limit. */
+  /** Returns the database for one request, whose reads and transactions share one time limit. */
   forRequest(): Database {
     return new Database(this.opened, new Deadline());
   }
@@ -43,15 +43,15 @@ export class Database {
     this.opened.onFailedTransaction = listener;
   }
 
-  /** Runs `work` on one connection that can't write. Sees what is committed. */
+  /** Runs `work` on one connection, without a transaction. Writes are rejected. */
   async read<T>(work: (db: EntityManager) => Promise<T>): Promise<T> {
     const { reader } = this.opened;
     return this.#withinDeadline(() => reader.withConnection(({ manager }) => work(manager)));
   }
 
   /**
-   * Runs `work` in a transaction, which is rolled back if `work` throws. SQLite runs one transaction at a time. A transaction
-   * that another process conflicted with is retried, so `work` may run more than once and must change nothing but the database.
+   * Runs `work` in a transaction, which is rolled back if `work` throws. SQLite runs one transaction at a time. A transaction that
+   * conflicts with another one is retried, so `work` can run more than once and must not have other side effects.
    */
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     const { writer } = this.opened;
@@ -65,25 +65,25 @@ export class Database {
     }
   }
 
-  /** Returns how many connections are used and idle, and how many callers wait for one; for metrics. */
+  /** Returns the number of used and idle connections, and of callers waiting for one; for metrics. */
   connections(): { used: number; idle: number; waiting: number } {
     const { dialect, writer, reader } = this.opened;
-    // Reads of the embedded database finish at once, so only its connection that writes is counted.
+    // Reads of SQLite are synchronous, so only its writing connection is counted.
     const loads = dialect === 'sqlite' ? [writer.load] : [writer.load, reader.load];
     const used = loads.reduce((sum, load) => sum + load.used, 0);
     const waiting = loads.reduce((sum, load) => sum + load.waiting, 0);
     return { used, waiting, idle: Math.max(0, this.opened.countConnections() - used) };
   }
 
-  /** Returns whether the database can be reached; for readiness. */
-  async answers(): Promise<boolean> {
+  /** For readiness. */
+  async isReachable(): Promise<boolean> {
     return this.read((db) => db.query('SELECT 1')).then(
       () => true,
       () => false,
     );
   }
 
-  /** Moves the content of SQLite's log into the database file, so that the file alone is complete. Does nothing on a full disk. */
+  /** Moves SQLite's write-ahead log into the database file, which is complete then. Ignores failures, such as a full disk. */
   async checkpoint(): Promise<void> {
     if (this.dialect !== 'sqlite') return;
     const { writer } = this.opened;
@@ -101,7 +101,7 @@ export class Database {
   }
 }
 
-/** Runs `task` after the transaction has committed; a transaction that is rolled back or retried drops its tasks. */
+/** Runs `task` after the transaction is committed. Drops it if the transaction is rolled back; a retry registers its own. */
 export function afterCommit({ queryRunner }: EntityManager, task: () => void): void {
   if (!queryRunner) throw new Error('afterCommit needs a transaction');
   queryRunner.data.afterCommit = [...(queryRunner.data.afterCommit ?? []), task];
@@ -112,12 +112,12 @@ async function runInTransaction<T>(
   work: (tx: EntityManager) => Promise<T>,
   isLate: () => boolean,
 ): Promise<T> {
-  if (isLate()) throw outOfTime();
+  if (isLate()) throw databaseTimeout();
   runner.data = {};
   await runner.startTransaction();
   try {
     const result = await work(runner.manager);
-    if (isLate()) throw outOfTime();
+    if (isLate()) throw databaseTimeout();
     await runner.commitTransaction();
     for (const task of runner.data.afterCommit ?? []) task();
     return result;
@@ -127,7 +127,6 @@ async function runInTransaction<T>(
   }
 }
 
-/** Retries after a deadlock, a failed certification on a cluster, or a lock of another process. */
 async function retryConflicts<T>(isLate: () => boolean, attempt: () => Promise<T>): Promise<T> {
   for (let count = 1; ; count += 1) {
     try {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { DatabaseHosts } from './databaseHosts';
 
-/** A host that greets every connection, until it is made silent. */
+/** Sends a greeting on every connection unless `isSilent`. */
 class FakeHost {
   readonly sockets: Socket[] = [];
   isSilent = false;
@@ -59,7 +59,7 @@ test('connections go to the first host', async () => {
   expect((await connected()).port).toBe(first.port);
 });
 
-test('after one that was refused they go to the next host, and to the first again once it greets', async () => {
+test('after a refused connection they go to the next host until the first one is back', async () => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
   await first.close();
   await refused();
@@ -73,7 +73,7 @@ test('after one that was refused they go to the next host, and to the first agai
   expect((await connected()).port).toBe(first.port);
 });
 
-test('a host that is found unfit is left with all its connections', async () => {
+test('fail closes all connections to the host', async () => {
   const [, other] = [await connected(), await connected()];
   const lost = once(other.socket, 'close');
   hosts.fail({ host: '127.0.0.1', port: first.port });
@@ -81,7 +81,7 @@ test('a host that is found unfit is left with all its connections', async () => 
   expect((await connected()).port).toBe(second.port);
 });
 
-test('a host that stops answering and greeting loses all its connections', async () => {
+test('all connections to a host that no longer sends a greeting are closed', async () => {
   const [one, other] = [await connected(), await connected()];
   first.isSilent = true;
   const lost = once(other.socket, 'close');
@@ -90,7 +90,7 @@ test('a host that stops answering and greeting loses all its connections', async
   expect((await connected()).port).toBe(second.port);
 });
 
-test('a host that leaves a question unanswered and greets still is kept', async () => {
+test('a host that still sends a greeting keeps its connections after a timeout', async () => {
   const [one, other] = [await connected(), await connected()];
   one.socket.destroy();
   while (first.sockets.length < 3) await new Promise(setImmediate);
@@ -99,7 +99,7 @@ test('a host that leaves a question unanswered and greets still is kept', async 
   expect((await connected()).port).toBe(first.port);
 });
 
-test('where none is fit they go to the one that was left first', async () => {
+test('if all hosts have failed, connections go to the one that failed first', async () => {
   await Promise.all([first.close(), second.close()]);
   await refused();
   await refused();
@@ -107,7 +107,7 @@ test('where none is fit they go to the one that was left first', async () => {
   expect((await connected()).port).toBe(first.port);
 });
 
-test('an only host is never left', async () => {
+test('a single host never fails', async () => {
   hosts = new DatabaseHosts([first.url]);
   const [one, other] = [await connected(), await connected()];
   hosts.fail({ host: '127.0.0.1', port: first.port });

@@ -7,7 +7,7 @@ export interface HostAddress {
 }
 
 interface Host extends HostAddress {
-  /** When the host failed, in milliseconds since the epoch; null while it is used. */
+  /** When the host failed, in milliseconds since the epoch; null if it is usable. */
   failedAt: number | null;
   retry: NodeJS.Timeout | undefined;
   sockets: Set<Socket>;
@@ -19,10 +19,10 @@ const GREETING_TIMEOUT_MILLISECONDS = 2000;
 
 /**
  * Hosts of one database, such as the nodes of a cluster. New connections go to the first host that hasn't failed. A host fails when it
- * refuses a connection, doesn't greet, or `fail` is called; its connections are closed, so that pending statements fail at once.
- * A single host never fails.
+ * refuses a connection, sends no greeting, or `fail` is called. Its connections are then closed, so that pending statements fail
+ * immediately. A single host never fails.
  *
- * mysql2's PoolCluster keeps the open connections to a lost node, so that each would cost a request a timeout.
+ * mysql2's PoolCluster isn't used: it keeps the open connections to a lost node, and a request would time out on each of them.
  */
 export class DatabaseHosts {
   readonly #hosts: Host[];
@@ -36,7 +36,7 @@ export class DatabaseHosts {
     }));
   }
 
-  /** The host that the next connection goes to: the first that hasn't failed, else the one that failed first. */
+  /** Host of the next connection: the first that hasn't failed, or else the one that failed first. */
   get preferred(): HostAddress {
     return this.#choose();
   }
@@ -57,7 +57,7 @@ export class DatabaseHosts {
     });
     socket.once('close', (hadError) => {
       const hasFailedBefore = !host.sockets.delete(socket);
-      // The driver closed it, perhaps after a timeout: check whether the host still greets.
+      // The driver closed it, perhaps after a timeout.
       if (!hasFailedBefore && !endedByHost && !hadError) this.#check(host);
     });
     return socket;
@@ -74,6 +74,7 @@ export class DatabaseHosts {
     return this.#hosts.find(({ failedAt }) => failedAt === null) ?? (failedFirst as Host);
   }
 
+  /** Opens a connection, which fails the host or makes it usable again. */
   #check(host: Host): void {
     const socket = this.#open(host).unref();
     socket.once('data', () => socket.destroy());
@@ -82,14 +83,14 @@ export class DatabaseHosts {
 
   #open(host: Host): Socket {
     const socket = connect({ host: host.host, port: host.port, noDelay: true, keepAlive: true });
-    // Node.js sets this for names only, and would check the certificate of an IP address against "localhost".
+    // Node.js sets this only for names. Without it, it checks the certificate of an IP address against "localhost".
     Object.assign(socket, { _host: host.host });
-    const timer = setTimeout(() => socket.destroy(notGreeted()), GREETING_TIMEOUT_MILLISECONDS).unref();
+    const timer = setTimeout(() => socket.destroy(greetingTimeout()), GREETING_TIMEOUT_MILLISECONDS).unref();
     socket.once('data', () => {
       clearTimeout(timer);
       host.failedAt = null;
     });
-    // Registered before the driver's listener, which may open the next connection at once.
+    // Registered before the driver's listener, which can open the next connection immediately.
     socket.once('error', () => socket.bytesRead === 0 && this.#fail(host));
     socket.once('close', () => {
       clearTimeout(timer);
@@ -109,8 +110,8 @@ export class DatabaseHosts {
   }
 }
 
-function notGreeted(): Error {
-  return Object.assign(new Error('The database did not greet in time'), { code: 'ETIMEDOUT' });
+function greetingTimeout(): Error {
+  return Object.assign(new Error('The database sent no greeting in time'), { code: 'ETIMEDOUT' });
 }
 
 function addressOf(url: string): HostAddress {

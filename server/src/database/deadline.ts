@@ -1,30 +1,30 @@
 import { DatabaseUnavailable, toUnavailable } from './failures';
 
-/** One second less than a request may take (S28). */
+/** One second less than the time limit of a request (S28). */
 const LIMIT_MILLISECONDS = 4000;
 
-/** Left for the database of a request that waited for something else first, such as the queue of password hashes. */
+/** Minimum for a request that spent its time waiting for something else, such as the queue of password hashes. */
 const MINIMUM_MILLISECONDS = 1000;
 
-/** A time limit for all calls that run within it. Starts when it is created. */
+/** A time limit shared by several calls. Starts when it is created. */
 export class Deadline {
   readonly #endsAt = performance.now() + LIMIT_MILLISECONDS;
   #minimum = MINIMUM_MILLISECONDS;
 
   /**
-   * Returns the result of `start`, or throws `DatabaseUnavailable` when time is over or the database is unavailable. After a timeout
-   * `isLate` returns true: the caller was answered, so nothing may be committed.
+   * Returns the result of `start`. Throws `DatabaseUnavailable` at the deadline or if the database is unavailable. From the deadline
+   * on, `isLate` returns true and nothing must be committed, because the caller has already got the error.
    */
   async run<T>(start: (isLate: () => boolean) => Promise<T>): Promise<T> {
     const startedAt = performance.now();
     const milliseconds = Math.max(this.#endsAt - startedAt, this.#minimum);
-    if (milliseconds <= 0) throw outOfTime();
+    if (milliseconds <= 0) throw databaseTimeout();
     let late = false;
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         late = true;
-        reject(outOfTime());
+        reject(databaseTimeout());
       }, milliseconds);
     });
     try {
@@ -38,6 +38,6 @@ export class Deadline {
   }
 }
 
-export function outOfTime(): DatabaseUnavailable {
-  return new DatabaseUnavailable('The database did not answer in time');
+export function databaseTimeout(): DatabaseUnavailable {
+  return new DatabaseUnavailable('The database did not respond in time');
 }

@@ -11,8 +11,8 @@ test.each([
   ['SQLITE_CONSTRAINT_PRIMARYKEY', true],
   ['SQLITE_CONSTRAINT_NOTNULL', false],
   ['SQLITE_BUSY', false],
-])('%s is a clash with what exists: %s', (code, clash) => {
-  expect(isUniqueViolation(failed(code))).toBe(clash);
+])('%s is a unique violation: %s', (code, expected) => {
+  expect(isUniqueViolation(failed(code))).toBe(expected);
 });
 
 test.each([
@@ -23,35 +23,35 @@ test.each([
   ['SQLITE_BUSY_SNAPSHOT', true],
   ['ER_DUP_ENTRY', false],
   ['ECONNREFUSED', false],
-])('%s is worth another try: %s', (code, retryable) => {
+])('%s is retryable: %s', (code, retryable) => {
   expect(isRetryable(failed(code))).toBe(retryable);
 });
 
 test.each([
-  ['out of time', new DatabaseUnavailable('late')],
-  ['refused', system('ECONNREFUSED')],
-  ['cut off', failed('PROTOCOL_CONNECTION_LOST')],
-  ['still in a deadlock after all tries', failed('ER_LOCK_DEADLOCK')],
-  ['locked', failed('SQLITE_BUSY')],
-  ['locked by a snapshot', failed('SQLITE_BUSY_SNAPSHOT')],
-  ['full', failed('SQLITE_FULL')],
-  ['failing to read', failed('SQLITE_IOERR_READ')],
-  ['moved away', failed('SQLITE_READONLY_DBMOVED')],
-  ['a directory', failed('SQLITE_CANTOPEN_ISDIR')],
+  ['a timeout', new DatabaseUnavailable('late')],
+  ['a refused connection', system('ECONNREFUSED')],
+  ['a lost connection', failed('PROTOCOL_CONNECTION_LOST')],
+  ['a deadlock after all retries', failed('ER_LOCK_DEADLOCK')],
+  ['a lock', failed('SQLITE_BUSY')],
+  ['a lock of a snapshot', failed('SQLITE_BUSY_SNAPSHOT')],
+  ['a full disk', failed('SQLITE_FULL')],
+  ['a failed read', failed('SQLITE_IOERR_READ')],
+  ['a moved file', failed('SQLITE_READONLY_DBMOVED')],
+  ['a directory in place of the file', failed('SQLITE_CANTOPEN_ISDIR')],
   ['a closed pool', new Error('Pool is closed.')],
   ['a closed file', new TypeError('The database connection is not open')],
-])('S28 a database that is %s is unavailable', (_, error) => {
+])('S28 isUnavailable is true for %s', (_, error) => {
   expect(isUnavailable(error)).toBe(true);
 });
 
 test.each([
-  ['a bad statement', failed('SQLITE_ERROR')],
-  ['a clash', failed('ER_DUP_ENTRY')],
-  ['a broken rule', failed('SQLITE_CONSTRAINT_NOTNULL')],
+  ['an invalid statement', failed('SQLITE_ERROR')],
+  ['a unique violation', failed('ER_DUP_ENTRY')],
+  ['another violated constraint', failed('SQLITE_CONSTRAINT_NOTNULL')],
   ['a bug', new TypeError("Cannot read properties of undefined (reading 'id')")],
-  ['a text', 'ECONNREFUSED'],
-  ['nothing', undefined],
+  ['a string', 'ECONNREFUSED'],
+  ['undefined', undefined],
   ['null', null],
-])('S28 %s says nothing about the database being there', (_, error) => {
+])('S28 isUnavailable is false for %s', (_, error) => {
   expect(isUnavailable(error)).toBe(false);
 });

@@ -2,24 +2,24 @@ import { QueryFailedError } from 'typeorm';
 
 const UNIQUE_VIOLATIONS = setOf('ER_DUP_ENTRY SQLITE_CONSTRAINT_UNIQUE SQLITE_CONSTRAINT_PRIMARYKEY');
 
-/** A deadlock, a lock wait, a failed certification on a cluster, or a lock of another process: retrying the transaction resolves them. */
+/** A deadlock, a lock wait, a failed certification on a cluster, or a lock of another process. */
 const RETRYABLE = setOf('ER_LOCK_DEADLOCK ER_LOCK_WAIT_TIMEOUT ER_CHECKREAD SQLITE_BUSY');
 
 /** The disk is full, a quota is used up, or a file has reached its limit. */
 const DISK_FULL = setOf('SQLITE_FULL ENOSPC EDQUOT EFBIG ER_DISK_FULL ER_RECORD_FILE_FULL');
 
-/** How MySQL and MariaDB report a full disk within the message of another error. */
+/** MySQL and MariaDB report a full disk in the message of another error. */
 const DISK_FULL_MESSAGE = /No space left on device|\berror 28\b|\b(?:Errcode|errno): 28\b/i;
 
 const READ_ONLY = setOf(`
   SQLITE_READONLY EROFS ER_OPTION_PREVENTS_STATEMENT ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION ER_READ_ONLY_MODE
   ER_INNODB_READ_ONLY ER_OPEN_AS_READONLY`);
 
-/** Other failures of writes that reads don't meet. */
+/** Other failures of writes only. */
 const WRITE_FAILED = setOf(`
   SQLITE_IOERR ER_ERROR_ON_WRITE ER_TEMP_FILE_WRITE_FAILURE ER_BINLOG_LOGGING_IMPOSSIBLE`);
 
-/** A cluster node without a quorum answers every statement with ER_UNKNOWN_COM_ERROR. */
+/** ER_UNKNOWN_COM_ERROR: a cluster node without a quorum rejects every statement with it. */
 const UNAVAILABLE = setOf(`
   ECONNREFUSED ECONNRESET ENOTFOUND EHOSTUNREACH ENETUNREACH EPIPE ETIMEDOUT
   PROTOCOL_CONNECTION_LOST PROTOCOL_SEQUENCE_TIMEOUT PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR
@@ -32,7 +32,7 @@ function setOf(codes: string): ReadonlySet<string> {
   return new Set(codes.trim().split(/\s+/));
 }
 
-/** The database can't be reached, or didn't answer in time. */
+/** The database can't be reached, or didn't respond in time. */
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable';
 }
@@ -45,37 +45,36 @@ export function isRetryable(error: unknown): boolean {
   return RETRYABLE.has(primary(codeOf(error) ?? ''));
 }
 
-/** Whether the database can't be reached or can't do its work; false for errors in a statement. */
+/** Whether the database can't be reached or can't execute statements; false for errors in a statement. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;
   const code = primary(codeOf(error) ?? '');
   return UNAVAILABLE.has(code) || RETRYABLE.has(code) || isWriteFailure(error) || isClosedPool(error);
 }
 
-/** Whether the database can't be written because of its disk, its files or its settings. */
+/** Whether writes fail because of the database's disk, files or settings. */
 export function isWriteFailure(error: unknown): boolean {
   const code = primary(driverErrorOf(error).code ?? '');
   return isDiskFull(error) || READ_ONLY.has(code) || WRITE_FAILED.has(code);
 }
 
-/** Whether a write failed for lack of room. */
 export function isDiskFull(error: unknown): boolean {
   const { code = '', message = '' } = driverErrorOf(error);
   return DISK_FULL.has(primary(code)) || (code.startsWith('ER_') && DISK_FULL_MESSAGE.test(message));
 }
 
-/** Whether a write was refused because the database, or its file system, is read-only. */
+/** Whether a write was rejected because the database or its file system is read-only. */
 export function isReadOnly(error: unknown): boolean {
   return READ_ONLY.has(primary(driverErrorOf(error).code ?? ''));
 }
 
-/** Whether the database didn't answer in time. */
+/** Whether the database didn't respond in time. */
 export function isTimeout(error: unknown): boolean {
   const driverError = driverErrorOf(error);
   return driverError instanceof DatabaseUnavailable || driverError.code === 'PROTOCOL_SEQUENCE_TIMEOUT';
 }
 
-/** Returns the driver's error within `DatabaseUnavailable` and TypeORM's error. */
+/** Unwraps the driver's error from `DatabaseUnavailable` and TypeORM's error. */
 export function driverErrorOf(error: unknown): { code?: string; message: string } {
   if (error instanceof DatabaseUnavailable && error.cause !== undefined) return driverErrorOf(error.cause);
   if (error instanceof QueryFailedError) return error.driverError;
@@ -87,7 +86,6 @@ function primary(code: string): string {
   return /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
 }
 
-/** Returns the driver's code of the error. */
 export function codeOf(error: unknown): string | undefined {
   const driverError = error instanceof QueryFailedError ? error.driverError : error;
   return (driverError as { code?: string } | undefined)?.code;
@@ -98,12 +96,12 @@ function isClosedPool(error: unknown): boolean {
   return /closed state|Pool is closed|not open/i.test(text);
 }
 
-/** Whether the connection is lost, or its last statement may still be running: then nothing else may use it. */
+/** Whether the connection must not be reused, because it is lost or its last statement may still be running. */
 export function isLostOrLate(error: unknown): boolean {
   return isUnavailable(error) && !isRetryable(error);
 }
 
-/** Converts a failure of the network or the database into `DatabaseUnavailable`; returns other errors without the statement's values (S22). */
+/** Converts an unavailability to `DatabaseUnavailable`. Removes the values of the statement from a `QueryFailedError` (S22). */
 export function toUnavailable(error: unknown): unknown {
   if (error instanceof QueryFailedError) removeValues(error);
   if (!isUnavailable(error) || error instanceof DatabaseUnavailable) return error;

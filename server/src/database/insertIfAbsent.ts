@@ -2,8 +2,8 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 
 /**
- * Inserts rows and leaves out those whose unique `key` exists already, also under concurrency. Unlike with MySQL's INSERT IGNORE,
- * every other violation throws.
+ * Inserts the rows whose unique `key` doesn't exist yet, also under concurrency. Unlike MySQL's INSERT IGNORE, throws for any other
+ * violation.
  */
 export async function insertIfAbsent<Entity extends ObjectLiteral>(
   tx: EntityManager,

@@ -26,10 +26,10 @@ const storeAndRead = (value: unknown) => {
 test.each([
   ['null', null, null],
   ['undefined', undefined, null],
-  ['a text', 'Müller 👩‍🚀', 'Müller 👩‍🚀'],
-  ['an empty text', '', ''],
+  ['a string', 'Müller 👩‍🚀', 'Müller 👩‍🚀'],
+  ['an empty string', '', ''],
   ['a Date', new Date('2026-03-01T12:00:00.007Z'), '2026-03-01 12:00:00.007'],
-])('%s as the only value is stored as it stands', (_, value, stored) => {
+])('%s is stored if it is the only value', (_, value, stored) => {
   expect(storeAndRead(value)).toBe(stored);
 });
 
@@ -38,22 +38,22 @@ test.each([
   [false, 0],
   [42, 42],
   [2n ** 40n, 2 ** 40],
-])('%s as the only value is the number %s', (value, stored) => {
+])('%s is stored as the number %s', (value, stored) => {
   expect(db.prepare('SELECT CAST(? AS INTEGER) AS a').get(value)).toMatchObject({ a: stored });
 });
 
 test.each([
-  ['a text with NUL', 'a\0b', 'NUL'],
-  ['bytes', Buffer.from('a'), "can't be stored"],
-  ['a list', ['a'], "can't be stored"],
+  ['a string with NUL', 'a\0b', 'NUL'],
+  ['a buffer', Buffer.from('a'), "can't be stored"],
+  ['an array', ['a'], "can't be stored"],
   ['an object', { a: 1 }, "can't be stored"],
   ['a symbol', Symbol('a'), "can't be stored"],
-])('%s is refused before the database sees it', (_, value, message) => {
+])('%s is rejected before it reaches the database', (_, value, message) => {
   expect(() => storeAndRead(value)).toThrow(message);
   expect(db.prepare('SELECT * FROM things').all()).toEqual([]);
 });
 
-test('several values, and none, reach each kind of call', () => {
+test('statements take several values or none', () => {
   db.prepare('INSERT INTO things (a, b) VALUES (?, ?)').run(null, true);
   db.prepare('INSERT INTO things (a, b) VALUES (?, ?)').run('x', new Date(0));
   expect(db.prepare('SELECT id FROM things WHERE a = ? AND b = ?').all('x', new Date(0))).toMatchObject([
@@ -63,7 +63,7 @@ test('several values, and none, reach each kind of call', () => {
   expect(db.prepare('SELECT id FROM things').all()).toHaveLength(2);
 });
 
-test('a transaction takes the write lock when it begins, not when it first writes', () => {
+test('a transaction takes the write lock when it begins', () => {
   const other = new Libsql(join(folder, 'test.db'), { timeout: 0 });
   db.prepare('BEGIN TRANSACTION').run();
   expect(() => other.exec('BEGIN IMMEDIATE')).toThrow(expect.objectContaining({ code: 'SQLITE_BUSY' }));
@@ -72,7 +72,7 @@ test('a transaction takes the write lock when it begins, not when it first write
   other.close();
 });
 
-test('a transaction that could not begin for a lock keeps no later one from its end', () => {
+test('a transaction that could not begin because of a lock does not block later commits', () => {
   db.exec('PRAGMA busy_timeout = 0');
   const other = new Libsql(join(folder, 'test.db'), { timeout: 0 });
   other.exec('BEGIN IMMEDIATE');

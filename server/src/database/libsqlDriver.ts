@@ -4,14 +4,15 @@ import { toSqliteInstant } from './columns';
 /** How long a statement waits for another process's lock while the database is being opened. */
 const OPENING_TIMEOUT_MILLISECONDS = 5000;
 
-/** Takes the write lock at once: a read that upgrades later would fail where another process wrote in between. */
+/** Takes the write lock at the start: upgrading a read lock later fails if another process has written since. */
 const BEGIN = 'BEGIN IMMEDIATE';
 
 /**
- * libsql in the shape that TypeORM's better-sqlite3 driver expects.
+ * libsql with the interface that TypeORM's better-sqlite3 driver expects. Used instead of better-sqlite3, which compiles for minutes
+ * on installation.
  *
- * libsql ships its binary inside npm, where better-sqlite3 compiles for minutes. But it takes a lone argument for the
- * list of arguments, and aborts the process on booleans, so every statement hands over one array of plain values.
+ * Passes arguments as one array of plain values, because libsql takes a single argument for the list of arguments, and aborts the
+ * process on booleans.
  */
 export class LibsqlDatabase extends Libsql {
   constructor(path: string) {
@@ -27,11 +28,11 @@ export class LibsqlDatabase extends Libsql {
     return statement;
   }) as Libsql.Database['prepare'];
 
-  /** Starts or rolls back a transaction where `sql` does; returns null for other statements. */
+  /** Handles statements that start or roll back a transaction; returns null for others. */
   #control(sql: string): Libsql.RunResult | null {
-    // Not prepared: libsql keeps a prepared BEGIN that met a lock "in progress", which blocks every later COMMIT.
+    // Not prepared: after a lock conflict libsql keeps a prepared BEGIN "in progress", which blocks every later COMMIT.
     if (sql === 'BEGIN TRANSACTION') this.exec(BEGIN);
-    // SQLite rolls back by itself when the disk is full.
+    // SQLite has already rolled back if the disk is full.
     else if (sql !== 'ROLLBACK' || this.inTransaction) return null;
     return { changes: 0, lastInsertRowid: 0 };
   }
@@ -42,7 +43,7 @@ function bindable(value: unknown): string | number | bigint | null {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (value instanceof Date) return toSqliteInstant(value);
   if (typeof value === 'number' || typeof value === 'bigint') return value;
-  if (typeof value !== 'string') throw new TypeError(`A ${typeof value} can't be stored as it is`);
-  if (value.includes('\0')) throw new TypeError('A string with NUL would be cut there when it is read');
+  if (typeof value !== 'string') throw new TypeError(`A value of type ${typeof value} can't be stored`);
+  if (value.includes('\0')) throw new TypeError("A string with NUL can't be stored: it would be truncated");
   return value;
 }

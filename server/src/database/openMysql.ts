@@ -7,28 +7,28 @@ import { ConnectionPool } from './connectionPool';
 import { connectMysql, sslOptions, streamTo, tryEachHost } from './connectMysql';
 import { Database } from './database';
 import { DatabaseHosts } from './databaseHosts';
-import { type EntityClasses, type Opening, silentLogger } from './dataSource';
+import { type EntityClasses, type OpenOptions, silentLogger } from './dataSource';
 import { migrations } from './migrations';
 import { migrateMysql } from './migrations/migrateMysql';
 
 const CONNECT_TIMEOUT_MILLISECONDS = 3000;
-/** Of one statement: less than the four seconds that a transaction may take. */
+/** Per statement; shorter than the time limit of a transaction (`Deadline`). */
 const QUERY_TIMEOUT_MILLISECONDS = 3500;
 const WRITING_POOL_SIZE = 20;
 const READING_POOL_SIZE = 10;
-/** One connection for the migrations, one that renews the lease meanwhile. */
+/** One connection runs the migrations, the other renews the lease. */
 const MIGRATING_POOL_SIZE = 2;
 
-/** READ COMMITTED, so that reads after a row was claimed see what its last holder committed. */
+/** READ COMMITTED, so that reads after claiming a row see its last committed change. */
 const SETTINGS = [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION innodb_lock_wait_timeout = 3",
 ];
-/** Reads (1) and conditional updates (2) wait for the writes that other nodes have acknowledged. */
+/** Reads (1), updates and deletes (2) wait until this node has applied the writes that the cluster has committed. */
 const CLUSTER_SETTINGS = ['SET SESSION wsrep_sync_wait = 3'];
 const READ_ONLY = ['SET SESSION TRANSACTION READ ONLY'];
 
-/** A node without a quorum, or not yet up to date, accepts connections and refuses every other statement. */
+/** A node that has no quorum or is not yet synchronized accepts connections, but rejects all other statements. */
 const IS_READY = "SHOW STATUS LIKE 'wsrep_ready'";
 
 interface Server {
@@ -42,22 +42,18 @@ interface Server {
 export async function openMysql(
   { url, tls }: MysqlLocation,
   entities: EntityClasses,
-  { migrates, fillsCopy }: Opening,
+  { migrates, fillsCopy }: OpenOptions,
 ): Promise<Database> {
   const hosts = new DatabaseHosts(splitDatabaseUrl(url));
   const server = { hosts, tls, ...(await tryEachHost(hosts, () => describeServer(hosts, tls))) };
   if (migrates) {
-    // On connections without a query timeout, since building an index may take long.
+    // Without a query timeout, because building an index can take long.
     const source = await openSource(server, { migrations, poolSize: MIGRATING_POOL_SIZE });
     await migrateMysql(source, { fillsCopy }).finally(() => source.destroy());
   }
-  const options = {
-    entities,
-    maxQueryExecutionTime: QUERY_TIMEOUT_MILLISECONDS,
-    enableQueryTimeout: true,
-  };
+  const options = { entities, maxQueryExecutionTime: QUERY_TIMEOUT_MILLISECONDS, enableQueryTimeout: true };
   const writer = await openSource(server, { ...options, poolSize: WRITING_POOL_SIZE });
-  // Apart, so that reads don't queue behind transactions that wait for locks, and the database refuses writes in them.
+  // A pool of its own, so that reads don't queue behind transactions that wait for locks, and can't write.
   const reader = await openSource(server, { ...options, poolSize: READING_POOL_SIZE }, READ_ONLY);
   const connect = (source: DataSource) => tryEachHost(hosts, () => connectRunner(source));
   return new Database({

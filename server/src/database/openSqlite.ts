@@ -2,16 +2,16 @@ import { Mutex } from 'async-mutex';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ConnectionPool } from './connectionPool';
 import { Database } from './database';
-import { type EntityClasses, type Opening, silentLogger } from './dataSource';
+import { type EntityClasses, type OpenOptions, silentLogger } from './dataSource';
 import { LibsqlDatabase } from './libsqlDriver';
 import { migrations } from './migrations';
 import { migrateSqlite } from './migrations/migrateSqlite';
 
-/** Opens the embedded database: one connection that writes, one that reads. */
+/** Opens the embedded database with one connection for writes and one for reads. */
 export async function openSqlite(
   file: string,
   entities: EntityClasses,
-  { migrates }: Opening,
+  { migrates }: Pick<OpenOptions, 'migrates'>,
 ): Promise<Database> {
   const writer = await open(file, entities, prepareWriter);
   if (migrates) await migrateSqlite(writer);
@@ -43,7 +43,7 @@ async function open(
   return new DataSource(options as DataSourceOptions).initialize();
 }
 
-/** WAL lets reads continue during a transaction. NORMAL loses nothing if the process is killed; a power cut may lose the last transactions. */
+/** WAL lets reads continue during a transaction. NORMAL survives a killed process; a power cut can lose the last transactions. */
 function prepareWriter(db: LibsqlDatabase): void {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');

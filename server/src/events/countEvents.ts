@@ -4,7 +4,7 @@ import type { EventListener } from './eventRecorder';
 import { AuditEventType } from './eventType';
 import type { RecordedEvent } from './recordedEvent';
 
-/** Counts what the audit log tells, once it has happened: a unit of work may be tried again. */
+/** Counts events in the metrics after the commit, because a transaction can be retried. */
 export function countEvents(metrics: Metrics): EventListener {
   return async (tx, event) => afterCommit(tx, () => count(metrics, event));
 }

@@ -1,17 +1,16 @@
 import type { Device } from '../core/device';
 import type { AuditEventType } from './eventType';
 
-/** A story's account of one thing that happened. */
 export interface NewEvent {
   type: AuditEventType;
   at: Date;
   device: Device | null;
-  /** Whose account or membership it concerns. */
+  /** The account that it concerns. */
   subjectId?: string | null;
-  /** Who did it; the subject, where nothing else is said. */
+  /** The account that caused it; defaults to the subject. */
   actorId?: string | null;
   apiTokenId?: string | null;
-  /** Set for what happens in one workspace; what concerns an account stands in the log of all of the subject's. */
+  /** Omit it for an event of an account, which is added to the logs of all the subject's workspaces. */
   workspaceId?: string | null;
   /** What changed; never a secret (S22). */
   details?: Record<string, unknown>;

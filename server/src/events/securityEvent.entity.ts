@@ -2,11 +2,11 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { columns, nullable } from '../database/columns';
 import type { AuditEventType } from './eventType';
 
-/** One thing that happened, written in the transaction of what it tells. */
+/** An event, inserted in the transaction of the change that it describes. */
 @Entity('security_events')
 @Index(['subjectId', 'id'])
 export class SecurityEventEntity {
-  /** UUIDv7 of `at`: ids are in the order in which things happened, and a span of time is a range of them. */
+  /** UUIDv7 of `at`: ids sort by time, and a time span is a range of ids. */
   @PrimaryColumn(columns.id)
   id: string;
 
@@ -16,18 +16,18 @@ export class SecurityEventEntity {
   @Column(columns.instant)
   at: Date;
 
-  /** Whose account or membership it concerns. */
+  /** The account that it concerns. */
   @Column(nullable(columns.id))
   subjectId: string | null;
 
-  /** The account that performed it; null if unknown. */
+  /** The account that caused it; null if unknown. */
   @Column(nullable(columns.id))
   actorId: string | null;
 
   @Column(nullable(columns.id))
   apiTokenId: string | null;
 
-  /** The workspace it happened in; null for what concerns an account. */
+  /** Null for an event that concerns an account as a whole. */
   @Column(nullable(columns.id))
   workspaceId: string | null;
 
@@ -43,9 +43,8 @@ export class SecurityEventEntity {
 }
 
 /**
- * A workspace whose audit log shows the event. Those of an account stand in the log of every workspace that the person
- * belonged to when they happened. What a log can be filtered by is repeated here, so that a page of any filter is a
- * range of an index.
+ * An event in the audit log of a workspace. Events of an account are in the logs of all workspaces that it was a member of at that
+ * time. Repeats the columns that a log can be filtered by, so that a page of any filter is a range of an index.
  */
 @Entity('audit_entries')
 @Index('IDX_audit_entries_type', ['workspaceId', 'type', 'eventId'])
@@ -57,7 +56,7 @@ export class AuditEntryEntity {
   @PrimaryColumn(columns.id)
   workspaceId: string;
 
-  /** Indexed by itself for the day it is swept. */
+  /** Indexed separately for deletion by age. */
   @Index('IDX_audit_entries_event')
   @PrimaryColumn(columns.id)
   eventId: string;

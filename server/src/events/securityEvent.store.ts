@@ -18,8 +18,8 @@ export async function insertEvent(tx: EntityManager, event: RecordedEvent): Prom
 }
 
 /**
- * Adds the event to the log of its workspace, or of every workspace that its subject belongs to now. Runs the same statement when
- * there is no subject: a wrong password for an unknown email takes as long as for a known one (S14).
+ * Adds the event to the audit log of its workspace, or of every workspace that its subject is a member of. Runs the same statement
+ * without a subject, so that a wrong password takes as long for an unknown email as for a known one (S14).
  */
 export async function addToAuditLogs(tx: EntityManager, event: RecordedEvent): Promise<void> {
   const { id: eventId, type, actorId, subjectId, apiTokenId, workspaceId, device } = event;
@@ -36,7 +36,7 @@ export async function addToAuditLogs(tx: EntityManager, event: RecordedEvent): P
   }
 }
 
-/** Deletes up to `limit` events from before `cutoff`, the oldest first, and returns how many. */
+/** Deletes up to `limit` events before `cutoff`, oldest first, and returns how many. */
 export async function deleteOldEvents(
   tx: EntityManager,
   { cutoff, limit }: { cutoff: Date; limit: number },
@@ -54,7 +54,7 @@ export async function deleteOldEvents(
   return ids.length;
 }
 
-/** How many events are from before `cutoff`. */
+/** Returns the number of events before `cutoff`. */
 export async function countEventsBefore(db: EntityManager, cutoff: Date): Promise<number> {
   return db.countBy(SecurityEventEntity, { id: LessThan(lowestIdAt(cutoff)) });
 }

@@ -46,7 +46,7 @@ export async function registerClientFiles(
   });
 }
 
-/** The files of the build, relative to the folder. No other file is served. */
+/** Lists the files of the build, relative to the folder. No other files are served. */
 function listFiles(folder: string): ReadonlySet<string> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config';
 import type { Runtime } from '../runtime/runtime';
 
-/** Addresses logged at most; scanners send any number of them. */
+/** Maximum number of addresses to log, because scanners send arbitrary Host headers. */
 const MAX_LOGGED = 5;
 const MAX_LOGGED_LENGTH = 200;
 
@@ -27,7 +27,7 @@ export function watchPublicAddress(server: FastifyInstance, { config, log }: Run
     if (other !== null && logged.size < MAX_LOGGED && !logged.has(other)) {
       logged.add(other);
       log.warn(
-        `A request was sent to ${other.slice(0, MAX_LOGGED_LENGTH)}, but PUBLIC_URL is ${config.publicUrl}: sign-in works there only. Have people open it, and have proxies pass the Host header on.`,
+        `A request was sent to ${other.slice(0, MAX_LOGGED_LENGTH)}, but PUBLIC_URL is ${config.publicUrl}, and sign-in works only there. Open that address, and make proxies pass the Host header on.`,
       );
     }
     done();

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { columns, nullable } from '../database/columns';
 
-/** The mark that the first owner has set the instance up; its key lets only one of them. */
+/** A single row, inserted when the first owner sets up the instance. Its fixed key prevents a second setup. */
 @Entity('instances')
 export class InstanceEntity {
   @PrimaryColumn(columns.id)
@@ -11,8 +11,8 @@ export class InstanceEntity {
   setUpAt: Date;
 
   /**
-   * From when passwords are hashed with the instance's key: a day after replicas of 0.1.0, which have no key, may have begun to be
-   * replaced. Null where there were none.
+   * When to start hashing passwords with the instance's key: a day after an upgrade from 0.1.0, whose replicas have no key. Null if
+   * the instance was set up with a key.
    */
   @Column(nullable(columns.instant))
   keyedPasswordsFrom: Date | null;
@@ -21,11 +21,14 @@ export class InstanceEntity {
   @Column(nullable(columns.instant))
   untrustedProxyAt: Date | null;
 
-  /** The peer's address if it is one of a private network; null for any other. */
+  /** Address of that peer if it is in a private network, else null. */
   @Column(nullable(columns.text(45)))
   untrustedProxy: string | null;
 
-  /** Where sweeps begin: when the instance was set up, or the newest event of one that is older than their horizons. */
+  /**
+   * Reference time for the first horizon of each sweep: when the instance was set up, or its newest event if it was upgraded from a
+   * release without stored horizons.
+   */
   @Column(nullable(columns.instant))
   sweptFrom: Date | null;
 }

@@ -11,15 +11,13 @@ export class InstanceResolver {
   @Query(() => InstanceType, { description: 'Public facts about this server.' })
   @Access(to.anyone)
   instance(@Ctx() { runtime, publicUrl }: RequestContext): InstanceType {
-    const errorCodes = Object.values(ErrorCode);
-    const { passwordMinLength } = runtime.config;
     return {
       name: 'Twinlock',
       version: VERSION,
       publicUrl,
       serverTime: runtime.clock(),
-      passwordMinLength,
-      errorCodes,
+      passwordMinLength: runtime.config.passwordMinLength,
+      errorCodes: Object.values(ErrorCode),
     };
   }
 

@@ -7,7 +7,7 @@ export async function isSetUp(db: EntityManager): Promise<boolean> {
   return db.existsBy(InstanceEntity, { id: ID });
 }
 
-/** Fails on the key where another set-up came first. */
+/** Throws a unique violation if the instance is already set up. */
 export async function markSetUp(tx: EntityManager, now: Date): Promise<void> {
   await tx.insert(InstanceEntity, {
     id: ID,
@@ -19,8 +19,8 @@ export async function markSetUp(tx: EntityManager, now: Date): Promise<void> {
 }
 
 /**
- * Notes a peer that sent X-Forwarded-For untrusted. One of a private network is not replaced by one on the internet, whose
- * address is not kept. False if nothing was noted, as while the instance isn't set up.
+ * Stores when an untrusted peer sent X-Forwarded-For. `address` is null for a peer on the internet, which doesn't replace one in a
+ * private network. Returns whether anything was stored; false while the instance isn't set up.
  */
 export async function markUntrustedProxy(
   tx: EntityManager,
@@ -34,13 +34,13 @@ export async function markUntrustedProxy(
   return affected === 1;
 }
 
-/** From when passwords are hashed with the instance's key; null where that was so from the beginning. */
+/** When to start hashing passwords with the instance's key; null if it has always been used. */
 export async function findKeyedPasswordsFrom(db: EntityManager): Promise<Date | null> {
   const instance = await db.findOneBy(InstanceEntity, { id: ID });
   return instance?.keyedPasswordsFrom ?? null;
 }
 
-/** Where sweeps begin; null while the instance isn't set up. A server of the last release sets up without `sweptFrom`. */
+/** Returns `sweptFrom`; null while the instance isn't set up. The setup time if a server of the previous release set it up. */
 export async function findSweptFrom(db: EntityManager): Promise<Date | null> {
   const instance = await db.findOneBy(InstanceEntity, { id: ID });
   return instance && (instance.sweptFrom ?? instance.setUpAt);

@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { Access, to } from '../graphql/access';
 import type { RequestContext } from '../graphql/context';
 import { SessionTransport } from '../sessions/transport';
-import { SignedInType, toSignedIn } from '../sign-in/signIn.types';
+import { SignedInType, TRANSPORT, toSignedIn } from '../sign-in/signIn.types';
 import { setUpInstance } from './setUpInstance';
 
 @InputType({ description: 'Values of the first workspace and its owner.' })
@@ -24,11 +24,7 @@ export class SetUpInstanceInput {
   })
   password: string;
 
-  @Field(() => SessionTransport, {
-    nullable: true,
-    defaultValue: SessionTransport.COOKIE,
-    description: 'How the session token is returned.',
-  })
+  @Field(() => SessionTransport, { nullable: true, ...TRANSPORT })
   transport?: SessionTransport | null;
 }
 

@@ -1,7 +1,6 @@
 import { ErrorCode } from '@twinlock/shared';
-import type { EntityManager } from 'typeorm';
 import { hashNewPassword } from '../accounts/passwords/hashNewPassword';
-import { insertAccount, type NewAccount } from '../accounts/user.store';
+import { insertAccount } from '../accounts/user.store';
 import type { Device } from '../core/device';
 import { requireEmail } from '../core/email.rules';
 import { requirePublicName } from '../core/publicName';
@@ -26,11 +25,10 @@ export interface SetUpInput {
   email: string;
   password: string;
   device: Device;
-  /** The session cookie that came along. */
   replacedToken: string | null;
 }
 
-/** The first owner and workspace; works once, with the token that the server printed. */
+/** Creates the first owner and workspace. Works once, with the token that the server printed. */
 export async function setUpInstance(runtime: Runtime, input: SetUpInput): Promise<OpenedSession> {
   if (await runtime.database.read(isSetUp)) throw alreadySetUp();
   await requireSetupToken(runtime, input);
@@ -39,48 +37,24 @@ export async function setUpInstance(runtime: Runtime, input: SetUpInput): Promis
   const email = requireEmail(input.email);
   const about = [workspaceName, name, email];
   const passwordHash = await hashNewPassword(runtime, { password: input.password, about });
-  const account = { email, name, passwordHash, now: runtime.clock() };
-  const where = { device: input.device, replacedToken: input.replacedToken };
+  const { device, replacedToken } = input;
+  const now = runtime.clock();
+  const factors = [AuthenticationFactor.PASSWORD];
   try {
-    return await runtime.database.transaction((tx) =>
-      openInstance(runtime, tx, { account, workspaceName, ...where }),
-    );
+    return await runtime.database.transaction(async (tx) => {
+      await markSetUp(tx, now);
+      const { id: userId } = await insertAccount(tx, { email, name, passwordHash, now });
+      await openWorkspace(runtime, tx, { name: workspaceName, slug: null, ownerId: userId, device, now });
+      const event = { type: AuditEventType.INSTANCE_SET_UP, at: now, subjectId: userId, device };
+      await runtime.events.record(tx, event);
+      return completeSignIn(runtime, tx, { userId, factors, device, invitationId: null, replacedToken, now });
+    });
   } catch (error) {
     throw isUniqueViolation(error) ? alreadySetUp() : error;
   }
 }
 
-async function openInstance(
-  runtime: Runtime,
-  tx: EntityManager,
-  {
-    account,
-    workspaceName,
-    device,
-    replacedToken,
-  }: { account: NewAccount; workspaceName: string } & Pick<SetUpInput, 'device' | 'replacedToken'>,
-): Promise<OpenedSession> {
-  const { now } = account;
-  await markSetUp(tx, now);
-  const owner = await insertAccount(tx, account);
-  await openWorkspace(runtime, tx, { name: workspaceName, slug: null, ownerId: owner.id, device, now });
-  await runtime.events.record(tx, {
-    type: AuditEventType.INSTANCE_SET_UP,
-    at: now,
-    subjectId: owner.id,
-    device,
-  });
-  return completeSignIn(runtime, tx, {
-    userId: owner.id,
-    factors: [AuthenticationFactor.PASSWORD],
-    device,
-    invitationId: null,
-    replacedToken,
-    now,
-  });
-}
-
-/** Counted before it is compared, so that not even the right one passes after too many wrong ones. */
+/** Counts the attempt before comparing the token: after too many wrong ones the right one is rejected too. */
 async function requireSetupToken(
   { pepper, config, database, clock }: Runtime,
   { setupToken: given, device }: SetUpInput,
@@ -90,14 +64,14 @@ async function requireSetupToken(
   const limit = addressLimit(pepper, { purpose: 'setup-guesses-from-address', ipAddress });
   const counted = await countFailures(database, { ids: [limit.id], now });
   const seconds = waitSeconds([limit], counted, now);
-  if (seconds !== null) throw tooManyAttempts('Too many wrong set-up tokens. Try again later.', seconds);
+  if (seconds !== null) throw tooManyAttempts('Too many wrong setup tokens. Try again later.', seconds);
   if (isSameToken(given, setupToken(pepper, config.setupToken)))
     return database.transaction((tx) => forgiveFailures(tx, [limit.id]));
-  throw new Refusal(ErrorCode.FORBIDDEN, 'That is not the set-up token that the server printed.', {
+  throw new Refusal(ErrorCode.FORBIDDEN, 'That is not the setup token that the server printed.', {
     field: 'setupToken',
   });
 }
 
 function alreadySetUp(): Refusal {
-  return new Refusal(ErrorCode.CONFLICT, 'This instance is set up already. Sign in instead.');
+  return new Refusal(ErrorCode.CONFLICT, 'This instance is already set up. Sign in instead.');
 }

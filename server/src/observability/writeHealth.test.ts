@@ -53,7 +53,7 @@ test.each([new Error('a bug'), failed('ER_DUP_ENTRY'), failed('SQLITE_CONSTRAINT
 
 test('a timeout asks for a test write, and three of these that fail in a row mean that writes fail', () => {
   writes.noteSucceededProbe();
-  const late = new DatabaseUnavailable('The database did not answer in time');
+  const late = new DatabaseUnavailable('The database did not respond in time');
   writes.noteFailure(late);
   expect([writes.areFailing, writes.isProbeDue]).toEqual([false, true]);
   writes.noteFailedProbe(late);

@@ -10,7 +10,7 @@ import type { Metrics } from '../observability/metrics';
 import type { Tracing } from '../observability/tracing';
 import type { WriteHealth } from '../observability/writeHealth';
 
-/** The services that stories use, created once in `openRuntime.ts`. */
+/** The services of a process, created once in `openRuntime.ts`. */
 export interface Runtime {
   config: Config;
   clock: Clock;

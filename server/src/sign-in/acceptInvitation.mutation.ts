@@ -7,6 +7,7 @@ import { acceptInvitation } from './acceptInvitation';
 import {
   type SignedInType,
   SignInResultType,
+  TRANSPORT,
   type TwoFactorChallengeType,
   toSignInResult,
 } from './signIn.types';
@@ -31,11 +32,7 @@ export class AcceptInvitationInput {
   })
   password?: string | null;
 
-  @Field(() => SessionTransport, {
-    nullable: true,
-    defaultValue: SessionTransport.COOKIE,
-    description: 'How the session token is returned.',
-  })
+  @Field(() => SessionTransport, { nullable: true, ...TRANSPORT })
   transport?: SessionTransport | null;
 }
 
@@ -55,21 +52,15 @@ export class AcceptInvitationMutation {
   ): Promise<SignedInType | TwoFactorChallengeType> {
     const actor = await context.actor();
     const session = actor.kind === 'session' ? actor.session : null;
-    const visitor = session && {
-      userId: session.user.id,
-      sessionId: session.id,
-      email: session.user.email,
-    };
-    const input = {
+    const outcome = await acceptInvitation(context.runtime, {
       token,
       name: name ?? null,
       password: password ?? null,
       device: context.device,
       replacedToken: context.cookieToken,
       transport: transport ?? SessionTransport.COOKIE,
-      visitor,
-    };
-    const outcome = await acceptInvitation(context.runtime, input);
+      signedIn: session && { userId: session.user.id, sessionId: session.id, email: session.user.email },
+    });
     if (outcome.kind !== 'joined') return toSignInResult(context, outcome, transport);
     return { viewer: toViewer({ userId: outcome.userId, sessionId: session?.id ?? '' }), sessionToken: null };
   }

@@ -21,32 +21,28 @@ export interface AcceptInput {
   name: string | null;
   password: string | null;
   device: Device;
-  /** The session cookie that came along. */
   replacedToken: string | null;
-  /** How the token of the session is handed over. */
   transport: SessionTransport;
-  /** Who is signed in where the link was opened, if anyone. */
-  visitor: (OwnSession & { email: string }) | null;
+  /** The session of the request and the email of its account; null without a session. */
+  signedIn: (OwnSession & { email: string }) | null;
 }
 
 export type AcceptOutcome = { kind: 'joined'; userId: string } | SignInOutcome;
 
 /**
- * Accepts an invitation: with the session of the invited address nothing more is asked; someone with an account signs
- * in, second factor included, and belongs to the workspace when the last factor has passed; anyone else makes an account.
+ * Accepts an invitation. A session of the invited address is sufficient. Otherwise `password` signs in to the account of that
+ * address, which joins the workspace after its last factor, or creates one.
  */
 export async function acceptInvitation(runtime: Runtime, input: AcceptInput): Promise<AcceptOutcome> {
   const invitation = await runtime.database.read((db) =>
     findOpenInvitation(db, input.token, runtime.clock()),
   );
   if (!invitation) throw notFound('open invitation');
-  const { visitor } = input;
-  if (visitor && normalizeEmail(visitor.email) === normalizeEmail(invitation.email))
-    return joinAtOnce(runtime, { ...input, visitor, invitation });
+  const { signedIn, password, device, replacedToken, transport } = input;
+  if (signedIn && normalizeEmail(signedIn.email) === normalizeEmail(invitation.email))
+    return joinWithSession(runtime, { signedIn, device, invitation });
   const account = await runtime.database.read((db) => findUserByEmail(db, invitation.email));
-  if (input.password === null)
-    throw badInput('password', account ? 'Enter your password.' : 'Choose a password.');
-  const { password, device, replacedToken, transport } = input;
+  if (password === null) throw badInput('password', account ? 'Enter your password.' : 'Choose a password.');
   if (account)
     return signIn(runtime, {
       email: invitation.email,
@@ -56,35 +52,30 @@ export async function acceptInvitation(runtime: Runtime, input: AcceptInput): Pr
       transport,
       invitationId: invitation.id,
     });
-  return openAccount(runtime, { ...input, password, invitation });
+  return createAccount(runtime, { ...input, password, invitation });
 }
 
-async function joinAtOnce(
+async function joinWithSession(
   runtime: Runtime,
-  { visitor, device, invitation }: { visitor: OwnSession; device: Device; invitation: InvitationEntity },
+  { signedIn, device, invitation }: { signedIn: OwnSession; device: Device; invitation: InvitationEntity },
 ): Promise<AcceptOutcome> {
-  const { userId } = visitor;
+  const { userId } = signedIn;
   const { id: invitationId, tokenHash } = invitation;
-  const joining = { userId, invitationId, tokenHash, device, now: runtime.clock() };
+  const now = runtime.clock();
   const joined = await runtime.database.transaction(async (tx) => {
-    await claimActor(tx, visitor);
-    return joinByInvitation(runtime, tx, joining);
+    await claimActor(tx, signedIn);
+    return joinByInvitation(runtime, tx, { userId, invitationId, tokenHash, device, now });
   });
   if (!joined) throw notFound('open invitation');
   return { kind: 'joined', userId };
 }
 
-async function openAccount(
+async function createAccount(
   runtime: Runtime,
-  {
-    name: typed,
-    password,
-    device,
-    replacedToken,
-    invitation,
-  }: AcceptInput & { password: string; invitation: InvitationEntity },
+  input: AcceptInput & { password: string; invitation: InvitationEntity },
 ): Promise<SignInOutcome> {
-  const name = requirePublicName(typed ?? '', 'name');
+  const { password, device, replacedToken, invitation } = input;
+  const name = requirePublicName(input.name ?? '', 'name');
   const workspace = await runtime.database.read((db) => findWorkspace(db, invitation.workspaceId));
   const about = [name, invitation.email, workspace?.name ?? ''];
   const passwordHash = await hashNewPassword(runtime, { password, about });
@@ -93,8 +84,7 @@ async function openAccount(
   const session = await runtime.database.transaction(async (tx) => {
     const { id: userId } = await insertAccount(tx, { email: invitation.email, name, passwordHash, now });
     const { id: invitationId, tokenHash } = invitation;
-    const joining = { userId, invitationId, tokenHash, device, now };
-    const joined = await joinByInvitation(runtime, tx, joining);
+    const joined = await joinByInvitation(runtime, tx, { userId, invitationId, tokenHash, device, now });
     if (!joined) throw notFound('open invitation');
     return completeSignIn(runtime, tx, { userId, factors, device, invitationId: null, replacedToken, now });
   });

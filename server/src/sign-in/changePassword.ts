@@ -39,7 +39,7 @@ export async function changePassword(
   return runtime.database.transaction((tx) => storePassword(runtime, tx, { actor, passwordHash }));
 }
 
-/** Wrong ones count like those at sign-in (S12). */
+/** A wrong password counts as a failed attempt, as at sign-in (S12). */
 async function requireCurrentPassword(
   runtime: Runtime,
   { actor, user, currentPassword }: { actor: SessionActor; user: UserEntity; currentPassword: string },
@@ -54,20 +54,21 @@ async function requireCurrentPassword(
   }
 }
 
-/** Fails where the session has ended meanwhile, as by another change of the password. */
+/** Throws if the session has ended in the meantime, for example by another change of the password. */
 async function storePassword(
   runtime: Runtime,
   tx: EntityManager,
   { actor, passwordHash }: { actor: SessionActor; passwordHash: string },
 ): Promise<string> {
   const now = runtime.clock();
-  const owner = await claimOwnAccount(tx, actor.userId);
-  await tx.update(UserEntity, { id: owner.id }, { passwordHash });
+  const { userId, device } = actor;
+  await claimOwnAccount(tx, userId);
+  await tx.update(UserEntity, { id: userId }, { passwordHash });
   await endOtherSessions(tx, actor);
-  await closeChallengesOf(tx, owner.id, now);
-  await closeResetsOf(tx, owner.id, now);
-  await cancelUnfinishedEnrollments(tx, owner.id, now);
-  const about = { at: now, subjectId: owner.id, device: actor.device };
-  await runtime.events.record(tx, { type: AuditEventType.PASSWORD_CHANGED, ...about });
+  await closeChallengesOf(tx, userId, now);
+  await closeResetsOf(tx, userId, now);
+  await cancelUnfinishedEnrollments(tx, userId, now);
+  const event = { type: AuditEventType.PASSWORD_CHANGED, at: now, subjectId: userId, device };
+  await runtime.events.record(tx, event);
   return rotateSession(tx, actor);
 }

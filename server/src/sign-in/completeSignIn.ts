@@ -12,14 +12,14 @@ export interface CompletedSignIn {
   userId: string;
   factors: readonly AuthenticationFactor[];
   device: Device;
-  /** The invitation that this sign-in accepts. */
+  /** Invitation that this sign-in accepts. */
   invitationId: string | null;
-  /** The token of the session cookie that the browser sent; its session ends. */
+  /** Token in the request's session cookie; its session ends. */
   replacedToken: string | null;
   now: Date;
 }
 
-/** Opens the session after the last factor was accepted, and accepts the invitation, if any. */
+/** Creates the session after the last factor was accepted, and accepts the invitation, if any. */
 export async function completeSignIn(
   runtime: Runtime,
   tx: EntityManager,

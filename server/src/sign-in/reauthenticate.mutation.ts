@@ -48,11 +48,8 @@ export class ReauthenticateMutation {
     @Ctx() context: RequestContext,
   ): Promise<ReauthenticatePayload> {
     const proof = { password: input.password, factor: secondFactorIn(input) };
-    const { recentUntil, token } = await reauthenticate(
-      context.runtime,
-      await context.requireSessionActor(),
-      proof,
-    );
+    const actor = await context.requireSessionActor();
+    const { recentUntil, token } = await reauthenticate(context.runtime, actor, proof);
     return { recentUntil, sessionToken: context.deliverToken(token) };
   }
 }

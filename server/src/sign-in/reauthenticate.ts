@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { checkPassword, withRightPassword } from '../accounts/passwords/checkPassword';
 import { findUser } from '../accounts/user.store';
 import type { SessionActor } from '../core/actor';
-import { badInput, invalidCode } from '../core/refusal';
+import { badInput, invalidCode, type Refusal } from '../core/refusal';
 import type { Runtime } from '../runtime/runtime';
 import { AuthenticationFactor, freshUntil, unauthenticated } from '../sessions/session.rules';
 import { rotateSession } from '../sessions/session.store';
@@ -16,7 +16,7 @@ import { factorName } from './verifySecondFactor';
 
 export interface ReauthenticateInput {
   password: string;
-  /** Needed where two-factor authentication is on. */
+  /** Required if two-factor authentication is enabled. */
   factor: SecondFactor | null;
 }
 
@@ -27,7 +27,7 @@ export interface FreshProof {
 
 type Outcome = { kind: 'proven'; proof: FreshProof } | { kind: 'refused'; reason: Error };
 
-/** Fresh proof before a sensitive change: the password, and the second factor where it is on (S19). */
+/** Gives the session fresh proof: checks the password and, if enabled, the second factor (S19). */
 export async function reauthenticate(
   runtime: Runtime,
   actor: SessionActor,
@@ -35,9 +35,7 @@ export async function reauthenticate(
 ): Promise<FreshProof> {
   const user = await runtime.database.read((db) => findUser(db, actor.userId));
   if (!user) throw unauthenticated();
-  if (user.activeEnrollmentId !== null && input.factor === null) {
-    throw badInput('code', 'Enter a code from your authenticator app, or a recovery code.');
-  }
+  if (user.activeEnrollmentId !== null && input.factor === null) throw codeMissing();
   const { device } = actor;
   const right = await checkPassword(runtime, { email: user.email, password: input.password, device });
   const outcome = await withRightPassword(runtime, right, (tx) =>
@@ -53,31 +51,21 @@ async function proveSecondFactor(
   { actor, factor }: { actor: SessionActor; factor: SecondFactor | null },
 ): Promise<Outcome> {
   const now = runtime.clock();
-  const enabled = (await findUser(tx, actor.userId))?.activeEnrollmentId !== null;
-  if (!enabled)
-    return {
-      kind: 'proven',
-      proof: await markFresh(tx, { actor, factors: [AuthenticationFactor.PASSWORD], now }),
-    };
-  if (factor === null)
-    throw badInput('code', 'Enter a code from your authenticator app, or a recovery code.');
-  const result = await trySecondFactor(runtime, tx, {
-    userId: actor.userId,
-    factor,
-    device: actor.device,
-    now,
-  });
-  if (result.kind !== 'accepted') return { kind: 'refused', reason: refusalOf(result, now) };
-  const factors = [AuthenticationFactor.PASSWORD, factorName(factor)];
-  return { kind: 'proven', proof: await markFresh(tx, { actor, factors, now }) };
+  const factors = [AuthenticationFactor.PASSWORD];
+  if ((await findUser(tx, actor.userId))?.activeEnrollmentId !== null) {
+    if (factor === null) throw codeMissing();
+    const { userId, device } = actor;
+    const result = await trySecondFactor(runtime, tx, { userId, factor, device, now });
+    if (result.kind !== 'accepted') return { kind: 'refused', reason: refusalOf(result, now) };
+    factors.push(factorName(factor));
+  }
+  const recentUntil = freshUntil(now);
+  const token = await rotateSession(tx, actor, { recentUntil, factors });
+  return { kind: 'proven', proof: { recentUntil, token } };
 }
 
-async function markFresh(
-  tx: EntityManager,
-  { actor, factors, now }: { actor: SessionActor; factors: AuthenticationFactor[]; now: Date },
-): Promise<FreshProof> {
-  const recentUntil = freshUntil(now);
-  return { recentUntil, token: await rotateSession(tx, actor, { recentUntil, factors }) };
+function codeMissing(): Refusal {
+  return badInput('code', 'Enter a code from your authenticator app, or a recovery code.');
 }
 
 function refusalOf(result: Exclude<SecondFactorResult, { kind: 'accepted' }>, now: Date): Error {

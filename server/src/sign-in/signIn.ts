@@ -24,11 +24,8 @@ export interface SignInInput {
   email: string;
   password: string;
   device: Device;
-  /** The session cookie that came along. */
   replacedToken: string | null;
-  /** How the token of the session is handed over. */
   transport: SessionTransport;
-  /** An invitation that is accepted once the last factor has passed. */
   invitationId?: string | null;
 }
 
@@ -37,8 +34,8 @@ export type SignInOutcome =
   | { kind: 'challenge'; challenge: OpenedChallenge & { remainingAttempts: number } };
 
 /**
- * First step of a sign-in. Where the second factor is on, a right password gives a challenge and nothing else (S16);
- * where that factor is locked, it gives TOO_MANY_ATTEMPTS, and where the account is disabled, FORBIDDEN.
+ * First step of a sign-in. Returns a challenge instead of a session if two-factor authentication is enabled (S16). Throws
+ * TOO_MANY_ATTEMPTS if the second factor is locked, and FORBIDDEN if the account is disabled.
  */
 export async function signIn(runtime: Runtime, input: SignInInput): Promise<SignInOutcome> {
   const right = await checkPassword(runtime, { ...input, email: normalizeEmail(input.email) });
@@ -46,13 +43,13 @@ export async function signIn(runtime: Runtime, input: SignInInput): Promise<Sign
   const outcome = await withRightPassword(runtime, right, (tx) =>
     openSessionOrChallenge(runtime, tx, { input, right, checkedHash }),
   );
-  // The account was changed while its password was being checked: what it is now decides.
+  // The account changed during the check.
   return outcome ?? signIn(runtime, input);
 }
 
 /**
- * Claims the account, so that no session comes into being beside a change of password or factor that ends them all; null
- * where the account has changed since its password was checked.
+ * Returns null if the account has changed since its password was checked. Claims the account, so that a concurrent change of the
+ * password or second factor doesn't miss the new session when it ends all others.
  */
 async function openSessionOrChallenge(
   runtime: Runtime,
@@ -69,12 +66,11 @@ async function openSessionOrChallenge(
       kind: 'challenge',
       challenge: await openChallenge(tx, user, { invitationId, transport: input.transport, now }),
     };
-  const factors = [AuthenticationFactor.PASSWORD];
   return {
     kind: 'signedIn',
     session: await completeSignIn(runtime, tx, {
       userId: user.id,
-      factors,
+      factors: [AuthenticationFactor.PASSWORD],
       device: input.device,
       invitationId,
       replacedToken: input.replacedToken,
@@ -86,19 +82,15 @@ async function openSessionOrChallenge(
 async function openChallenge(
   tx: EntityManager,
   user: SignInState,
-  asked: Omit<NewChallenge, 'userId'>,
+  options: Omit<NewChallenge, 'userId'>,
 ): Promise<OpenedChallenge & { remainingAttempts: number }> {
-  requireUnlocked(user, asked.now);
-  const challenge = await insertChallenge(tx, { ...asked, userId: user.id });
+  const lockedUntil = activeLock(user.secondFactorLockedUntil, options.now);
+  if (lockedUntil !== null) throw secondFactorLocked(lockedUntil, options.now);
+  const challenge = await insertChallenge(tx, { ...options, userId: user.id });
   return { ...challenge, remainingAttempts: MAX_CHALLENGE_ATTEMPTS };
 }
 
-function requireUnlocked(user: SignInState, now: Date): void {
-  const until = activeLock(user.secondFactorLockedUntil, now);
-  if (until !== null) throw secondFactorLocked(until, now);
-}
-
-/** The account's second factor is locked; told only to who has passed the password (S11). */
+/** Throw it only after the password was accepted (S11). */
 export function secondFactorLocked(until: Date, now: Date): Error {
   if (isIndefinite(until))
     return tooManyAttempts(
@@ -108,7 +100,7 @@ export function secondFactorLocked(until: Date, now: Date): Error {
   return tooManyAttempts('Too many wrong codes. Try again later.', (until.getTime() - now.getTime()) / 1000);
 }
 
-/** Said only to who has passed the password: to others the account is like any. */
+/** Throw it only after the password was accepted: without the password a disabled account looks like any other. */
 function accountDisabled(): Refusal {
   return new Refusal(
     ErrorCode.FORBIDDEN,
@@ -117,8 +109,8 @@ function accountDisabled(): Refusal {
 }
 
 /**
- * Replaces a hash made with weaker parameters, or without the key, while the password is known (S30), and returns the current one.
- * Where too many hashes wait, it is left for a later sign-in: the right password must not be refused, nor counted (S12).
+ * Replaces a hash made with weaker parameters or without the key (S30), and returns the current hash. If the queue of password
+ * hashes is full, keeps the old one until a later sign-in: a correct password must be neither refused nor counted (S12).
  */
 async function upgradeHash(
   { passwords, database }: Runtime,

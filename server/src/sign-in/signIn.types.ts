@@ -63,7 +63,7 @@ export const SignInResultType = createUnionType({
   resolveType: (value) => ('challengeToken' in value ? TwoFactorChallengeType : SignedInType),
 });
 
-/** Returns the payload of a completed sign-in, and hands the token over by `transport`. */
+/** Returns the payload of a completed sign-in. Sets the session cookie unless `transport` is BEARER. */
 export function toSignedIn(
   context: RequestContext,
   session: OpenedSession,
@@ -77,7 +77,6 @@ export function toSignedIn(
   return { viewer: toViewer({ userId, sessionId }), sessionToken };
 }
 
-/** Returns the payload of the first step of a sign-in. */
 export function toSignInResult(
   context: RequestContext,
   outcome: SignInOutcome,

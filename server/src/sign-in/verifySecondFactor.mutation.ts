@@ -35,17 +35,17 @@ export class VerifySecondFactorMutation {
   }
 }
 
-/** Completes the second step of a sign-in. Without `transport` the token is handed over as `signIn` was asked to. */
+/** Completes the second step of a sign-in. `transport` defaults to the one given to `signIn`. */
 export async function completeChallenge(
   context: RequestContext,
-  { transport, ...answer }: ChallengeAnswer,
+  { transport, ...proof }: ChallengeProof,
 ): Promise<SignedInType> {
   const { device, cookieToken: replacedToken } = context;
-  const verified = await verifySecondFactor(context.runtime, { ...answer, device, replacedToken });
+  const verified = await verifySecondFactor(context.runtime, { ...proof, device, replacedToken });
   return toSignedIn(context, verified.session, transport ?? verified.transport);
 }
 
-interface ChallengeAnswer {
+interface ChallengeProof {
   challengeToken: string;
   factor: SecondFactor;
   transport: SessionTransport | null | undefined;

@@ -20,13 +20,12 @@ export interface SecondFactorInput {
   challengeToken: string;
   factor: SecondFactor;
   device: Device;
-  /** The session cookie that came along. */
   replacedToken: string | null;
 }
 
-/** A session, and how the first step of the sign-in asked for its token. */
 export interface VerifiedSignIn {
   session: OpenedSession;
+  /** As given to the first step. */
   transport: SessionTransport;
 }
 
@@ -37,15 +36,15 @@ export async function verifySecondFactor(
   runtime: Runtime,
   input: SecondFactorInput,
 ): Promise<VerifiedSignIn> {
-  // A refused code has to stay counted, so it ends the unit of work with an answer and not with an error.
+  // A rejected code is returned, not thrown, so that the transaction commits the counted attempt.
   const outcome = await runtime.database.transaction((tx) =>
-    answerChallenge(runtime, tx, { input, now: runtime.clock() }),
+    verifyChallenge(runtime, tx, { input, now: runtime.clock() }),
   );
   if (outcome.kind === 'refused') throw outcome.reason;
   return outcome;
 }
 
-async function answerChallenge(
+async function verifyChallenge(
   runtime: Runtime,
   tx: EntityManager,
   { input, now }: { input: SecondFactorInput; now: Date },
@@ -60,7 +59,7 @@ async function answerChallenge(
   const { userId, invitationId } = challenge;
   return {
     kind: 'signedIn',
-    // A challenge of the former release has none.
+    // Null in challenges of the previous release.
     transport: challenge.transport ?? SessionTransport.COOKIE,
     session: await completeSignIn(runtime, tx, { userId, factors, device, invitationId, replacedToken, now }),
   };
@@ -83,7 +82,7 @@ function refusalOf(
   }
 }
 
-/** What a passed factor is called in the session. */
+/** Returns the name of the factor in sessions and audit events. */
 export function factorName(factor: SecondFactor): AuthenticationFactor {
   return factor.kind === 'totp' ? AuthenticationFactor.TOTP : AuthenticationFactor.RECOVERY_CODE;
 }

@@ -35,11 +35,8 @@ export class CreateWorkspaceMutation {
     { name, slug }: CreateWorkspaceInput,
     @Ctx() context: RequestContext,
   ): Promise<CreateWorkspacePayload> {
-    const values = { name, slug: slug ?? null };
-    return {
-      workspace: toWorkspace(
-        await createWorkspace(context.runtime, await context.requireSessionActor(), values),
-      ),
-    };
+    const actor = await context.requireSessionActor();
+    const workspace = await createWorkspace(context.runtime, actor, { name, slug: slug ?? null });
+    return { workspace: toWorkspace(workspace) };
   }
 }

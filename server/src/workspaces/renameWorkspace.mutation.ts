@@ -32,10 +32,7 @@ export class RenameWorkspaceMutation {
     input: RenameWorkspaceInput,
     @Ctx() context: RequestContext,
   ): Promise<RenameWorkspacePayload> {
-    return {
-      workspace: toWorkspace(
-        await renameWorkspace(context.runtime, await context.requireWorkspaceActor(), input),
-      ),
-    };
+    const actor = await context.requireWorkspaceActor();
+    return { workspace: toWorkspace(await renameWorkspace(context.runtime, actor, input)) };
   }
 }

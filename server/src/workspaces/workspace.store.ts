@@ -14,12 +14,10 @@ export async function listWorkspaces(db: EntityManager, ids: readonly string[]):
   return db.findBy(WorkspaceEntity, { id: In([...ids]) });
 }
 
-/** Workspaces that require two-factor authentication. */
 export async function listRequiringWorkspaces(db: EntityManager): Promise<WorkspaceEntity[]> {
   return db.findBy(WorkspaceEntity, { requiredSince: Not(IsNull()) });
 }
 
-/** Returns the names of the account's workspaces. */
 export async function listWorkspaceNames(db: EntityManager, userId: string): Promise<string[]> {
   const rows = await db.query<{ name: string }[]>(
     'SELECT w.name FROM memberships m JOIN workspaces w ON w.id = m.workspaceId WHERE m.userId = ?',
@@ -36,7 +34,7 @@ export async function claimWorkspace(tx: EntityManager, id: string): Promise<Wor
   return workspace;
 }
 
-/** Returns the first free slug of `slug`, `slug-2`, `slug-3` …, or one with a random suffix if the first ten are taken. */
+/** Returns the first of `slug`, `slug-2`, `slug-3` … that is free; with a random suffix if the first ten are taken. */
 export async function findFreeSlug(db: EntityManager, slug: string): Promise<string> {
   for (let number = 1; number <= MAX_NUMBERED_SLUGS; number += 1) {
     const candidate = number === 1 ? slug : `${slug}-${number}`;

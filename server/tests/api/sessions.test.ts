@@ -627,7 +627,7 @@ describe('ending sessions', () => {
       device,
       replacedToken: null,
       transport: SessionTransport.COOKIE,
-      visitor: { ...actor, email: member.email },
+      signedIn: { ...actor, email: member.email },
     };
     await api.send(REVOKE_OTHERS, {}, other);
     const { id: sessionId } = await sessionOf(other);

@@ -164,7 +164,7 @@ test('S37 a person who is signed out after the gate can’t change their own acc
     ['revokeOtherSessions', () => revokeOtherSessions(runtime, actor)],
     [
       'acceptInvitation',
-      () => acceptInvitation(runtime, { ...accepted, visitor: { ...own, email: second.email } }),
+      () => acceptInvitation(runtime, { ...accepted, signedIn: { ...own, email: second.email } }),
     ],
   ];
   expect(await codesOf(stories)).toEqual(all(stories, 'UNAUTHENTICATED'));

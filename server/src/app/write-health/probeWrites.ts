@@ -35,6 +35,6 @@ export async function probeWrites({ database, writes }: WriteProbing): Promise<v
     await database.transaction((tx) => tx.deleteAll(WriteProbeEntity));
     writes.noteSucceededProbe();
   } catch (error) {
-    if (await database.answers()) writes.noteFailedProbe(error);
+    if (await database.isReachable()) writes.noteFailedProbe(error);
   }
 }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { newId } from '../../core/ids';
-import type { Opening } from '../dataSource';
+import type { OpenOptions } from '../dataSource';
 import { isRetryable } from '../failures';
 import { listDue, listMigrated } from './dueMigrations';
 import { HOLDS_UNFINISHED_COPY, listUnfinishedCopies } from './unfinishedCopy';
@@ -26,7 +26,7 @@ const DENIED: ReadonlySet<string> = new Set([
  */
 export async function migrateMysql(
   source: DataSource,
-  { fillsCopy }: Pick<Opening, 'fillsCopy'>,
+  { fillsCopy }: Pick<OpenOptions, 'fillsCopy'>,
 ): Promise<void> {
   const ask = (sql: string) => source.query(sql);
   const due = listDue(await listMigrated(ask));

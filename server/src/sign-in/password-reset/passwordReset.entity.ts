@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { columns, nullable } from '../../database/columns';
 
-/** A mailed link for setting a new password: single use, thirty minutes. */
+/** A mailed link for setting a new password. Valid once, for thirty minutes. */
 @Entity('password_resets')
 export class PasswordResetEntity {
   @PrimaryColumn(columns.id)

@@ -6,10 +6,9 @@ import { generateToken, hashToken } from '../../crypto/tokens';
 import { deleteSome } from '../../database/deleteSome';
 import { PasswordResetEntity } from './passwordReset.entity';
 
-/** How long a mailed link is valid. */
 const RESET_LINK_MINUTES = 30;
 
-/** Returns the token of the link, of which only the hash is stored. */
+/** Returns the token of the link. Only its hash is stored. */
 export async function insertReset(
   tx: EntityManager,
   { userId, now }: { userId: string; now: Date },
@@ -41,8 +40,8 @@ export async function findOpenReset(
   return account && { id: open.id, account };
 }
 
-/** Spends a link; of concurrent calls, one returns true. */
-export async function spendReset(tx: EntityManager, id: string, now: Date): Promise<boolean> {
+/** Marks a link as used; returns false if it was used before. Of concurrent calls, one returns true. */
+export async function consumeReset(tx: EntityManager, id: string, now: Date): Promise<boolean> {
   const { affected } = await tx.update(PasswordResetEntity, { id, usedAt: IsNull() }, { usedAt: now });
   return affected === 1;
 }

@@ -11,11 +11,11 @@ import { countFailures } from '../../throttle/failureCount.store';
 import { waitSeconds } from '../../throttle/failureLimit.rules';
 import { insertReset } from './passwordReset.store';
 
-/** Requests per email within the window, whether it has an account or not, so that no mailbox is flooded. */
+/** Per window, with or without an account, so that the mailbox isn't flooded. */
 const MAX_REQUESTS_PER_EMAIL = 5;
 
-/** When a request is answered at the earliest: some times what making a link takes, which an unknown e-mail spares. */
-const ANSWER_AFTER_MILLISECONDS = 100;
+/** Several times what creating a link takes, so that the response time is the same for an unknown email. */
+const MIN_RESPONSE_MILLISECONDS = 100;
 
 export interface ResetRequest {
   email: string;
@@ -23,8 +23,8 @@ export interface ResetRequest {
 }
 
 /**
- * Mails a link for setting a new password where the e-mail has an account. Neither the answer nor the time it takes tells
- * whether it has (S14).
+ * Mails a link for setting a new password if the email has an account. Neither the result nor the response time reveals whether it
+ * has one (S14).
  */
 export async function requestPasswordReset(
   runtime: Runtime,
@@ -33,10 +33,10 @@ export async function requestPasswordReset(
   const now = runtime.clock();
   const email = normalizeEmail(typed);
   await countRequest(runtime, { email, device, now });
-  await Promise.all([planLink(runtime, { email, device, now }), pause(ANSWER_AFTER_MILLISECONDS)]);
+  await Promise.all([mailLink(runtime, { email, device, now }), pause(MIN_RESPONSE_MILLISECONDS)]);
 }
 
-async function planLink(
+async function mailLink(
   runtime: Runtime,
   { email, device, now }: ResetRequest & { now: Date },
 ): Promise<void> {
@@ -56,13 +56,9 @@ async function countRequest(
 ): Promise<void> {
   const limits = [
     { id: pepper.hash('reset-requests-of-email', email), max: MAX_REQUESTS_PER_EMAIL },
-    ...addressLimits(pepper, {
-      purpose: 'reset-requests-from-address',
-      device,
-    }),
+    ...addressLimits(pepper, { purpose: 'reset-requests-from-address', device }),
   ];
-  const ids = limits.map(({ id }) => id);
-  const counted = await countFailures(database, { ids, now });
+  const counted = await countFailures(database, { ids: limits.map(({ id }) => id), now });
   const seconds = waitSeconds(limits, counted, now);
   if (seconds !== null)
     throw tooManyAttempts('Too many requests for a new password. Try again later.', seconds);

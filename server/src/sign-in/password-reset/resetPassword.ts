@@ -14,7 +14,7 @@ import { isIndefinite, NO_ATTEMPTS } from '../../two-factor/attempts/attemptLimi
 import { saveAttemptLimit } from '../../two-factor/attempts/attemptLimit.store';
 import { cancelUnfinishedEnrollments } from '../../two-factor/enrollment/cancelUnfinishedEnrollments';
 import { listWorkspaceNames } from '../../workspaces/workspace.store';
-import { closeResetsOf, findOpenReset, spendReset } from './passwordReset.store';
+import { closeResetsOf, consumeReset, findOpenReset } from './passwordReset.store';
 
 export interface ResetInput {
   token: string;
@@ -23,20 +23,17 @@ export interface ResetInput {
 }
 
 /**
- * Sets a new password with a mailed link and ends all sessions; it opens none, so the second factor is never skipped. Lifts what
- * only waiting doesn't lift: the refusal after too many wrong passwords, and the endless lock of the second factor (S12).
+ * Sets a new password with a mailed link and ends all sessions. Creates no session, so the second factor can't be skipped. Lifts the
+ * lockout after wrong passwords, and a lockout of the second factor that doesn't expire (S12).
  */
 export async function resetPassword(runtime: Runtime, input: ResetInput): Promise<void> {
   const now = runtime.clock();
   const { id, userId, about } = await runtime.database.read((db) => findReset(db, input.token, now));
-  const passwordHash = await hashNewPassword(runtime, {
-    password: input.newPassword,
-    about,
-    field: 'newPassword',
-  });
+  const { newPassword: password, device } = input;
+  const passwordHash = await hashNewPassword(runtime, { password, about, field: 'newPassword' });
   await runtime.database.transaction(async (tx) => {
     const account = await claimAccount(tx, userId);
-    if (!account || !(await spendReset(tx, id, now))) throw linkIsSpent();
+    if (!account || !(await consumeReset(tx, id, now))) throw invalidLink();
     await tx.update(UserEntity, { id: userId }, { passwordHash });
     await forgetWrongPasswords(runtime.pepper, tx, account);
     if (isIndefinite(account.secondFactorLockedUntil)) await saveAttemptLimit(tx, account.id, NO_ATTEMPTS);
@@ -44,29 +41,25 @@ export async function resetPassword(runtime: Runtime, input: ResetInput): Promis
     await closeChallengesOf(tx, userId, now);
     await closeResetsOf(tx, userId, now);
     await cancelUnfinishedEnrollments(tx, userId, now);
-    await runtime.events.record(tx, {
-      type: AuditEventType.PASSWORD_RESET,
-      at: now,
-      subjectId: userId,
-      device: input.device,
-    });
+    const event = { type: AuditEventType.PASSWORD_RESET, at: now, subjectId: userId, device };
+    await runtime.events.record(tx, event);
   });
 }
 
-/** The open link, whose it is, and what an attacker knows about that person. */
+/** Returns the link, its account, and the words that the new password must not consist of. */
 async function findReset(
   db: EntityManager,
   token: string,
   now: Date,
 ): Promise<{ id: string; userId: string; about: string[] }> {
   const open = await findOpenReset(db, token, now);
-  if (!open) throw linkIsSpent();
+  if (!open) throw invalidLink();
   const { id: userId, name, email } = open.account;
   return { id: open.id, userId, about: [name, email, ...(await listWorkspaceNames(db, userId))] };
 }
 
-/** Unknown, used and too old alike. */
-function linkIsSpent(): Refusal {
+/** For links that are unknown, used or expired. */
+function invalidLink(): Refusal {
   return new Refusal(ErrorCode.NOT_FOUND, 'This link is no longer valid. Ask for a new one.', {
     field: 'token',
   });

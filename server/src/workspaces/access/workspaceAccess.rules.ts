@@ -1,19 +1,8 @@
 import { ErrorCode } from '@twinlock/shared';
 import { Refusal } from '../../core/refusal';
+import type { WorkspaceAccess } from '../../core/workspaceAccess';
 import { WorkspaceRole } from '../../core/workspaceRole';
 import { MemberTwoFactorStatus, statusOf } from '../security-rule/deadline.rules';
-
-/** The values that decide a member's access to a workspace. */
-export interface WorkspaceAccess {
-  workspaceId: string;
-  membershipId: string;
-  role: WorkspaceRole;
-  requiredSince: Date | null;
-  gracePeriodDays: number;
-  joinedAt: Date;
-  graceLostAt: Date | null;
-  twoFactorEnabled: boolean;
-}
 
 /** Whether the member has no access until they set up two-factor authentication (S21). */
 export function isBlocked(access: WorkspaceAccess, now: Date): boolean {

@@ -85,11 +85,9 @@ export async function findMemberContact(
   db: EntityManager,
   membership: { userId: string; workspaceId: string },
 ): Promise<MemberContact | null> {
-  const rows = (await db.query(`${CONTACTS} WHERE m.userId = ? AND m.workspaceId = ?`, [
-    membership.userId,
-    membership.workspaceId,
-  ])) as ContactRow[];
-  return rows[0] ? toContact(rows[0]) : null;
+  const sql = `${CONTACTS} WHERE m.userId = ? AND m.workspaceId = ?`;
+  const [row]: ContactRow[] = await db.query(sql, [membership.userId, membership.workspaceId]);
+  return row ? toContact(row) : null;
 }
 
 function toContact(row: ContactRow): MemberContact {

@@ -13,9 +13,7 @@ export class InviteMemberInput {
   @Field(() => ID, { description: 'Id of the workspace.' })
   workspaceId: string;
 
-  @Field(() => String, {
-    description: 'Email address to invite.',
-  })
+  @Field(() => String, { description: 'Email address to invite.' })
   email: string;
 
   @Field(() => WorkspaceRole, {
@@ -74,11 +72,8 @@ export class InviteMemberMutation {
     @Ctx() context: RequestContext,
   ): Promise<InviteMemberPayload> {
     const request = { workspaceId, email, role: role ?? WorkspaceRole.MEMBER, resend: resend ?? false };
-    const { invitation, ...invited } = await inviteMember(
-      context.runtime,
-      await context.requireWorkspaceActor(),
-      request,
-    );
+    const actor = await context.requireWorkspaceActor();
+    const { invitation, ...invited } = await inviteMember(context.runtime, actor, request);
     const workspace = await context.loaders.of(listWorkspaces).load(workspaceId);
     return { ...invited, invitation: toInvitation(invitation, { workspaceName: workspace?.name ?? '' }) };
   }

@@ -27,7 +27,7 @@ export async function workspaceIdOf({ runtime }: RequestContext, memberId: strin
   return membership.workspaceId;
 }
 
-/** Returns the member after a change. An API token can lack the scope to read the member's status. */
+/** Returns the member after a change, without their status for an API token that lacks MEMBERS_READ. */
 export async function loadChangedMember(context: RequestContext, memberId: string): Promise<MemberType> {
   const actor = await context.actor();
   const seesStatus = actor.kind !== 'apiToken' || actor.scopes.has(ApiTokenScope.MEMBERS_READ);

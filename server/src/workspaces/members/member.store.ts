@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { formerEmail } from '../../core/email.rules';
 import type { WorkspaceRole } from '../../core/workspaceRole';
-import { toInstant, toInstantOrNull } from '../../database/columns';
+import { toInstant, toInstantOrNull, toSqliteInstant } from '../../database/columns';
 import { enrolledFilterOf, type MemberSelection, memberConditions } from './memberFilter.store';
 
 /** A membership with the columns of the account that lists show. */
@@ -62,7 +62,7 @@ export async function listMembers(
   const { where, parameters } = memberConditions(selection);
   const enrolled = page.sort === MemberSort.NAME ? enrolledFilterOf(selection.query) : null;
   if (enrolled !== null) {
-    // Redundant to the conditions on the account, but an index range in this order.
+    // Implied by the conditions on the account, but lets the databases read an index in this order.
     where.push('m.enrolled = ?');
     parameters.push(enrolled);
   }
@@ -110,10 +110,8 @@ async function findFirst(
   condition: string,
   parameters: unknown[],
 ): Promise<MemberRow | null> {
-  const [row] = (await db.query(`SELECT ${COLUMNS} ${FROM} WHERE ${condition}`, parameters)) as Record<
-    string,
-    unknown
-  >[];
+  const sql = `SELECT ${COLUMNS} ${FROM} WHERE ${condition}`;
+  const [row]: Record<string, unknown>[] = await db.query(sql, parameters);
   return row ? toMemberRow(row) : null;
 }
 
@@ -125,17 +123,12 @@ export function sortValueOf(row: MemberRow, sort: MemberSort): string {
     case MemberSort.EMAIL:
       return row.email;
     case MemberSort.JOINED_AT:
-      return formatInstant(row.joinedAt);
+      return toSqliteInstant(row.joinedAt);
     case MemberSort.LAST_SEEN_AT:
-      return formatInstant(row.listedSeenAt);
+      return toSqliteInstant(row.listedSeenAt);
     default:
       return sort satisfies never;
   }
-}
-
-/** Formats an instant as both databases compare it with a column. */
-function formatInstant(instant: Date): string {
-  return instant.toISOString().replace('T', ' ').replace('Z', '');
 }
 
 function toMemberRow(row: Record<string, unknown>): MemberRow {

@@ -92,7 +92,7 @@ function graceJoinedAfter(rule: TwoFactorRule & { requiredSince: Date }, now: Da
 
 type Counts = Record<'total' | 'enrolled' | 'notEnrolled' | 'joinedInGrace' | 'graceLost', number>;
 
-/** Reads the one row of a counting statement; columns that it doesn't select are 0. */
+/** Reads the row of a counting statement. Columns that it doesn't select are 0. */
 async function readCounts(db: EntityManager, sql: string, parameters: unknown[]): Promise<Counts> {
   const [row = {}] = (await db.query(sql, parameters)) as Partial<Counts>[];
   const numberOf = (column: keyof Counts) => Number(row[column] ?? 0);

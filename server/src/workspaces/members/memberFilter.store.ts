@@ -31,7 +31,7 @@ export function memberConditions({ workspaceId, rule, query, now }: MemberSelect
   const all: Conditions = {
     where: ['m.workspaceId = ?'],
     parameters: [workspaceId],
-    needsAccounts: filtersByAccount(query),
+    needsAccounts: (query.twoFactorEnabled ?? query.twoFactorStatus ?? null) !== null,
   };
   const add = (where: string, ...parameters: unknown[]): void => {
     all.where.push(where);
@@ -44,10 +44,6 @@ export function memberConditions({ workspaceId, rule, query, now }: MemberSelect
   }
   if (query.twoFactorStatus) addStatus(add, { status: query.twoFactorStatus, rule, now });
   return all;
-}
-
-function filtersByAccount({ twoFactorEnabled, twoFactorStatus }: MemberQuery): boolean {
-  return (twoFactorEnabled ?? twoFactorStatus ?? null) !== null;
 }
 
 /** Returns 1 if only members with two-factor authentication match, 0 if only members without, and null if both can. */

@@ -14,7 +14,7 @@ import { MembershipEntity } from './membership.entity';
 /** Sorts people who have never signed in before everyone else. */
 const NEVER = new Date(0);
 
-/** The copied columns of a new membership. */
+/** Returns the copied columns of a new membership. */
 export function memberIndexOf({
   name,
   email,
@@ -59,7 +59,7 @@ export interface OutdatedMembership {
 
 const IS_ENROLLED = 'CASE WHEN u.activeEnrollmentId IS NULL THEN 0 ELSE 1 END';
 
-/** Up to `limit` memberships, ordered by id from `after` on, whose copies differ from their accounts. */
+/** Lists up to `limit` memberships after the id `after`, ordered by id, whose copies differ from their accounts. */
 export async function listOutdatedMemberships(
   db: EntityManager,
   { after, limit }: { after: string; limit: number },

@@ -18,7 +18,6 @@ export interface NewMembership {
   now: Date;
 }
 
-/** Returns the row of a new membership. */
 export function newMembership({
   person,
   workspaceId,
@@ -46,15 +45,11 @@ export async function insertMembership(
   { userId, ...details }: NewMembership,
 ): Promise<MembershipEntity> {
   const person = await claimOwnAccount(tx, userId);
-  await requireRoomForWorkspace(tx, userId);
+  if ((await tx.countBy(MembershipEntity, { userId })) >= MAX_WORKSPACES_PER_PERSON)
+    throw quotaExceeded('workspaces a person', MAX_WORKSPACES_PER_PERSON);
   const membership = newMembership({ ...details, person });
   await tx.insert(MembershipEntity, membership);
   return membership;
-}
-
-async function requireRoomForWorkspace(tx: EntityManager, userId: string): Promise<void> {
-  if ((await tx.countBy(MembershipEntity, { userId })) >= MAX_WORKSPACES_PER_PERSON)
-    throw quotaExceeded('workspaces a person', MAX_WORKSPACES_PER_PERSON);
 }
 
 export async function deleteMembership(tx: EntityManager, { id }: MembershipEntity): Promise<void> {

@@ -44,13 +44,8 @@ export async function resetMemberTwoFactor(
     const reason = requireResetReason(input.reason);
     requireEnabled(member);
     await clearTwoFactor(tx, member, now);
-    const about = {
-      at: now,
-      subjectId: member.id,
-      actorId: actor.userId,
-      device: actor.device,
-      details: { reason },
-    };
+    const { userId: actorId, device } = actor;
+    const about = { at: now, subjectId: member.id, actorId, device, details: { reason } };
     await runtime.events.record(tx, { type: AuditEventType.TWO_FACTOR_RESET, ...about });
     return membership;
   });
@@ -65,9 +60,7 @@ export async function clearTwoFactor(tx: EntityManager, member: UserEntity, now:
   await closeChallengesOf(tx, member.id, now);
 }
 
-/**
- * An authenticator protects every workspace of the member, so only an owner with access to all of them can reset it (S21).
- */
+/** An authenticator protects every workspace of the member, so only an owner with access to all of them can reset it (S21). */
 async function requireCanReset(
   tx: EntityManager,
   { actor, member, now }: { actor: SessionActor; member: UserEntity; now: Date },

@@ -1,5 +1,7 @@
+import { ErrorCode } from '@twinlock/shared';
 import { claimOwnAccount } from '../../accounts/user.store';
 import type { SessionActor } from '../../core/actor';
+import { Refusal } from '../../core/refusal';
 import { AuditEventType } from '../../events/eventType';
 import type { Runtime } from '../../runtime/runtime';
 import { AuthenticationFactor } from '../../sessions/session.rules';
@@ -8,9 +10,11 @@ import { EnrollmentState } from '../../two-factor/enrollment/enrollment.rules';
 import { twoFactorNotEnabled } from '../../two-factor/recovery-codes/recoveryCodes.rules';
 import { removeTwoFactor } from '../../two-factor/removeTwoFactor';
 import { findRequirement } from './findRequirement';
-import { requiredByWorkspace } from './requirement';
 
-/** Turns two-factor authentication off and returns the session's new token. Throws TWO_FACTOR_REQUIRED_BY_WORKSPACE. */
+/**
+ * Turns two-factor authentication off and returns the session's new token. Throws TWO_FACTOR_REQUIRED_BY_WORKSPACE if a workspace
+ * requires it, even within the grace period.
+ */
 export async function disableTwoFactor(runtime: Runtime, actor: SessionActor): Promise<string> {
   const now = runtime.clock();
   return runtime.database.transaction(async (tx) => {
@@ -28,4 +32,11 @@ export async function disableTwoFactor(runtime: Runtime, actor: SessionActor): P
     });
     return rotateSession(tx, actor, { factors: [AuthenticationFactor.PASSWORD] });
   });
+}
+
+function requiredByWorkspace(workspaceNames: readonly string[]): Refusal {
+  return new Refusal(
+    ErrorCode.TWO_FACTOR_REQUIRED_BY_WORKSPACE,
+    `Two-factor authentication can't be turned off: ${workspaceNames.join(', ')} requires it.`,
+  );
 }

@@ -53,10 +53,7 @@ export class UpdateWorkspaceSecurityMutation {
   ): Promise<UpdateWorkspaceSecurityPayload> {
     const { workspaceId, requireTwoFactor = null, gracePeriodDays = null } = input;
     const change = { workspaceId, requireTwoFactor, gracePeriodDays };
-    return {
-      workspace: toWorkspace(
-        await updateWorkspaceSecurity(context.runtime, await context.requireWorkspaceActor(), change),
-      ),
-    };
+    const actor = await context.requireWorkspaceActor();
+    return { workspace: toWorkspace(await updateWorkspaceSecurity(context.runtime, actor, change)) };
   }
 }

@@ -11,9 +11,9 @@ import { WorkspaceEntity } from '../workspace.entity';
 
 export interface SecurityInput {
   workspaceId: string;
-  /** Null: unchanged. */
+  /** Null leaves it unchanged. */
   requireTwoFactor: boolean | null;
-  /** Null: unchanged. */
+  /** Null leaves it unchanged. */
   gracePeriodDays: number | null;
 }
 
@@ -81,13 +81,9 @@ async function requireOwnTwoFactor(
 async function recordChange(
   { events }: Runtime,
   tx: EntityManager,
-  {
-    actor,
-    before,
-    after,
-    now,
-  }: { actor: WorkspaceActor; before: WorkspaceEntity; after: WorkspaceEntity; now: Date },
+  change: { actor: WorkspaceActor; before: WorkspaceEntity; after: WorkspaceEntity; now: Date },
 ): Promise<void> {
+  const { actor, before, after, now } = change;
   const [from, to] = [before, after].map(({ requiredSince, gracePeriodDays }) => ({
     requireTwoFactor: requiredSince !== null,
     gracePeriodDays,
