@@ -1,7 +1,8 @@
-import { type EntityManager, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, In, IsNull } from 'typeorm';
 import type { OwnSession } from '../../core/actor';
 import { newId } from '../../core/ids';
 import { notFound } from '../../core/refusal';
+import { execute } from '../../database/execute';
 import { RecoveryCodeEntity, RecoveryCodeSetEntity } from './recoveryCodeSet.entity';
 import { RecoveryCodeSetState } from './recoveryCodes.rules';
 
@@ -58,6 +59,10 @@ export async function markDownloaded(tx: EntityManager, id: string): Promise<boo
   return affected === 1;
 }
 
+const REPLACE_OTHER_SETS = `
+  UPDATE recovery_code_sets SET state = ?, sealedCodes = NULL, expiresAt = NULL
+   WHERE enrollmentId = ? AND id <> ?`;
+
 /** Activates a downloaded set with the hashes of its codes, and replaces the set before it (S10). Returns false in other states. */
 export async function activateCodeSet(
   tx: EntityManager,
@@ -70,11 +75,10 @@ export async function activateCodeSet(
     { state: RecoveryCodeSetState.ACTIVE, sealedCodes: null, expiresAt: null },
   );
   if (affected !== 1) return false;
-  await tx.update(RecoveryCodeSetEntity, { enrollmentId: set.enrollmentId, id: Not(set.id) }, REPLACED);
-  await tx.insert(
-    RecoveryCodeEntity,
-    hashes.map((hash, index) => ({ id: newId(), setId: set.id, position: index + 1, hash, usedAt: null })),
-  );
+  await execute(tx, REPLACE_OTHER_SETS, [RecoveryCodeSetState.REPLACED, set.enrollmentId, set.id]);
+  const rows = hashes.map((hash, index) => [newId(), set.id, index + 1, hash]);
+  const places = rows.map(() => '(?, ?, ?, ?)').join(', ');
+  await execute(tx, `INSERT INTO recovery_codes (id, setId, position, hash) VALUES ${places}`, rows.flat());
   return true;
 }
 

@@ -45,7 +45,7 @@ export async function markSeen(tx: EntityManager, userId: string, at: Date): Pro
 
 /** Copies whether the account has two-factor authentication. The caller has claimed the account. */
 export async function updateEnrolled(tx: EntityManager, userId: string, isEnrolled: boolean): Promise<void> {
-  await tx.update(MembershipEntity, { userId }, { enrolled: isEnrolled ? 1 : 0 });
+  await execute(tx, 'UPDATE memberships SET enrolled = ? WHERE userId = ?', [isEnrolled ? 1 : 0, userId]);
 }
 
 /** A membership whose copies differ from the account. */
