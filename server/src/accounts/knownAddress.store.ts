@@ -7,7 +7,7 @@ export async function listKnownAddresses(db: EntityManager, userId: string): Pro
   return rows.map(({ ipAddress }) => ipAddress);
 }
 
-export async function rememberAddress(
+export async function saveKnownAddress(
   tx: EntityManager,
   { userId, ipAddress, now }: { userId: string; ipAddress: string; now: Date },
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { ErrorCode } from '@twinlock/shared';
-import { findMaker } from '../accounts/user.store';
+import { findCreator } from '../accounts/user.store';
 import type { Actor, SignedInSession } from '../core/actor';
 import type { ApiTokenScope } from '../core/apiTokenScope';
 import { Refusal } from '../core/refusal';
@@ -70,7 +70,7 @@ async function identifyApiToken({ database, clock }: Runtime, token: string): Pr
   const now = clock();
   const apiToken = await database.read((db) => findLiveApiToken(db, token, now));
   if (!apiToken) return ANONYMOUS;
-  const creator = await database.read((db) => findMaker(db, apiToken.createdById));
+  const creator = await database.read((db) => findCreator(db, apiToken.createdById));
   if (!creator) return ANONYMOUS;
   if (creator.disabledAt !== null) throw creatorIsDisabled(creator.name);
   if (tokenWantsTouch(apiToken, now)) await database.transaction((tx) => touchApiToken(tx, apiToken.id, now));

@@ -3,7 +3,7 @@ import { notFound } from '../core/refusal';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime/runtime';
 import { claimActor } from './claimActor';
-import { countEndedOtherSessions, endSession } from './session.store';
+import { endAndCountOtherSessions, endSession } from './session.store';
 
 /** Ends one of the person's own sessions, on every replica at its next request. */
 export async function revokeSession(
@@ -24,7 +24,7 @@ export async function revokeOtherSessions(runtime: Runtime, actor: SessionActor)
   return runtime.database.transaction(async (tx) => {
     await claimActor(tx, actor);
     const { clock, config } = runtime;
-    const count = await countEndedOtherSessions(tx, actor, { limits: config.sessionLimits, now: clock() });
+    const count = await endAndCountOtherSessions(tx, actor, { limits: config.sessionLimits, now: clock() });
     if (count > 0) await recordRevocation(runtime, tx, { actor, count });
     return count;
   });

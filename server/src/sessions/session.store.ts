@@ -76,7 +76,7 @@ export async function endOtherSessions(tx: EntityManager, actor: SessionActor): 
 }
 
 /** As `endOtherSessions`; returns how many were live. */
-export async function countEndedOtherSessions(
+export async function endAndCountOtherSessions(
   tx: EntityManager,
   actor: SessionActor,
   { limits, now }: { limits: SessionLimits; now: Date },
@@ -98,7 +98,7 @@ export async function endAllSessions(tx: EntityManager, userId: string): Promise
 }
 
 /** As `endAllSessions`; returns how many were live. */
-export async function countEndedSessions(
+export async function endAndCountSessions(
   tx: EntityManager,
   live: { userId: string; limits: SessionLimits; now: Date },
 ): Promise<number> {

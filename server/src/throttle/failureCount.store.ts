@@ -90,7 +90,7 @@ function toCounted(row: CountedFailures): CountedFailures {
 }
 
 /** Takes back an attempt that was no failure. */
-export async function forgiveFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
+export async function uncountFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
   await tx.decrement(FailureCountEntity, { id: In([...ids]), failures: MoreThan(0) }, 'failures', 1);
 }
 
@@ -106,7 +106,7 @@ export async function listExceeded(
   return limits.filter(({ id, max }) => counted.some((count) => count.id === id && count.failures >= max));
 }
 
-export async function forgetFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
+export async function clearFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
   await tx.delete(FailureCountEntity, { id: In([...ids]) });
 }
 
@@ -119,7 +119,7 @@ export async function deleteOldCounts(
 }
 
 /** Whether the run has reached its limit. */
-export async function holdsRun(tx: EntityManager, runId: string): Promise<boolean> {
+export async function isRunAtLimit(tx: EntityManager, runId: string): Promise<boolean> {
   return tx.existsBy(FailureRunEntity, { id: runId, failures: MoreThanOrEqual(MAX_FAILURES_IN_A_ROW) });
 }
 

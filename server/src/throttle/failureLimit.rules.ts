@@ -12,7 +12,7 @@ export const WINDOW_SECONDS = 10 * 60;
 export const MAX_FAILURES_IN_A_ROW = 100;
 
 /** `retryAfterSeconds` if waiting doesn't help: a day. */
-export const NO_END_RETRY_SECONDS = 24 * 60 * 60;
+export const INDEFINITE_RETRY_SECONDS = 24 * 60 * 60;
 
 export interface CountedFailures {
   id: string;
