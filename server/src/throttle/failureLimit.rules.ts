@@ -7,7 +7,7 @@ export interface FailureLimit {
 
 export const WINDOW_SECONDS = 10 * 60;
 
-/** After so many failures in a row, attempts are rejected until a reset, or until the operator lifts the lockout (S12). */
+/** Failures in a row that lock an email out, except at known addresses, until a reset or the operator lifts the lockout (S12). */
 export const MAX_FAILURES_IN_A_ROW = 100;
 
 /** `retryAfterSeconds` for a lockout that doesn't end with time. */
