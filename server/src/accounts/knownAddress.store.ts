@@ -10,7 +10,7 @@ export async function listKnownAddresses(db: EntityManager, userId: string): Pro
 
 const MARK_USED = 'UPDATE known_addresses SET lastUsedAt = ? WHERE userId = ? AND ipAddress = ?';
 
-export async function rememberAddress(
+export async function saveKnownAddress(
   tx: EntityManager,
   { userId, ipAddress, now }: { userId: string; ipAddress: string; now: Date },
 ): Promise<void> {

@@ -1,9 +1,8 @@
-/** Domains that ignore dots in the local part. */
-const IGNORING_DOTS = ['gmail.com', 'googlemail.com'];
+const DOMAINS_IGNORING_DOTS = ['gmail.com', 'googlemail.com'];
 
 /**
- * The mailbox that an address most likely reaches, for counting mails to it: without a tag after `+`, the dots that
- * Gmail ignores, and quotes, which addresses stored by earlier releases may have. It can't be written to.
+ * Returns a key for the mailbox that an address most likely reaches, for counting mails; not an address to send to. Removes
+ * the tag after `+`, dots that Gmail ignores, and quotes, which addresses stored by earlier releases may have.
  */
 export function mailboxOf(email: string): string {
   const at = email.lastIndexOf('@');
@@ -12,5 +11,7 @@ export function mailboxOf(email: string): string {
     .replace(/["\\]/g, '')
     .replace(/(?<=.)\+.*$/, '');
   const domain = email.slice(at + 1);
-  return IGNORING_DOTS.includes(domain) ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`;
+  return DOMAINS_IGNORING_DOTS.includes(domain)
+    ? `${local.replaceAll('.', '')}@gmail.com`
+    : `${local}@${domain}`;
 }

@@ -1,13 +1,12 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { columns, nullable } from '../database/columns';
 
-/** A person's account. */
 @Entity('users')
 export class UserEntity {
   @PrimaryColumn(columns.id)
   id: string;
 
-  /** Normalized (`email.ts`) before it is stored, so that no collation decides who is who; `showEmail` is for people. */
+  /** Normalized by `normalizeEmail`, so that comparison doesn't depend on the collation; display it with `showEmail`. */
   @Index({ unique: true })
   @Column(columns.text(254))
   email: string;
@@ -15,7 +14,7 @@ export class UserEntity {
   @Column(columns.text(100))
   name: string;
 
-  /** argon2id in PHC string format; with `keyid` where it was made with the instance's key (S30). */
+  /** argon2id in PHC string format; with `keyid` if made with the instance's key (S30). */
   @Column(columns.text(255))
   passwordHash: string;
 
@@ -38,18 +37,18 @@ export class UserEntity {
   @Column(columns.count)
   secondFactorTries: number;
 
-  /** Attempts that may be checked before the next lockout. */
+  /** Attempts are checked while `secondFactorTries` is at most this. */
   @Column({ ...columns.count, default: 10 })
   secondFactorBudget: number;
 
-  /** Locks since the last success; each doubles the next. */
+  /** Lockouts since the last success; each doubles the length of the next. */
   @Column(columns.count)
   secondFactorLocks: number;
 
   @Column(nullable(columns.instant))
   secondFactorLockedUntil: Date | null;
 
-  /** When the operator disabled the account; null while it may sign in (S39). */
+  /** When the operator disabled the account; null while it is enabled (S39). */
   @Column(nullable(columns.instant))
   disabledAt: Date | null;
 

@@ -23,7 +23,7 @@ export async function findUser(db: EntityManager, id: string): Promise<UserEntit
     : null;
 }
 
-/** An account as others see it. */
+/** The part of an account that other people may see. */
 export type Person = Pick<UserEntity, 'id' | 'email' | 'name' | 'createdAt'>;
 
 export async function listPeople(db: EntityManager, ids: readonly string[]): Promise<Person[]> {
@@ -31,20 +31,19 @@ export async function listPeople(db: EntityManager, ids: readonly string[]): Pro
   return db.find(UserEntity, { select, where: { id: In([...ids]) } });
 }
 
-/** Whether the operator has disabled the account. */
 export async function isDisabled(db: EntityManager, id: string): Promise<boolean> {
   return db.existsBy(UserEntity, { id, disabledAt: Not(IsNull()) });
 }
 
-/** Name of the account, and since when it is disabled; null for an unknown id. */
-export async function findMaker(
+/** Returns what requests with an API token need to know about its creator; null for an unknown id. */
+export async function findCreator(
   db: EntityManager,
   id: string,
 ): Promise<Pick<UserEntity, 'name' | 'disabledAt'> | null> {
   return db.findOne(UserEntity, { select: { id: true, name: true, disabledAt: true }, where: { id } });
 }
 
-/** The account of an address in any of its forms. */
+/** Returns the account of an address; `text` needn't be normalized. */
 export async function findUserByEmail(db: EntityManager, text: string): Promise<UserEntity | null> {
   const email = normalizeEmail(text);
   const former = formerEmail(email);
@@ -66,15 +65,15 @@ export async function claimAccount(tx: EntityManager, userId: string): Promise<U
   return findUser(tx, userId);
 }
 
-/** An account before its password is checked, and whether it has signed in from the address before. */
+/** What checking a password needs of an account. */
 export interface AccountToCheck {
   id: string;
   email: string;
   passwordHash: string;
   activeEnrollmentId: string | null;
   secondFactorLockedUntil: Date | null;
-  /** When the operator disabled it; null while it may sign in. */
   disabledAt: Date | null;
+  /** Whether the account has signed in from the request's address before. */
   isAtKnownAddress: boolean;
 }
 
@@ -87,8 +86,8 @@ const TO_CHECK = `
    ORDER BY CASE WHEN u.email = ? THEN 0 ELSE 1 END LIMIT 1`;
 
 /**
- * A server of the last release, which may serve beside this one, stores addresses in their former form. One query for both
- * forms, so that an unknown email takes as long as an account's (S14).
+ * Finds the account by both forms of its email: a server of the previous release, which may run beside this one, stores the former
+ * one. It is one query, so that an unknown email takes as long as an account's (S14).
  */
 export async function findAccountToCheck(
   db: EntityManager,
@@ -106,34 +105,33 @@ export async function findAccountToCheck(
   };
 }
 
-/** What of an account decides how a sign-in goes on. */
+/** What decides the next step of a sign-in after the password was checked. */
 export type SignInState = Pick<
   AccountToCheck,
   'id' | 'passwordHash' | 'activeEnrollmentId' | 'secondFactorLockedUntil' | 'disabledAt'
 >;
 
-/** As `claimAccount`, if the account is still as it was `seen`; returns false if it has changed, and then claims nothing. */
-export async function claimUnchangedAccount(tx: EntityManager, seen: SignInState): Promise<boolean> {
+/** Claims the account like `claimAccount` if its state is still the `expected` one; otherwise returns false. */
+export async function claimUnchangedAccount(tx: EntityManager, expected: SignInState): Promise<boolean> {
   const unchanged = {
-    id: seen.id,
-    passwordHash: seen.passwordHash,
-    activeEnrollmentId: seen.activeEnrollmentId ?? IsNull(),
-    secondFactorLockedUntil: seen.secondFactorLockedUntil ?? IsNull(),
-    disabledAt: seen.disabledAt ?? IsNull(),
+    id: expected.id,
+    passwordHash: expected.passwordHash,
+    activeEnrollmentId: expected.activeEnrollmentId ?? IsNull(),
+    secondFactorLockedUntil: expected.secondFactorLockedUntil ?? IsNull(),
+    disabledAt: expected.disabledAt ?? IsNull(),
   };
   const { affected } = await tx.increment(UserEntity, unchanged, 'claims', 1);
   return affected === 1;
 }
 
-/** Records when the account was last seen. */
 export async function markAccountSeen(tx: EntityManager, id: string, at: Date): Promise<void> {
   await execute(tx, 'UPDATE users SET lastSeenAt = ? WHERE id = ?', [at, id]);
 }
 
-/** As `claimAccount`, for the account of a live session. */
+/** Claims the account of a live session. Throws if it doesn't exist. */
 export async function claimOwnAccount(tx: EntityManager, userId: string): Promise<UserEntity> {
   const user = await claimAccount(tx, userId);
-  if (!user) throw new Error('The account of a live session is gone');
+  if (!user) throw new Error('A live session has no account');
   return user;
 }
 
@@ -145,33 +143,35 @@ export interface NewAccount {
   now: Date;
 }
 
-/** The row of a new account. */
 export function newAccount({ email, name, passwordHash, now }: NewAccount): UserEntity {
-  return { ...BLANK, id: newId(), email, name, passwordHash, createdAt: now };
+  return {
+    id: newId(),
+    email,
+    name,
+    passwordHash,
+    createdAt: now,
+    lastSeenAt: null,
+    activeEnrollmentId: null,
+    twoFactorResetAt: null,
+    secondFactorTries: 0,
+    secondFactorBudget: 10,
+    secondFactorLocks: 0,
+    secondFactorLockedUntil: null,
+    disabledAt: null,
+    claims: 0,
+  };
 }
 
-/** CONFLICT where the e-mail has an account already. */
+/** Throws CONFLICT if the email already has an account. */
 export async function insertAccount(tx: EntityManager, account: NewAccount): Promise<UserEntity> {
   const user = newAccount(account);
   try {
     await tx.insert(UserEntity, user);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new Refusal(ErrorCode.CONFLICT, 'There is an account with that e-mail already.', {
+    throw new Refusal(ErrorCode.CONFLICT, 'An account with this email already exists.', {
       field: 'email',
     });
   }
   return user;
 }
-
-const BLANK = {
-  lastSeenAt: null,
-  activeEnrollmentId: null,
-  twoFactorResetAt: null,
-  secondFactorTries: 0,
-  secondFactorBudget: 10,
-  secondFactorLocks: 0,
-  secondFactorLockedUntil: null,
-  disabledAt: null,
-  claims: 0,
-};

@@ -21,7 +21,7 @@ export class UserType {
   createdAt: Date;
 }
 
-/** What others may see of an account, and nothing else of the row. */
+/** Returns only the public fields of the account. */
 export function toUser({ id, email, name, createdAt }: UserType): UserType {
   return { id, email: showEmail(email), name, createdAt };
 }

@@ -1,20 +1,16 @@
 import { ErrorCode } from '@twinlock/shared';
-import { findMaker } from '../accounts/user.store';
+import { findCreator } from '../accounts/user.store';
 import type { Actor, SignedInSession } from '../core/actor';
 import type { ApiTokenScope } from '../core/apiTokenScope';
 import { Refusal } from '../core/refusal';
 import type { Runtime } from '../runtime/runtime';
-import {
-  findLiveApiToken,
-  wantsTouch as tokenWantsTouch,
-  touchApiToken,
-} from '../sessions/api-tokens/apiToken.store';
+import { findLiveApiToken, touchApiToken } from '../sessions/api-tokens/apiToken.store';
 import { isApiToken, looksLikeApiToken } from '../sessions/api-tokens/tokenFormat.rules';
+import { isTouchDue } from '../sessions/session.rules';
 import {
   findSignedInSession,
   findSignedInSessionById,
   touchSession,
-  wantsTouch,
 } from '../sessions/signedInSession.store';
 import { markSeen } from '../workspaces/members/memberIndex.store';
 
@@ -53,7 +49,7 @@ async function identifySession(runtime: Runtime, token: string): Promise<Actor> 
 async function toActor({ database, clock }: Runtime, session: SignedInSession | null): Promise<Actor> {
   if (!session) return ANONYMOUS;
   const now = clock();
-  if (wantsTouch(session, now))
+  if (isTouchDue(session.lastSeenAt, now))
     await database.transaction(async (tx) => {
       await touchSession(tx, session, now);
       await markSeen(tx, session.user.id, now);
@@ -70,10 +66,11 @@ async function identifyApiToken({ database, clock }: Runtime, token: string): Pr
   const now = clock();
   const apiToken = await database.read((db) => findLiveApiToken(db, token, now));
   if (!apiToken) return ANONYMOUS;
-  const creator = await database.read((db) => findMaker(db, apiToken.createdById));
+  const creator = await database.read((db) => findCreator(db, apiToken.createdById));
   if (!creator) return ANONYMOUS;
   if (creator.disabledAt !== null) throw creatorIsDisabled(creator.name);
-  if (tokenWantsTouch(apiToken, now)) await database.transaction((tx) => touchApiToken(tx, apiToken.id, now));
+  if (isTouchDue(apiToken.lastUsedAt, now))
+    await database.transaction((tx) => touchApiToken(tx, apiToken.id, now));
   const scopes = new Set(apiToken.scopes.split(',') as ApiTokenScope[]);
   return { kind: 'apiToken', apiToken, creatorName: creator.name, scopes };
 }

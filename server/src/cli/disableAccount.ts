@@ -5,7 +5,7 @@ import { WorkspaceRole } from '../core/workspaceRole';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime/runtime';
 import { closeChallengesOf } from '../sessions/challenges/challenge.store';
-import { countEndedSessions } from '../sessions/session.store';
+import { endAndCountSessions } from '../sessions/session.store';
 import { cancelUnfinishedEnrollments } from '../two-factor/enrollment/cancelUnfinishedEnrollments';
 import { BY_OPERATOR, claimPerson } from './operate';
 
@@ -58,7 +58,7 @@ async function endAllInProgress(
   tx: EntityManager,
   { person, now }: { person: UserEntity; now: Date },
 ): Promise<number> {
-  const count = await countEndedSessions(tx, { userId: person.id, limits: config.sessionLimits, now });
+  const count = await endAndCountSessions(tx, { userId: person.id, limits: config.sessionLimits, now });
   await closeChallengesOf(tx, person.id, now);
   await cancelUnfinishedEnrollments(tx, person.id, now);
   return count;

@@ -1,11 +1,11 @@
-import { forgetWrongPasswords, isHeldBack } from '../accounts/passwords/wrongPasswords.store';
+import { clearWrongPasswords, isLockedOut } from '../accounts/passwords/wrongPasswords.store';
 import { showEmail } from '../core/email.rules';
 import { readAddress } from '../core/ipAddress';
 import { badInput } from '../core/refusal';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime/runtime';
 import { addressBlockOf, allAddressLimits } from '../throttle/addressBlock.rules';
-import { forgetFailures, listExceeded } from '../throttle/failureCount.store';
+import { clearFailures, listExceeded } from '../throttle/failureCount.store';
 import { activeLock, NO_ATTEMPTS } from '../two-factor/attempts/attemptLimit.rules';
 import { saveAttemptLimit } from '../two-factor/attempts/attemptLimit.store';
 import { BY_OPERATOR, claimPerson } from './operate';
@@ -22,10 +22,10 @@ export async function unlock(runtime: Runtime, email: string): Promise<string> {
     const shown = showEmail(person.email);
     const isDisabled = person.disabledAt !== null;
     const isLocked = activeLock(person.secondFactorLockedUntil, now) !== null;
-    if (!isLocked && !(await isHeldBack(pepper, tx, { account: person, now })))
+    if (!isLocked && !(await isLockedOut(pepper, tx, { account: person, now })))
       return `Nothing was locked: ${shown} ${isDisabled ? 'is disabled; enable-account lets them sign in again' : 'has no lock'}.`;
     await saveAttemptLimit(tx, person.id, NO_ATTEMPTS);
-    await forgetWrongPasswords(pepper, tx, person);
+    await clearWrongPasswords(pepper, tx, person);
     const about = { at: now, subjectId: person.id, ...BY_OPERATOR, details: { by: 'operator' } };
     await events.record(tx, { type: AuditEventType.ACCOUNT_UNLOCKED, ...about });
     return isDisabled
@@ -48,7 +48,7 @@ export async function unlockAddress(runtime: Runtime, text: string): Promise<str
   return runtime.database.transaction(async (tx) => {
     const exceeded = await listExceeded(tx, { limits, now });
     if (exceeded.length === 0) return `Nothing was locked: ${block} is not held back.`;
-    await forgetFailures(
+    await clearFailures(
       tx,
       limits.map(({ id }) => id),
     );

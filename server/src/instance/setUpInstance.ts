@@ -12,7 +12,7 @@ import { AuthenticationFactor } from '../sessions/session.rules';
 import type { OpenedSession } from '../sessions/session.store';
 import { completeSignIn } from '../sign-in/completeSignIn';
 import { addressLimit } from '../throttle/addressBlock.rules';
-import { countFailures, forgiveFailures } from '../throttle/failureCount.store';
+import { countFailures, uncountFailures } from '../throttle/failureCount.store';
 import { waitSeconds } from '../throttle/failureLimit.rules';
 import { openWorkspace } from '../workspaces/openWorkspace';
 import { isSetUp, markSetUp } from './instance.store';
@@ -66,7 +66,7 @@ async function requireSetupToken(
   const seconds = waitSeconds([limit], counted, now);
   if (seconds !== null) throw tooManyAttempts('Too many wrong setup tokens. Try again later.', seconds);
   if (isSameToken(given, setupToken(pepper, config.setupToken)))
-    return database.transaction((tx) => forgiveFailures(tx, [limit.id]));
+    return database.transaction((tx) => uncountFailures(tx, [limit.id]));
   throw new Refusal(ErrorCode.FORBIDDEN, 'That is not the setup token that the server printed.', {
     field: 'setupToken',
   });

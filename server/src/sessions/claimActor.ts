@@ -5,7 +5,7 @@ import type { OwnSession } from '../core/actor';
 import { unauthenticated } from './session.rules';
 import { findSession } from './session.store';
 
-/** Claims the actor's account. Throws UNAUTHENTICATED if the session has ended or the account was disabled since access was granted (S37, S39). */
+/** Claims the actor's account. Throws UNAUTHENTICATED if the session has ended or the account is disabled (S37, S39). */
 export async function claimActor(tx: EntityManager, { userId, sessionId }: OwnSession): Promise<UserEntity> {
   const account = await claimAccount(tx, userId);
   if (!account || account.disabledAt !== null || !(await findSession(tx, sessionId))) throw unauthenticated();

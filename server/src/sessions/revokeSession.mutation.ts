@@ -39,7 +39,7 @@ export class RevokeSessionMutation {
   }
 }
 
-/** NOT_FOUND comes before the question of fresh proof. */
+/** Throws NOT_FOUND for an unknown session before fresh proof is required. */
 async function isAnotherSession({ args, context }: FieldUse): Promise<boolean> {
   const sessionId = idIn(args, 'sessionId');
   const actor = await context.requireSessionActor();

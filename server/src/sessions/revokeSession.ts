@@ -1,11 +1,12 @@
+import type { EntityManager } from 'typeorm';
 import type { SessionActor } from '../core/actor';
 import { notFound } from '../core/refusal';
 import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime/runtime';
 import { claimActor } from './claimActor';
-import { countEndedOtherSessions, endSession } from './session.store';
+import { endAndCountOtherSessions, endSession } from './session.store';
 
-/** Ends one of the person's own sessions, on every replica at its next request. */
+/** Ends one of the actor's sessions; every server rejects it from then on. Throws NOT_FOUND if the actor has no such session. */
 export async function revokeSession(
   runtime: Runtime,
   actor: SessionActor,
@@ -13,8 +14,8 @@ export async function revokeSession(
 ): Promise<void> {
   await runtime.database.transaction(async (tx) => {
     await claimActor(tx, actor);
-    const existed = await endSession(tx, { userId: actor.userId, sessionId: input.sessionId });
-    if (!existed) throw notFound('session');
+    if (!(await endSession(tx, { userId: actor.userId, sessionId: input.sessionId })))
+      throw notFound('session');
     await recordRevocation(runtime, tx, { actor, count: 1 });
   });
 }
@@ -23,8 +24,8 @@ export async function revokeSession(
 export async function revokeOtherSessions(runtime: Runtime, actor: SessionActor): Promise<number> {
   return runtime.database.transaction(async (tx) => {
     await claimActor(tx, actor);
-    const { clock, config } = runtime;
-    const count = await countEndedOtherSessions(tx, actor, { limits: config.sessionLimits, now: clock() });
+    const live = { limits: runtime.config.sessionLimits, now: runtime.clock() };
+    const count = await endAndCountOtherSessions(tx, actor, live);
     if (count > 0) await recordRevocation(runtime, tx, { actor, count });
     return count;
   });
@@ -32,9 +33,14 @@ export async function revokeOtherSessions(runtime: Runtime, actor: SessionActor)
 
 async function recordRevocation(
   { events, clock }: Runtime,
-  tx: Parameters<typeof endSession>[0],
+  tx: EntityManager,
   { actor, count }: { actor: SessionActor; count: number },
 ): Promise<void> {
-  const about = { at: clock(), subjectId: actor.userId, device: actor.device, details: { count } };
-  await events.record(tx, { type: AuditEventType.SESSION_REVOKED, ...about });
+  await events.record(tx, {
+    type: AuditEventType.SESSION_REVOKED,
+    at: clock(),
+    subjectId: actor.userId,
+    device: actor.device,
+    details: { count },
+  });
 }

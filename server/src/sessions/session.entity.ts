@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { columns, nullable } from '../database/columns';
 
-/** A signed-in device. Its row is gone once it has ended. */
+/** A signed-in browser or program. Ending a session deletes its row. */
 @Entity('sessions')
 export class SessionEntity {
   @PrimaryColumn(columns.id)
@@ -27,11 +27,11 @@ export class SessionEntity {
   @Column(columns.instant)
   expiresAt: Date;
 
-  /** How the person proved who they are: names of factors, comma-separated. */
+  /** Names of the factors that authenticated the session, comma-separated. */
   @Column(columns.text(60))
   factors: string;
 
-  /** Until when sensitive changes need no fresh proof (S19). */
+  /** When fresh proof expires; null if there is none (S19). */
   @Column(nullable(columns.instant))
   recentUntil: Date | null;
 

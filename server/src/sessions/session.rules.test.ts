@@ -7,16 +7,16 @@ const LIMITS = { idleSeconds: 60 * 60, absoluteSeconds: 24 * 60 * 60 };
 const expiresAt = minute(24 * 60);
 
 test.each([
-  { lastSeen: 0, end: 60, why: 'an hour after it was opened' },
-  { lastSeen: 59, end: 119, why: 'an hour after it was last used' },
+  { lastSeen: 0, end: 60, why: 'an hour after the sign-in' },
+  { lastSeen: 59, end: 119, why: 'an hour after its last use' },
   { lastSeen: 23 * 60 - 1, end: 24 * 60 - 1, why: 'still an hour after its last use' },
-  { lastSeen: 23 * 60, end: 24 * 60, why: 'where both ends meet' },
-  { lastSeen: 24 * 60 - 1, end: 24 * 60, why: 'after 24 hours, however busy' },
+  { lastSeen: 23 * 60, end: 24 * 60, why: 'when both limits end' },
+  { lastSeen: 24 * 60 - 1, end: 24 * 60, why: 'after 24 hours in spite of its use' },
 ])('S18 a session last used in minute $lastSeen ends in minute $end: $why', ({ lastSeen, end }) => {
   expect(sessionEnd({ lastSeenAt: minute(lastSeen), expiresAt }, LIMITS)).toEqual(minute(end));
 });
 
-test('S18 the idle time is settable, and longer than the absolute one it means nothing', () => {
+test('S18 the idle limit is configurable, and has no effect if longer than the absolute limit', () => {
   const idle = (minutes: number) =>
     sessionEnd({ lastSeenAt: START, expiresAt }, { ...LIMITS, idleSeconds: minutes * 60 });
   expect(idle(5)).toEqual(minute(5));
@@ -29,17 +29,17 @@ test.each([
   { now: 4.999, fresh: true },
   { now: 5, fresh: false },
   { now: 60, fresh: false },
-])('S19 a proof is fresh $now minutes later: $fresh', ({ now, fresh }) => {
+])('S19 proof is fresh $now minutes later: $fresh', ({ now, fresh }) => {
   expect(isFresh(freshUntil(START), minute(now))).toBe(fresh);
 });
 
-test('S19 a session that never gave one has no fresh proof', () => {
+test('S19 a session without proof has no fresh proof', () => {
   expect(isFresh(null, START)).toBe(false);
 });
 
 test.each([
   [unauthenticated(), ErrorCode.UNAUTHENTICATED],
   [reauthenticationRequired(), ErrorCode.REAUTHENTICATION_REQUIRED],
-])('%s answers %s', (refusal, code) => {
+])('%s has the code %s', (refusal, code) => {
   expect(refusal.code).toBe(code);
 });

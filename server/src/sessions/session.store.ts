@@ -43,13 +43,20 @@ export async function insertSession(
   return { sessionId, userId, token };
 }
 
+/** Selects the sessions of an account that have not expired at `now`. */
+export interface LiveSessions {
+  userId: string;
+  limits: SessionLimits;
+  now: Date;
+}
+
 export interface Rotation {
-  /** Until when the session has fresh proof; unchanged if omitted. */
+  /** When fresh proof expires; unchanged if omitted. */
   recentUntil?: Date;
   factors?: readonly AuthenticationFactor[];
 }
 
-/** Gives the actor's session a new token and invalidates the old one (S15). Throws UNAUTHENTICATED if the session has ended. */
+/** Replaces the token of the actor's session (S15), and returns the new one. Throws UNAUTHENTICATED if the session has ended. */
 export async function rotateSession(
   tx: EntityManager,
   actor: SessionActor,
@@ -73,19 +80,19 @@ export async function endOtherSessions(tx: EntityManager, actor: SessionActor): 
   await tx.delete(SessionEntity, { userId: actor.userId, id: Not(actor.sessionId) });
 }
 
-/** As `endOtherSessions`; returns how many were live. */
-export async function countEndedOtherSessions(
+/** Ends the account's sessions except the actor's, and returns how many were live. */
+export async function endAndCountOtherSessions(
   tx: EntityManager,
   actor: SessionActor,
-  { limits, now }: { limits: SessionLimits; now: Date },
+  { limits, now }: Omit<LiveSessions, 'userId'>,
 ): Promise<number> {
-  const live = liveSessionsOf(actor.userId, limits, now);
+  const live = whereLive({ userId: actor.userId, limits, now });
   const count = await tx.countBy(SessionEntity, { ...live, id: Not(actor.sessionId) });
   await endOtherSessions(tx, actor);
   return count;
 }
 
-/** Ends the session whose cookie was sent with a sign-in that replaces it (S38). */
+/** Ends the session whose cookie was sent with a new sign-in (S38). */
 export async function endReplacedSession(tx: EntityManager, token: string): Promise<void> {
   const replaced = await tx.findOneBy(SessionEntity, { tokenHash: hashToken(token) });
   if (replaced) await endSession(tx, { userId: replaced.userId, sessionId: replaced.id });
@@ -95,17 +102,14 @@ export async function endAllSessions(tx: EntityManager, userId: string): Promise
   await tx.delete(SessionEntity, { userId });
 }
 
-/** As `endAllSessions`; returns how many were live. */
-export async function countEndedSessions(
-  tx: EntityManager,
-  live: { userId: string; limits: SessionLimits; now: Date },
-): Promise<number> {
+/** Ends all sessions of the account, and returns how many were live. */
+export async function endAndCountSessions(tx: EntityManager, live: LiveSessions): Promise<number> {
   const count = await countSessions(tx, live);
   await endAllSessions(tx, live.userId);
   return count;
 }
 
-/** Returns whether the account had such a session. */
+/** Returns false if the account has no such session. */
 export async function endSession(
   tx: EntityManager,
   { userId, sessionId }: { userId: string; sessionId: string },
@@ -114,7 +118,7 @@ export async function endSession(
   return affected === 1;
 }
 
-/** Deletes up to `limit` sessions that ended before `cutoff`, by either limit, and returns how many. */
+/** Deletes up to `limit` sessions that expired before `cutoff`, by the idle or the absolute limit, and returns how many. */
 export async function deleteExpiredSessions(
   tx: EntityManager,
   { idleSeconds }: SessionLimits,
@@ -129,48 +133,29 @@ export async function findSession(db: EntityManager, id: string): Promise<Sessio
   return db.findOneBy(SessionEntity, { id });
 }
 
-/** Live sessions of an account, the newest first, beginning after the session `from`; with `backward` the oldest first. */
+/** Returns live sessions, newest first, starting after the session `from`; oldest first with `backward`. */
 export async function listSessions(
   db: EntityManager,
   {
-    userId,
-    limits,
-    now,
     limit,
     backward,
     from,
-  }: {
-    userId: string;
-    limits: SessionLimits;
-    now: Date;
-    limit: number;
-    backward: boolean;
-    from: string | null;
-  },
+    ...live
+  }: LiveSessions & { limit: number; backward: boolean; from: string | null },
 ): Promise<SessionEntity[]> {
-  const place = from === null ? {} : { id: backward ? MoreThan(from) : LessThan(from) };
+  const afterFrom = from === null ? {} : { id: backward ? MoreThan(from) : LessThan(from) };
   return db.find(SessionEntity, {
-    where: { ...liveSessionsOf(userId, limits, now), ...place },
+    where: { ...whereLive(live), ...afterFrom },
     order: { id: backward ? 'ASC' : 'DESC' },
     take: limit,
   });
 }
 
-export async function countSessions(
-  db: EntityManager,
-  { userId, limits, now }: { userId: string; limits: SessionLimits; now: Date },
-): Promise<number> {
-  return db.countBy(SessionEntity, liveSessionsOf(userId, limits, now));
+export async function countSessions(db: EntityManager, live: LiveSessions): Promise<number> {
+  return db.countBy(SessionEntity, whereLive(live));
 }
 
-function liveSessionsOf(
-  userId: string,
-  { idleSeconds }: SessionLimits,
-  now: Date,
-): FindOptionsWhere<SessionEntity> {
-  return {
-    userId,
-    expiresAt: MoreThan(now),
-    lastSeenAt: MoreThan(new Date(now.getTime() - idleSeconds * 1000)),
-  };
+function whereLive({ userId, limits, now }: LiveSessions): FindOptionsWhere<SessionEntity> {
+  const idleSince = new Date(now.getTime() - limits.idleSeconds * 1000);
+  return { userId, expiresAt: MoreThan(now), lastSeenAt: MoreThan(idleSince) };
 }

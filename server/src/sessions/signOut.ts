@@ -3,7 +3,6 @@ import { AuditEventType } from '../events/eventType';
 import type { Runtime } from '../runtime/runtime';
 import { endSession } from './session.store';
 
-/** Ends the session that the request came with. */
 export async function signOut(runtime: Runtime, actor: SessionActor): Promise<void> {
   await runtime.database.transaction(async (tx) => {
     await endSession(tx, actor);

@@ -1,4 +1,4 @@
-/** How a session's token reaches its holder. */
+/** How a client receives and sends the token of its session. */
 export enum SessionTransport {
   COOKIE = 'COOKIE',
   BEARER = 'BEARER',

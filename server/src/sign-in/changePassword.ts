@@ -1,6 +1,6 @@
 import { ErrorCode } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
-import { checkPassword, forgiveTry } from '../accounts/passwords/checkPassword';
+import { checkPassword, uncountAttempt } from '../accounts/passwords/checkPassword';
 import { hashNewPassword } from '../accounts/passwords/hashNewPassword';
 import { UserEntity } from '../accounts/user.entity';
 import { claimOwnAccount, findUser } from '../accounts/user.store';
@@ -47,7 +47,7 @@ async function requireCurrentPassword(
   const attempt = { email: user.email, password: currentPassword, device: actor.device };
   try {
     const right = await checkPassword(runtime, attempt);
-    await runtime.database.transaction((tx) => forgiveTry(tx, right));
+    await runtime.database.transaction((tx) => uncountAttempt(tx, right));
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== ErrorCode.INVALID_CREDENTIALS) throw error;
     throw new Refusal(error.code, 'The current password is wrong.', { field: 'currentPassword' });

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rememberAddress } from '../accounts/knownAddress.store';
+import { saveKnownAddress } from '../accounts/knownAddress.store';
 import { markAccountSeen } from '../accounts/user.store';
 import type { Device } from '../core/device';
 import { AuditEventType } from '../events/eventType';
@@ -30,7 +30,7 @@ export async function completeSignIn(
   if (invitationId !== null) await joinByInvitation(runtime, tx, { userId, invitationId, device, now });
   await markAccountSeen(tx, userId, now);
   if (device.ipAddress !== null && !device.isAddressShared)
-    await rememberAddress(tx, { userId, ipAddress: device.ipAddress, now });
+    await saveKnownAddress(tx, { userId, ipAddress: device.ipAddress, now });
   await runtime.events.record(tx, {
     type: AuditEventType.SIGN_IN_SUCCEEDED,
     at: now,

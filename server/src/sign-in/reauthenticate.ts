@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { checkPassword, withRightPassword } from '../accounts/passwords/checkPassword';
+import { checkPassword, withCorrectPassword } from '../accounts/passwords/checkPassword';
 import { findUser } from '../accounts/user.store';
 import type { SessionActor } from '../core/actor';
 import { badInput, invalidCode, type Refusal } from '../core/refusal';
@@ -38,7 +38,7 @@ export async function reauthenticate(
   if (user.activeEnrollmentId !== null && input.factor === null) throw codeMissing();
   const { device } = actor;
   const right = await checkPassword(runtime, { email: user.email, password: input.password, device });
-  const outcome = await withRightPassword(runtime, right, (tx) =>
+  const outcome = await withCorrectPassword(runtime, right, (tx) =>
     proveSecondFactor(runtime, tx, { actor, factor: input.factor }),
   );
   if (outcome.kind === 'refused') throw outcome.reason;

@@ -1,6 +1,10 @@
 import { ErrorCode } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
-import { checkPassword, type RightPassword, withRightPassword } from '../accounts/passwords/checkPassword';
+import {
+  type CorrectPassword,
+  checkPassword,
+  withCorrectPassword,
+} from '../accounts/passwords/checkPassword';
 import { UserEntity } from '../accounts/user.entity';
 import { claimUnchangedAccount, type SignInState } from '../accounts/user.store';
 import type { Device } from '../core/device';
@@ -16,7 +20,7 @@ import {
 import { AuthenticationFactor } from '../sessions/session.rules';
 import type { OpenedSession } from '../sessions/session.store';
 import type { SessionTransport } from '../sessions/transport';
-import { NO_END_RETRY_SECONDS } from '../throttle/failureLimit.rules';
+import { INDEFINITE_RETRY_SECONDS } from '../throttle/failureLimit.rules';
 import { activeLock, isIndefinite } from '../two-factor/attempts/attemptLimit.rules';
 import { completeSignIn } from './completeSignIn';
 
@@ -40,7 +44,7 @@ export type SignInOutcome =
 export async function signIn(runtime: Runtime, input: SignInInput): Promise<SignInOutcome> {
   const right = await checkPassword(runtime, { ...input, email: normalizeEmail(input.email) });
   const checkedHash = await upgradeHash(runtime, right.user, input.password);
-  const outcome = await withRightPassword(runtime, right, (tx) =>
+  const outcome = await withCorrectPassword(runtime, right, (tx) =>
     openSessionOrChallenge(runtime, tx, { input, right, checkedHash }),
   );
   // The account changed during the check.
@@ -54,7 +58,7 @@ export async function signIn(runtime: Runtime, input: SignInInput): Promise<Sign
 async function openSessionOrChallenge(
   runtime: Runtime,
   tx: EntityManager,
-  { input, right, checkedHash }: { input: SignInInput; right: RightPassword; checkedHash: string },
+  { input, right, checkedHash }: { input: SignInInput; right: CorrectPassword; checkedHash: string },
 ): Promise<SignInOutcome | null> {
   const now = runtime.clock();
   const user = { ...right.user, passwordHash: checkedHash };
@@ -95,7 +99,7 @@ export function secondFactorLocked(until: Date, now: Date): Error {
   if (isIndefinite(until))
     return tooManyAttempts(
       'Too many wrong codes. Use “Forgot password?” to set a new password, then try again.',
-      NO_END_RETRY_SECONDS,
+      INDEFINITE_RETRY_SECONDS,
     );
   return tooManyAttempts('Too many wrong codes. Try again later.', (until.getTime() - now.getTime()) / 1000);
 }

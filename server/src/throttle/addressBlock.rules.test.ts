@@ -11,6 +11,6 @@ test.each([
   expect(addressBlockOf(ipAddress)).toBe(block);
 });
 
-test('S12 another network of IPv6 is counted apart', () => {
+test('S12 another IPv6 network is counted separately', () => {
   expect(addressBlockOf('2001:db8:1:3::1')).not.toBe(addressBlockOf('2001:db8:1:2::1'));
 });

@@ -3,24 +3,24 @@ import type { Device } from '../core/device';
 import type { Pepper } from '../crypto/pepper';
 import type { FailureLimit } from './failureLimit.rules';
 
-/** Bits of an IPv6 address that its subscriber doesn't choose (RFC 6177, RFC 4291 section 2.5.4). */
-const NETWORK_PARTS = 4;
+/** 16-bit groups of an IPv6 address that form its network prefix (RFC 6177, RFC 4291 section 2.5.4). */
+const NETWORK_GROUPS = 4;
 
 /**
- * What failures from an address are counted under: a client with one IPv6 address has all others of its /64 too,
- * and would never be counted twice (S12).
+ * Returns the key under which failures from an address are counted (S12): an IPv4 address, the /64 network of an IPv6 address, or
+ * `unknown`. A client with one IPv6 address can use every address of its network.
  */
 export function addressBlockOf(ipAddress: string | null): string {
   if (ipAddress === null || !isValid(ipAddress)) return 'unknown';
   const address = parse(ipAddress);
   if (!(address instanceof IPv6)) return ipAddress;
   return `${address.parts
-    .slice(0, NETWORK_PARTS)
+    .slice(0, NETWORK_GROUPS)
     .map((part) => part.toString(16))
     .join(':')}::/64`;
 }
 
-/** How often one address may fail at each thing within the window (S12), by the purpose that its counter is hashed with. */
+/** Failures that one address may make within the window (S12), by purpose. The purpose is part of the count's id. */
 const MAX_PER_ADDRESS = {
   'password-failures-from-address': 100,
   'reset-requests-from-address': 50,
@@ -29,7 +29,6 @@ const MAX_PER_ADDRESS = {
 
 export type AddressPurpose = keyof typeof MAX_PER_ADDRESS;
 
-/** What an address is counted under for one purpose, and how much of it is allowed. */
 export function addressLimit(
   pepper: Pepper,
   { purpose, ipAddress }: { purpose: AddressPurpose; ipAddress: string | null },
@@ -37,15 +36,15 @@ export function addressLimit(
   return { id: pepper.hash(purpose, addressBlockOf(ipAddress)), max: MAX_PER_ADDRESS[purpose] };
 }
 
-/** All that an address can be held back for. */
+/** Returns the limits of the address for all purposes. */
 export function allAddressLimits(pepper: Pepper, ipAddress: string): FailureLimit[] {
   const purposes = Object.keys(MAX_PER_ADDRESS) as AddressPurpose[];
   return purposes.map((purpose) => addressLimit(pepper, { purpose, ipAddress }));
 }
 
 /**
- * The limit of what one address may fail at. There is none for an address that stands for everyone behind a proxy: any one of
- * them could use it up, and lock the others out (S31). The limits for each email address remain.
+ * Returns the limit of the device's address; none if the address is unknown or is that of a proxy, where one client could lock out
+ * all others (S31). The limits per email still apply.
  */
 export function addressLimits(
   pepper: Pepper,

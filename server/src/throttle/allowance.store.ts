@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { insertIfAbsent } from '../database/insertIfAbsent';
 import { FailureCountEntity } from './failureCount.entity';
 
-/** How often something may happen within a window, which begins with the first time. */
+/** How often something may happen within a window, which starts with the first occurrence. */
 export interface Allowance {
   /** What is counted: a keyed hash. */
   id: string;
@@ -11,9 +11,8 @@ export interface Allowance {
 }
 
 /**
- * Takes one of the allowance within the caller's transaction. Returns false when it is used up; then nothing is counted. The
- * condition of the UPDATE decides, so parallel callers never exceed `max`. `failures` is set before `windowEndsAt`: MySQL computes
- * an assignment from the results of those before it.
+ * Takes one from the allowance; `taken` is false, and nothing is counted, if it is used up. The condition is part of the UPDATE, so
+ * concurrent transactions never exceed `max`. `failures` must be set before `windowEndsAt`: MySQL evaluates assignments in order.
  */
 export async function takeAllowance(
   tx: EntityManager,

@@ -18,20 +18,20 @@ interface CountedAttempt {
 }
 
 /**
- * Counts an attempt as a failure before it is checked, in a transaction of its own, and returns the counts. A window that is over
- * begins again.
+ * Counts an attempt as a failure before it is checked, in a separate transaction, and returns the counts. Restarts windows that
+ * have ended.
  */
 export async function countFailures(database: Database, attempt: CountedAttempt): Promise<CountedFailures[]> {
   return database.transaction(async (tx) => {
     await incrementCounts(tx, attempt);
-    const counted = `SELECT id, failures, windowEndsAt FROM failure_counts WHERE id IN (${placesOf(attempt.ids)})`;
+    const counted = `SELECT id, failures, windowEndsAt FROM failure_counts WHERE id IN (${placeholdersFor(attempt.ids)})`;
     return (await tx.query<CountedFailures[]>(counted, [...attempt.ids])).map(toCounted);
   });
 }
 
 /**
- * As `countFailures`, and counts the attempt in the run `runId`, but only if no limit refuses it: an attempt that isn't checked is no
- * failure. The run's length is among the counts, under its id.
+ * Counts like `countFailures`, and adds the attempt to the run `runId` if it is within all `limits`: an attempt that isn't checked
+ * is no failure. The returned counts include the run, under its id.
  */
 export async function countFailuresAndRun(
   database: Database,
@@ -41,22 +41,22 @@ export async function countFailuresAndRun(
     await incrementCounts(tx, { ids, now });
     await incrementRun(tx, { limits, runId, now });
     const counted = `
-      SELECT id, failures, windowEndsAt FROM failure_counts WHERE id IN (${placesOf(ids)})
+      SELECT id, failures, windowEndsAt FROM failure_counts WHERE id IN (${placeholdersFor(ids)})
        UNION ALL SELECT id, failures, lastFailedAt FROM failure_runs WHERE id = ?`;
     return (await tx.query<CountedFailures[]>(counted, [...ids, runId])).map(toCounted);
   });
 }
 
 /*
- * Every sign-in runs these statements before it is throttled, so they are written in SQL: a crowd must not keep the process busy
- * (S30). MySQL computes an assignment from the results of those before it, so `failures` is set before `windowEndsAt`.
+ * Every sign-in runs these statements before it is throttled, so they are written in SQL, which takes less CPU time than the query
+ * builder (S30). `failures` must be set before `windowEndsAt`: MySQL evaluates assignments in order.
  */
 
 async function incrementCounts(tx: EntityManager, { ids, now }: CountedAttempt): Promise<void> {
   const windowEndsAt = new Date(now.getTime() + WINDOW_SECONDS * 1000);
   await tx.query(
     `INSERT INTO failure_counts (id, failures, windowEndsAt) VALUES ${ids.map(() => '(?, 1, ?)').join(', ')}
-     ${ifIdExists(tx)}
+     ${onConflictUpdate(tx)}
        failures = CASE WHEN failure_counts.windowEndsAt <= ? THEN 1 ELSE failure_counts.failures + 1 END,
        windowEndsAt = CASE WHEN failure_counts.windowEndsAt <= ? THEN ? ELSE failure_counts.windowEndsAt END`,
     [...ids.flatMap((id) => [id, windowEndsAt]), now, now, windowEndsAt],
@@ -67,22 +67,22 @@ async function incrementRun(
   tx: EntityManager,
   { limits, runId, now }: { limits: readonly FailureLimit[]; runId: string; now: Date },
 ): Promise<void> {
-  const withinLimits = limits.map(() => '(id = ? AND failures <= ?)').join(' OR ');
+  const withinLimit = limits.map(() => '(id = ? AND failures <= ?)').join(' OR ');
   await tx.query(
     `INSERT INTO failure_runs (id, failures, lastFailedAt)
-     SELECT ?, 1, ? FROM (SELECT COUNT(*) AS allowing FROM failure_counts WHERE ${withinLimits}) AS counted
+     SELECT ?, 1, ? FROM (SELECT COUNT(*) AS allowing FROM failure_counts WHERE ${withinLimit}) AS counted
       WHERE allowing = ?
-     ${ifIdExists(tx)} failures = failure_runs.failures + 1, lastFailedAt = ?`,
+     ${onConflictUpdate(tx)} failures = failure_runs.failures + 1, lastFailedAt = ?`,
     [runId, now, ...limits.flatMap(({ id, max }) => [id, max]), limits.length, now],
   );
 }
 
-function ifIdExists({ dataSource }: EntityManager): string {
+function onConflictUpdate({ dataSource }: EntityManager): string {
   const isSqlite = dataSource.options.type === 'better-sqlite3';
   return isSqlite ? 'ON CONFLICT (id) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE';
 }
 
-function placesOf(ids: readonly string[]): string {
+function placeholdersFor(ids: readonly string[]): string {
   return ids.map(() => '?').join(', ');
 }
 
@@ -90,13 +90,13 @@ function toCounted(row: CountedFailures): CountedFailures {
   return { ...row, windowEndsAt: toInstant(row.windowEndsAt) };
 }
 
-/** Takes back an attempt that was no failure. */
-export async function forgiveFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
-  const forgive = `UPDATE failure_counts SET failures = failures - 1 WHERE id IN (${placesOf(ids)}) AND failures > 0`;
-  await execute(tx, forgive, ids);
+/** Takes back one failure from each count. */
+export async function uncountFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  const uncount = `UPDATE failure_counts SET failures = failures - 1 WHERE id IN (${placeholdersFor(ids)}) AND failures > 0`;
+  await execute(tx, uncount, ids);
 }
 
-/** Returns the limits under which the next attempt is refused. */
+/** Returns the limits that are reached: the next attempt would exceed them. */
 export async function listExceeded(
   tx: EntityManager,
   { limits, now }: { limits: readonly FailureLimit[]; now: Date },
@@ -108,7 +108,7 @@ export async function listExceeded(
   return limits.filter(({ id, max }) => counted.some((count) => count.id === id && count.failures >= max));
 }
 
-export async function forgetFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
+export async function clearFailures(tx: EntityManager, ids: readonly string[]): Promise<void> {
   await tx.delete(FailureCountEntity, { id: In([...ids]) });
 }
 
@@ -120,12 +120,10 @@ export async function deleteOldCounts(
   return deleteSome(tx, FailureCountEntity, { where: { windowEndsAt: LessThan(cutoff) }, limit });
 }
 
-/** Whether the run has reached its limit. */
-export async function holdsRun(tx: EntityManager, runId: string): Promise<boolean> {
+export async function isRunAtLimit(tx: EntityManager, runId: string): Promise<boolean> {
   return tx.existsBy(FailureRunEntity, { id: runId, failures: MoreThanOrEqual(MAX_FAILURES_IN_A_ROW) });
 }
 
-/** Ends the run after a success, a reset, or by the operator. */
 export async function endRun(tx: EntityManager, runId: string): Promise<void> {
   await execute(tx, 'DELETE FROM failure_runs WHERE id = ?', [runId]);
 }

@@ -13,9 +13,9 @@ const counted = (id: string, failures: number, secondsLeft = 300): CountedFailur
 });
 
 test.each([
-  { email: 1, address: 1, wait: null, why: 'a first try' },
-  { email: 10, address: 10, wait: null, why: 'the tenth of an e-mail' },
-  { email: 11, address: 11, wait: 300, why: 'the eleventh of an e-mail' },
+  { email: 1, address: 1, wait: null, why: 'the first attempt' },
+  { email: 10, address: 10, wait: null, why: 'the tenth for an email' },
+  { email: 11, address: 11, wait: 300, why: 'the eleventh for an email' },
   { email: 1, address: 100, wait: null, why: 'the hundredth from an address' },
   { email: 1, address: 101, wait: 300, why: 'the hundred and first from an address' },
   { email: 5000, address: 5000, wait: 300, why: 'thousands of both' },
@@ -23,13 +23,13 @@ test.each([
   expect(waitSeconds(LIMITS, [counted('email', email), counted('address', address)], NOW)).toBe(wait);
 });
 
-test('S12 where both are exceeded, the longer wait counts', () => {
+test('S12 if both are exceeded, the longer wait applies', () => {
   expect(waitSeconds(LIMITS, [counted('email', 11, 20), counted('address', 101, 500)], NOW)).toBe(500);
   expect(waitSeconds(LIMITS, [counted('email', 11, 20), counted('address', 99, 500)], NOW)).toBe(20);
 });
 
 test('S12 without a limit or a count there is no wait', () => {
-  expect(waitSeconds(LIMITS, [counted('somebody else', 1000)], NOW)).toBeNull();
+  expect(waitSeconds(LIMITS, [counted('other', 1000)], NOW)).toBeNull();
   expect(waitSeconds(LIMITS, [], NOW)).toBeNull();
   expect(waitSeconds([], [counted('email', 1000)], NOW)).toBeNull();
 });

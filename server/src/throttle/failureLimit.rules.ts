@@ -1,27 +1,26 @@
-/** How many failures are allowed within a window. */
+/** How many failures are allowed within a window of `WINDOW_SECONDS`. */
 export interface FailureLimit {
-  /** What is counted: a keyed hash of an email or an address. */
+  /** Id of the count: a keyed hash of an email or an address. */
   id: string;
   max: number;
 }
 
-/** Failures are counted over windows of this length. */
 export const WINDOW_SECONDS = 10 * 60;
 
-/** Failures in a row after which only a reset, or the operator, lets another try be checked (S12). */
+/** Failures in a row that lock an email out, except at known addresses, until a reset or the operator lifts the lockout (S12). */
 export const MAX_FAILURES_IN_A_ROW = 100;
 
-/** `retryAfterSeconds` if waiting doesn't help: a day. */
-export const NO_END_RETRY_SECONDS = 24 * 60 * 60;
+/** `retryAfterSeconds` for a lockout that doesn't end with time. */
+export const INDEFINITE_RETRY_SECONDS = 24 * 60 * 60;
 
 export interface CountedFailures {
   id: string;
-  /** The try in question included. */
+  /** Includes the current attempt. */
   failures: number;
   windowEndsAt: Date;
 }
 
-/** How long the caller has to wait; null where the try may go on. */
+/** Returns the seconds until all exceeded windows end; null if no limit is exceeded. */
 export function waitSeconds(
   limits: readonly FailureLimit[],
   counted: readonly CountedFailures[],

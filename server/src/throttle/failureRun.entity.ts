@@ -1,10 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { columns } from '../database/columns';
 
-/** Failures of one email in a row, however long they take; a success deletes the row (S12). */
+/** Failures in a row for one email, over any length of time; a success deletes the row (S12). */
 @Entity('failure_runs')
 export class FailureRunEntity {
-  /** A keyed hash, as in `failure_counts`; emails without an account have rows as well. */
+  /** A keyed hash, as in `failure_counts`; emails without an account also have rows. */
   @PrimaryColumn(columns.text(43))
   id: string;
 

@@ -27,10 +27,10 @@ import {
 export class ViewerTwoFactorResolver {
   @FieldResolver(() => TwoFactorType, { description: 'Two-factor authentication of the account.' })
   twoFactor(
-    @Root() { userId, seen }: ViewerType,
+    @Root() { userId, account }: ViewerType,
     @Ctx() context: RequestContext,
   ): TwoFactorType | Promise<TwoFactorType> {
-    return seen !== null ? toTwoFactor({ userId, ...seen }) : findTwoFactor(context, userId);
+    return account !== null ? toTwoFactor({ userId, ...account }) : findTwoFactor(context, userId);
   }
 }
 

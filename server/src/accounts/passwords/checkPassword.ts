@@ -7,127 +7,127 @@ import type { Pepper } from '../../crypto/pepper';
 import { AuditEventType } from '../../events/eventType';
 import type { Runtime } from '../../runtime/runtime';
 import { addressBlockOf, addressLimits } from '../../throttle/addressBlock.rules';
-import { countFailuresAndRun, endRun, forgiveFailures } from '../../throttle/failureCount.store';
+import { countFailuresAndRun, endRun, uncountFailures } from '../../throttle/failureCount.store';
 import {
   type FailureLimit,
+  INDEFINITE_RETRY_SECONDS,
   MAX_FAILURES_IN_A_ROW,
-  NO_END_RETRY_SECONDS,
   waitSeconds,
 } from '../../throttle/failureLimit.rules';
 import { type AccountToCheck, findAccountToCheck } from '../user.store';
-import { counterOf, MAX_FAILURES_PER_EMAIL, runOf } from './wrongPasswords.store';
+import { failureCountId, failureRunId, MAX_FAILURES_PER_EMAIL } from './wrongPasswords.store';
 
 /**
- * When a wrong password is answered at the earliest, counted from its check: some times what writing it down takes, which is the
- * longer the more workspaces the person belongs to (S14).
+ * Minimum time between the check and the rejection of a wrong password: a few times what recording the failure takes, which
+ * grows with the number of the account's workspaces (S14).
  */
-const ANSWER_AFTER_MILLISECONDS = 25;
+const MIN_REJECTION_MILLISECONDS = 25;
 
-export interface PasswordTry {
+export interface PasswordAttempt {
   /** Normalized. */
   email: string;
   password: string;
   device: Device;
 }
 
-export interface RightPassword {
+export interface CorrectPassword {
   user: AccountToCheck;
-  /** What the try was counted under; whatever becomes of it, it was no failure. */
-  countedUnder: TryCounters;
+  counters: AttemptCounters;
 }
 
-interface TryCounters {
-  /** Counters of the window. */
+interface AttemptCounters {
+  /** Ids of the counts that the attempt adds to. */
   ids: string[];
-  /** Those that limit this try. */
+  /** The limits that apply to the attempt. */
   limits: FailureLimit[];
-  /** Wrong passwords for the email in a row; limits the try where it comes from an unknown address. */
+  /** Id of the run of wrong passwords for the email; its limit applies only at unknown addresses. */
   runId: string;
   isAtKnownAddress: boolean;
 }
 
 /**
- * The account behind an email and its password. Unknown email and wrong password take the same steps and the same time, and are
- * refused with the same code at every count of tries (S14): INVALID_CREDENTIALS, and TOO_MANY_ATTEMPTS from the eleventh on.
+ * Returns the account if the password is correct. Unknown email and wrong password take the same steps and time, and are
+ * rejected with the same code (S14): INVALID_CREDENTIALS, or TOO_MANY_ATTEMPTS once a limit is exceeded.
  */
-export async function checkPassword(runtime: Runtime, attempt: PasswordTry): Promise<RightPassword> {
-  const { user, isRight, counters } = await runtime.passwords.enqueue(() => tryPassword(runtime, attempt));
-  if (isRight) return { user: user as AccountToCheck, countedUnder: counters };
+export async function checkPassword(runtime: Runtime, attempt: PasswordAttempt): Promise<CorrectPassword> {
+  const { user, isCorrect, counters } = await runtime.passwords.enqueue(() =>
+    countAndVerify(runtime, attempt),
+  );
+  if (isCorrect) return { user: user as AccountToCheck, counters };
   const now = runtime.clock();
-  const recording = runtime.database.transaction((tx) => recordFailure(runtime, tx, { attempt, user, now }));
-  await Promise.all([recording, pause(ANSWER_AFTER_MILLISECONDS)]);
+  const recording = runtime.database.transaction((tx) =>
+    runtime.events.record(tx, {
+      type: AuditEventType.SIGN_IN_FAILED,
+      at: now,
+      subjectId: user?.id ?? null,
+      actorId: null,
+      device: attempt.device,
+    }),
+  );
+  await Promise.all([recording, pause(MIN_REJECTION_MILLISECONDS)]);
   throw new Refusal(ErrorCode.INVALID_CREDENTIALS, 'The email or the password is wrong.');
 }
 
-interface TriedPassword {
-  user: AccountToCheck | null;
-  isRight: boolean;
-  counters: TryCounters;
-}
-
-async function tryPassword(runtime: Runtime, attempt: PasswordTry): Promise<TriedPassword> {
+async function countAndVerify(
+  runtime: Runtime,
+  attempt: PasswordAttempt,
+): Promise<{ user: AccountToCheck | null; isCorrect: boolean; counters: AttemptCounters }> {
   const { email, device, password } = attempt;
   const address = addressBlockOf(device.ipAddress);
   const user = await runtime.database.read((db) => findAccountToCheck(db, { email, address }));
   const counters = countersFor(runtime.pepper, attempt, user);
-  await countTry(runtime, counters, runtime.clock());
-  const isRight = await runtime.passwords.verifyNow(user?.passwordHash ?? null, password);
-  return { user, isRight, counters };
+  await countOrReject(runtime, counters, runtime.clock());
+  const isCorrect = await runtime.passwords.verifyNow(user?.passwordHash ?? null, password);
+  return { user, isCorrect, counters };
 }
 
-/** A right password is no failure, and ends the run of wrong ones. */
-export async function forgiveTry(tx: EntityManager, { countedUnder }: RightPassword): Promise<void> {
-  await forgiveFailures(tx, countedUnder.ids);
-  await endRun(tx, countedUnder.runId);
+/** Takes back the failure that `checkPassword` counted, and ends the run of wrong passwords. */
+export async function uncountAttempt(tx: EntityManager, { counters }: CorrectPassword): Promise<void> {
+  await uncountFailures(tx, counters.ids);
+  await endRun(tx, counters.runId);
 }
 
-/**
- * Runs what a right password leads to, in a transaction that forgives the try. Where it is refused in spite of the password, the
- * try is forgiven all the same.
- */
-export async function withRightPassword<T>(
+/** Runs `work` in a transaction that also uncounts the attempt. If `work` throws a Refusal, the attempt is uncounted anyway. */
+export async function withCorrectPassword<T>(
   { database }: Runtime,
-  right: RightPassword,
+  correct: CorrectPassword,
   work: (tx: EntityManager) => Promise<T>,
 ): Promise<T> {
   try {
     return await database.transaction(async (tx) => {
-      await forgiveTry(tx, right);
+      await uncountAttempt(tx, correct);
       return work(tx);
     });
   } catch (error) {
-    if (error instanceof Refusal) await database.transaction((tx) => forgiveTry(tx, right));
+    if (error instanceof Refusal) await database.transaction((tx) => uncountAttempt(tx, correct));
     throw error;
   }
 }
 
 /**
- * At an address from which the person has signed in before, only their own failures there limit them. Those count for the address
- * as well, so that they limit guesses at other accounts.
+ * At a known address of the account, only failures for this account at this address limit the attempt. They still count for
+ * the address, and so limit guesses at other accounts.
  */
 function countersFor(
   pepper: Pepper,
-  { email, device }: PasswordTry,
+  { email, device }: PasswordAttempt,
   user: AccountToCheck | null,
-): TryCounters {
+): AttemptCounters {
   const isAtKnownAddress = user?.isAtKnownAddress ?? false;
   const ofEmail = {
-    id: counterOf(pepper, email, isAtKnownAddress ? addressBlockOf(device.ipAddress) : null),
+    id: failureCountId(pepper, email, isAtKnownAddress ? addressBlockOf(device.ipAddress) : null),
     max: MAX_FAILURES_PER_EMAIL,
   };
-  const ofAddress = addressLimits(pepper, {
-    purpose: 'password-failures-from-address',
-    device,
-  });
+  const ofAddress = addressLimits(pepper, { purpose: 'password-failures-from-address', device });
   return {
     ids: [ofEmail, ...ofAddress].map(({ id }) => id),
     limits: isAtKnownAddress ? [ofEmail] : [ofEmail, ...ofAddress],
-    runId: runOf(pepper, email),
+    runId: failureRunId(pepper, email),
     isAtKnownAddress,
   };
 }
 
-async function countTry({ database }: Runtime, counters: TryCounters, now: Date): Promise<void> {
+async function countOrReject({ database }: Runtime, counters: AttemptCounters, now: Date): Promise<void> {
   const counted = await countFailuresAndRun(database, { ...counters, now });
   const seconds = waitSeconds(counters.limits, counted, now);
   if (seconds !== null) throw tooManyAttempts('Too many wrong passwords. Try again later.', seconds);
@@ -135,20 +135,6 @@ async function countTry({ database }: Runtime, counters: TryCounters, now: Date)
   if (!counters.isAtKnownAddress && inARow > MAX_FAILURES_IN_A_ROW)
     throw tooManyAttempts(
       'Too many wrong passwords. Use “Forgot password?” to set a new one.',
-      NO_END_RETRY_SECONDS,
+      INDEFINITE_RETRY_SECONDS,
     );
-}
-
-async function recordFailure(
-  { events }: Runtime,
-  tx: EntityManager,
-  { attempt, user, now }: { attempt: PasswordTry; user: AccountToCheck | null; now: Date },
-): Promise<void> {
-  await events.record(tx, {
-    type: AuditEventType.SIGN_IN_FAILED,
-    at: now,
-    subjectId: user?.id ?? null,
-    actorId: null,
-    device: attempt.device,
-  });
 }

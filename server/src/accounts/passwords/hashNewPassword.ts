@@ -6,13 +6,13 @@ const PRODUCT = 'Twinlock';
 
 export interface NewPassword {
   password: string;
-  /** Names and addresses of the person and their workspaces, which their password must not be made of. */
+  /** Names and addresses of the person and their workspaces; a password made of them is rejected. */
   about: readonly string[];
-  /** The input that it came in. */
+  /** Input field of the password, for error messages. */
   field?: string;
 }
 
-/** The hash of a password that its holder chose; refused by its field where it is too short, too long or easy to guess (S30). */
+/** Returns the hash of a new password. Throws BAD_USER_INPUT if it is too short, too long or easy to guess (S30). */
 export async function hashNewPassword(
   { config, passwords }: Runtime,
   { password, about, field = 'password' }: NewPassword,

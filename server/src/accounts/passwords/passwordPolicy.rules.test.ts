@@ -5,7 +5,8 @@ import { isGuessable, requirePasswordLength, wordsAbout } from './passwordPolicy
 const RULE = { minLength: 15, field: 'password' };
 const OLIVE = ['Olive Owner', 'olive@acme.example', 'Acme Corp', 'Twinlock', 'id.acme.example:8443'];
 
-const refuses = async (password: string) => isGuessable(await estimateGuesses(password, wordsAbout(OLIVE)));
+const isRejected = async (password: string) =>
+  isGuessable(await estimateGuesses(password, wordsAbout(OLIVE)));
 
 test.each([
   ['fifteen letters', 'abcdefghijklmno'],
@@ -15,7 +16,7 @@ test.each([
   ['fifteen emoji, which are 30 units of UTF-16', '🐎'.repeat(15)],
   ['256 emoji', '🐎'.repeat(256)],
   ['five ligatures that NFKC makes three letters each', 'ﬃ'.repeat(5)],
-])('S30 %s are long enough: no rules of composition', (_, password) => {
+])('S30 %s are long enough: no composition rules', (_, password) => {
   expect(() => requirePasswordLength(password, RULE)).not.toThrow();
 });
 
@@ -23,10 +24,10 @@ test.each([
   ['nothing', ''],
   ['fourteen letters', 'abcdefghijklmn'],
   ['fourteen emoji, which are 28 units of UTF-16', '🐎'.repeat(14)],
-  ['sixteen marks that NFKC composes with eight letters', 'e\u0301'.repeat(8)],
+  ['eight letters and eight marks, which NFKC composes', 'e\u0301'.repeat(8)],
   ['257 letters', 'x'.repeat(257)],
   ['86 ligatures that NFKC makes 258 letters', 'ﬃ'.repeat(86)],
-])('S30 %s is refused for its length, with its field', (_, password) => {
+])('S30 %s is rejected for its length, with its field', (_, password) => {
   expect(() => requirePasswordLength(password, { ...RULE, field: 'newPassword' })).toThrow(
     expect.objectContaining({ code: ErrorCode.BAD_USER_INPUT, details: { field: 'newPassword' } }),
   );
@@ -94,7 +95,7 @@ test.each([
   '1234567890123456',
   'a1b2c3d4e5f6g7h8',
   'абвгдежзийклмнопр',
-  // Walks over a keyboard.
+  // Keyboard patterns.
   'qwertyuiopasdfgh',
   'QWERTYuiop!@#$%^',
   'qazwsxedcrfvtgbyhn',
@@ -102,8 +103,8 @@ test.each([
   '!QAZ2wsx#EDC4rfv',
   'asdfqwerzxcv1234',
   'йцукенгшщзхъфыва',
-])('S30 %s is refused as easy to guess', async (password) => {
-  expect(await refuses(password)).toBe(true);
+])('S30 %s is rejected as easy to guess', async (password) => {
+  expect(await isRejected(password)).toBe(true);
 });
 
 test.each([
@@ -126,16 +127,16 @@ test.each([
   '🐎🦊🐢🐘🦉🐙🦋🐬🦀🐝🦔🐊🐓🐖🦆',
   'Cre\u0300me bru\u0302le\u0301e au citron',
 ])('S30 %s is accepted', async (password) => {
-  expect(await refuses(password)).toBe(false);
+  expect(await isRejected(password)).toBe(false);
 });
 
-test('S30 an email is refused however long and random it is', async () => {
+test('S30 an email is rejected however long and random it is', async () => {
   const email = 'x7kq9vr2mpz4ltwq8n3hd6b1c5f0g9j2k4l7m8p@acme.example';
   for (const password of [email, `${email}!1`, email.toUpperCase()])
     expect(isGuessable(await estimateGuesses(password, wordsAbout([email])))).toBe(true);
 });
 
-test('S30 what is known of a person counts in parts, in lower case, the longest first', () => {
+test('S30 texts about a person are split into words, in lower case, longest first', () => {
   const words = wordsAbout(['Olive Owner', 'jo@id.acme.example']);
   expect(words.slice(0, 3)).toEqual(['jo@id.acme.example', 'joidacmeexample', 'olive owner']);
   expect(words).toEqual(expect.arrayContaining(['oliveowner', 'olive', 'owner', 'acme', 'example']));
@@ -143,7 +144,7 @@ test('S30 what is known of a person counts in parts, in lower case, the longest 
 });
 
 test.each(['4@8({[<369!1|0$5+7%2', 'p4$$w0rd1!|0@3', '19991231', 'a@4'])(
-  'S30 256 characters of %s are estimated within a second, since only the first of them are looked at',
+  'S30 256 characters of %s are estimated within a second, since only the first of them are examined',
   async (text) => {
     await estimateGuesses('loads the dictionaries', []);
     const start = performance.now();

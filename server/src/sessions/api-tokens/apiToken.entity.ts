@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { columns, nullable } from '../../database/columns';
 
-/** A program's credential for one workspace. */
+/** Credential of a program for one workspace. */
 @Entity('api_tokens')
 export class ApiTokenEntity {
   @PrimaryColumn(columns.id)
@@ -22,7 +22,7 @@ export class ApiTokenEntity {
   @Column(columns.text(43))
   tokenHash: string;
 
-  /** The owner who made it; it acts no further than they may. */
+  /** The owner who created the token; their permissions limit it. */
   @Column(columns.id)
   createdById: string;
 

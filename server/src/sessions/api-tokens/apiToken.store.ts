@@ -2,13 +2,9 @@ import { type EntityManager, type FindOptionsWhere, In, IsNull, LessThanOrEqual,
 import { hashToken } from '../../crypto/tokens';
 import { ApiTokenEntity } from './apiToken.entity';
 
-/** API tokens of one workspace that are neither revoked nor expired (S41). */
+/** Maximum per workspace; live tokens are neither revoked nor expired (S41). */
 export const MAX_LIVE_API_TOKENS = 100;
 
-/** The last use is written down at most this often. */
-const TOUCH_EVERY_MILLISECONDS = 60_000;
-
-/** The token's row, unless it is revoked or expired. */
 export async function findLiveApiToken(
   db: EntityManager,
   token: string,
@@ -18,7 +14,6 @@ export async function findLiveApiToken(
   return row && (row.expiresAt === null || row.expiresAt > now) ? row : null;
 }
 
-/** Whether the token of this workspace is neither revoked nor expired. */
 export async function isLiveApiToken(
   db: EntityManager,
   { id, workspaceId }: { id: string; workspaceId: string },
@@ -53,7 +48,7 @@ export async function listApiTokensByIds(
   return db.findBy(ApiTokenEntity, { id: In([...ids]) });
 }
 
-/** Live tokens, and the latest of the expired ones up to the quota of live ones (S41), the newest first. */
+/** Returns live tokens, filled up to the quota with the latest expired ones (S41), newest first. */
 export async function listApiTokens(
   db: EntityManager,
   workspaceId: string,
@@ -67,15 +62,11 @@ export async function listApiTokens(
   return [...live, ...expired].sort((one, other) => (one.id < other.id ? 1 : -1));
 }
 
-export function wantsTouch({ lastUsedAt }: ApiTokenEntity, now: Date): boolean {
-  return lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= TOUCH_EVERY_MILLISECONDS;
-}
-
 export async function touchApiToken(tx: EntityManager, id: string, now: Date): Promise<void> {
   await tx.update(ApiTokenEntity, { id }, { lastUsedAt: now });
 }
 
-/** Revokes a token; of concurrent calls, one returns true. */
+/** Revokes a token. Of concurrent calls, only one returns true. */
 export async function markRevoked(tx: EntityManager, id: string, now: Date): Promise<boolean> {
   const { affected } = await tx.update(ApiTokenEntity, { id, revokedAt: IsNull() }, { revokedAt: now });
   return affected === 1;

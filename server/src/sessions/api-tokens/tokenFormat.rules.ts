@@ -1,26 +1,25 @@
 import { crc32 } from 'node:zlib';
 
-/** Marks a leaked token as ours for anyone who scans for secrets. */
+/** Lets secret scanners recognize a leaked token. */
 const PREFIX = 'twl_';
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** 43 symbols out of 62 are 256 bits. */
+/** 43 symbols of an alphabet of 62 hold 256 bits. */
 const SECRET_LENGTH = 43;
-/** A CRC-32 needs six symbols out of 62. */
+/** Six symbols hold a CRC-32. */
 const CHECKSUM_LENGTH = 6;
 const FORMAT = new RegExp(`^${PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`);
 
-/** A new token: prefix, 256 random bits, and a checksum, by which a secret scanner recognizes it offline. */
+/** Returns a new token: prefix, 256 random bits, and a checksum that secret scanners can verify offline. */
 export function generateApiToken(randomText: (alphabet: string, length: number) => string): string {
   const body = PREFIX + randomText(ALPHABET, SECRET_LENGTH);
   return body + checksum(body);
 }
 
-/** Whether the text is an API token at all; others are never looked up as one. */
+/** Whether the text is a well-formed API token; others need no lookup. */
 export function isApiToken(text: string): boolean {
   return FORMAT.test(text) && checksum(text.slice(0, -CHECKSUM_LENGTH)) === text.slice(-CHECKSUM_LENGTH);
 }
 
-/** Whether it means to be one, by its prefix. */
 export function looksLikeApiToken(text: string): boolean {
   return text.startsWith(PREFIX);
 }

@@ -23,19 +23,19 @@ export class ChallengeEntity {
   @Column(columns.instant)
   expiresAt: Date;
 
-  /** Counted before the code is checked. */
+  /** Counted before the code is checked; includes correct ones. */
   @Column(columns.count)
   attempts: number;
 
-  /** When it was spent or ended; null while it is open. */
+  /** When it was used or revoked; null while it is open. */
   @Column(nullable(columns.instant))
   closedAt: Date | null;
 
-  /** The invitation that is accepted when the last factor has passed. */
+  /** Invitation to accept when the second factor has passed. */
   @Column(nullable(columns.id))
   invitationId: string | null;
 
-  /** How the session's token is handed over unless the second step says otherwise; null is a cookie. */
+  /** How the session token is delivered unless the second step overrides it; null means a cookie. */
   @Column(nullable(columns.text(6)))
   transport: SessionTransport | null;
 }

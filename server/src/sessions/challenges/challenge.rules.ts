@@ -1,9 +1,9 @@
 import { ErrorCode } from '@twinlock/shared';
 import { Refusal } from '../../core/refusal';
 
-/** How long a right password waits for its second factor (S16). */
+/** Time limit for the second factor after the password (S16). */
 const CHALLENGE_SECONDS = 5 * 60;
-/** Wrong codes that end a challenge (S11). */
+/** Wrong codes that close a challenge (S11). */
 export const MAX_CHALLENGE_ATTEMPTS = 5;
 
 export interface ChallengeProgress {
@@ -16,12 +16,11 @@ export function challengeExpiry(now: Date): Date {
   return new Date(now.getTime() + CHALLENGE_SECONDS * 1000);
 }
 
-/** Whether a code may be tried at all. */
 export function isOpen({ expiresAt, closedAt, attempts }: ChallengeProgress, now: Date): boolean {
   return closedAt === null && expiresAt > now && attempts < MAX_CHALLENGE_ATTEMPTS;
 }
 
-/** Unknown, spent, exhausted and too old alike. */
+/** For a challenge that is unknown, used, expired or out of attempts; the message doesn't say which. */
 export function challengeExpired(): Refusal {
   return new Refusal(ErrorCode.CHALLENGE_EXPIRED, 'This sign-in is no longer open. Sign in again.');
 }

@@ -41,8 +41,8 @@ const COUNT_ATTEMPT = `
    WHERE tokenHash = ? AND closedAt IS NULL AND attempts < ?`;
 
 /**
- * Counts an attempt before it is checked, and returns the challenge as it was before; null if there is no such challenge, or it has
- * no attempts left. Until the transaction ends, no other can count an attempt or close it (S16).
+ * Counts an attempt before it is checked, and returns the challenge with the previous count; null if the token is unknown, or the
+ * challenge is closed or out of attempts. Locks the challenge until the transaction ends (S16).
  */
 export async function countChallengeAttempt(
   tx: EntityManager,
@@ -54,12 +54,12 @@ export async function countChallengeAttempt(
   return { ...challenge, attempts: challenge.attempts - 1 };
 }
 
-/** Closes the challenge on which this transaction has counted an attempt (S16). */
+/** Requires that this transaction has locked the challenge with `countChallengeAttempt` (S16). */
 export async function closeChallenge(tx: EntityManager, id: string, now: Date): Promise<void> {
   await execute(tx, 'UPDATE sign_in_challenges SET closedAt = ? WHERE id = ?', [now, id]);
 }
 
-/** Ends the sign-ins in progress of an account whose factors change. */
+/** Closes all challenges of an account whose factors change. */
 export async function closeChallengesOf(tx: EntityManager, userId: string, now: Date): Promise<void> {
   await tx.update(ChallengeEntity, { userId, closedAt: IsNull() }, { closedAt: now });
 }

@@ -5,7 +5,7 @@ import { AuditEventType } from '../../events/eventType';
 import type { Runtime } from '../../runtime/runtime';
 import { claimActor } from '../claimActor';
 
-/** Changes the name that others see. Throws BAD_USER_INPUT for a name that isn't allowed, UNAUTHENTICATED if the session has ended. */
+/** Changes the account's name. Throws BAD_USER_INPUT if the name isn't allowed, and UNAUTHENTICATED if the session has ended. */
 export async function updateProfile(
   runtime: Runtime,
   actor: SessionActor,
@@ -16,7 +16,12 @@ export async function updateProfile(
     const { id, name: before } = await claimActor(tx, actor);
     if (name === before) return;
     await tx.update(UserEntity, { id }, { name });
-    const about = { at: runtime.clock(), subjectId: actor.userId, device: actor.device };
-    await runtime.events.record(tx, { type: AuditEventType.PROFILE_CHANGED, ...about, details: { name } });
+    await runtime.events.record(tx, {
+      type: AuditEventType.PROFILE_CHANGED,
+      at: runtime.clock(),
+      subjectId: id,
+      device: actor.device,
+      details: { name },
+    });
   });
 }

@@ -7,7 +7,7 @@ import type { RequestContext } from '../../graphql/context';
 import { unauthenticated } from '../session.rules';
 import { countSessions, findSession, listSessions } from '../session.store';
 import { SessionConnectionType, SessionType, toSession } from '../session.types';
-import { toViewer, ViewerType } from './viewer.types';
+import { ViewerType } from './viewer.types';
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
@@ -20,12 +20,14 @@ export class ViewerResolver {
     const actor = await context.actor();
     if (actor.kind !== 'session') return null;
     const { id: sessionId, user } = actor.session;
-    return toViewer({ userId: user.id, sessionId, seen: user });
+    return { userId: user.id, sessionId, account: user };
   }
 
   @FieldResolver(() => UserType)
-  user(@Root() { userId, seen }: ViewerType, @Ctx() context: RequestContext): UserType | Promise<UserType> {
-    return seen !== null ? toUser(seen) : findViewersUser(context, userId);
+  async user(@Root() { userId, account }: ViewerType, @Ctx() { loaders }: RequestContext): Promise<UserType> {
+    const user = account ?? (await loaders.of(listPeople).load(userId));
+    if (!user) throw unauthenticated();
+    return toUser(user);
   }
 
   @FieldResolver(() => SessionType)
@@ -46,24 +48,17 @@ export class ViewerResolver {
     const page = requirePage(args);
     const [from = null] =
       page.cursor === null ? [] : decodeCursor(page.cursor, { length: 1, backward: page.backward });
-    const whose = { userId, limits: runtime.config.sessionLimits, now: runtime.clock() };
+    const live = { userId, limits: runtime.config.sessionLimits, now: runtime.clock() };
     const [rows, totalCount] = await runtime.database.read(async (db) => [
-      await listSessions(db, { ...whose, limit: page.limit + 1, backward: page.backward, from }),
-      await countSessions(db, whose),
+      await listSessions(db, { ...live, limit: page.limit + 1, backward: page.backward, from }),
+      await countSessions(db, live),
     ]);
-    const shown = { currentId: sessionId, limits: runtime.config.sessionLimits };
     return {
       ...toConnection(rows, page, {
         cursorOf: ({ id }) => encodeCursor([id]),
-        nodeOf: (row) => toSession(row, shown),
+        nodeOf: (row) => toSession(row, { currentId: sessionId, limits: live.limits }),
       }),
       totalCount,
     };
   }
-}
-
-async function findViewersUser({ loaders }: RequestContext, userId: string): Promise<UserType> {
-  const user = await loaders.of(listPeople).load(userId);
-  if (!user) throw unauthenticated();
-  return toUser(user);
 }

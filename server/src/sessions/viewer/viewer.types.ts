@@ -10,11 +10,11 @@ import { SessionType } from '../session.types';
 })
 @Access(to.readersOfParent)
 export class ViewerType {
-  /** Whose account it is, and through which session it is seen; not shown. */
+  // Not part of the schema:
   userId: string;
   sessionId: string;
-  /** What was looked up of the account when the session was; null where a change came after. */
-  seen: SignedInUser | null;
+  /** The account as loaded with the session; null if a mutation has changed something since. */
+  account: SignedInUser | null;
 
   @Field(() => UserType, { description: 'The public profile of the account.' })
   user?: UserType;
@@ -36,7 +36,7 @@ export abstract class RotatedSessionPayload {
   sessionToken: string | null;
 }
 
-/** Hands the new token over the way that the session uses. */
+/** Delivers the new token the way that the session uses. */
 export function toRotatedSession(
   context: RequestContext,
   actor: OwnSession,
@@ -45,14 +45,6 @@ export function toRotatedSession(
   return { viewer: toViewer(actor), sessionToken: context.deliverToken(token) };
 }
 
-export function toViewer({
-  userId,
-  sessionId,
-  seen = null,
-}: {
-  userId: string;
-  sessionId: string;
-  seen?: SignedInUser | null;
-}): ViewerType {
-  return { userId, sessionId, seen };
+export function toViewer({ userId, sessionId }: OwnSession): ViewerType {
+  return { userId, sessionId, account: null };
 }

@@ -1,7 +1,7 @@
 import { ErrorCode } from '@twinlock/shared';
 import type { EntityManager } from 'typeorm';
 import { hashNewPassword } from '../../accounts/passwords/hashNewPassword';
-import { forgetWrongPasswords } from '../../accounts/passwords/wrongPasswords.store';
+import { clearWrongPasswords } from '../../accounts/passwords/wrongPasswords.store';
 import { UserEntity } from '../../accounts/user.entity';
 import { claimAccount } from '../../accounts/user.store';
 import type { Device } from '../../core/device';
@@ -35,7 +35,7 @@ export async function resetPassword(runtime: Runtime, input: ResetInput): Promis
     const account = await claimAccount(tx, userId);
     if (!account || !(await consumeReset(tx, id, now))) throw invalidLink();
     await tx.update(UserEntity, { id: userId }, { passwordHash });
-    await forgetWrongPasswords(runtime.pepper, tx, account);
+    await clearWrongPasswords(runtime.pepper, tx, account);
     if (isIndefinite(account.secondFactorLockedUntil)) await saveAttemptLimit(tx, account.id, NO_ATTEMPTS);
     await endAllSessions(tx, userId);
     await closeChallengesOf(tx, userId, now);

@@ -3,7 +3,7 @@ import { mailboxOf } from '../../accounts/mailboxOf';
 import { tooManyAttempts } from '../../core/refusal';
 import type { Runtime } from '../../runtime/runtime';
 import { type Allowance, takeAllowance } from '../../throttle/allowance.store';
-import { forgiveFailures } from '../../throttle/failureCount.store';
+import { uncountFailures } from '../../throttle/failureCount.store';
 
 const HOUR_SECONDS = 60 * 60;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
@@ -63,7 +63,7 @@ async function takeAllOrNone(
   const taken: string[] = [];
   for (const allowance of allowances) {
     if (!(await takeAllowance(tx, allowance, now)).taken) {
-      if (taken.length > 0) await forgiveFailures(tx, taken);
+      if (taken.length > 0) await uncountFailures(tx, taken);
       return false;
     }
     taken.push(allowance.id);
