@@ -10,7 +10,7 @@ import { seedPeople, startTwinlock } from '../support/twinlock';
 const ROUNDS = 5;
 const SETUPS_IN_A_ROUND = 50;
 /** Until the server's code is compiled. */
-const WARM_UP_ROUNDS = 20;
+const WARM_UP_ROUNDS = 40;
 const AT_ONCE = 2;
 
 const START = operation(

@@ -1,4 +1,4 @@
-import { type EntityManager, IsNull, LessThan } from 'typeorm';
+import { type EntityManager, LessThan } from 'typeorm';
 import { newId } from '../../core/ids';
 import { generateToken, hashToken } from '../../crypto/tokens';
 import { deleteSome } from '../../database/deleteSome';
@@ -59,9 +59,11 @@ export async function closeChallenge(tx: EntityManager, id: string, now: Date): 
   await execute(tx, 'UPDATE sign_in_challenges SET closedAt = ? WHERE id = ?', [now, id]);
 }
 
+const CLOSE_ALL = 'UPDATE sign_in_challenges SET closedAt = ? WHERE userId = ? AND closedAt IS NULL';
+
 /** Closes all challenges of an account whose factors change. */
 export async function closeChallengesOf(tx: EntityManager, userId: string, now: Date): Promise<void> {
-  await tx.update(ChallengeEntity, { userId, closedAt: IsNull() }, { closedAt: now });
+  await execute(tx, CLOSE_ALL, [now, userId]);
 }
 
 /** Deletes up to `limit` challenges that expired before `cutoff`, and returns how many. */

@@ -1,6 +1,7 @@
 import { type EntityManager, In, IsNull, LessThan, Not } from 'typeorm';
 import type { OwnSession } from '../../core/actor';
 import { notFound } from '../../core/refusal';
+import { toInstant, toInstantOrNull } from '../../database/columns';
 import { execute } from '../../database/execute';
 import { retireCodeSetsOf } from '../recovery-codes/recoveryCodeSet.store';
 import { EnrollmentEntity } from './enrollment.entity';
@@ -10,15 +11,25 @@ export async function findEnrollment(db: EntityManager, id: string): Promise<Enr
   return db.findOneBy(EnrollmentEntity, { id });
 }
 
+/** Every step of a setup loads its enrollment, so the statement is constant. */
+const OWN_ENROLLMENT = 'SELECT * FROM two_factor_enrollments WHERE id = ? AND userId = ? AND sessionId = ?';
+
 /** Returns an enrollment that this session started. Throws NOT_FOUND for those of other sessions and accounts (S33). */
 export async function requireOwnEnrollment(
   db: EntityManager,
   id: string,
   { userId, sessionId }: OwnSession,
 ): Promise<EnrollmentEntity> {
-  const enrollment = await db.findOneBy(EnrollmentEntity, { id, userId, sessionId });
-  if (!enrollment) throw notFound('setup');
-  return enrollment;
+  const [row] = await db.query<EnrollmentEntity[]>(OWN_ENROLLMENT, [id, userId, sessionId]);
+  if (!row) throw notFound('setup');
+  return {
+    ...row,
+    createdAt: toInstant(row.createdAt),
+    expiresAt: toInstantOrNull(row.expiresAt),
+    activatedAt: toInstantOrNull(row.activatedAt),
+    endedAt: toInstantOrNull(row.endedAt),
+    lastUsedAt: toInstantOrNull(row.lastUsedAt),
+  };
 }
 
 /** Returns the unfinished enrollment of this session, expired or not; null if there is none. */
