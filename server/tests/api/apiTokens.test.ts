@@ -379,16 +379,16 @@ describe('a token', () => {
     ],
     ['is disabled', 'FORBIDDEN', (_: string, { email }: Person) => disableAccount(api.runtime, email)],
   ])('names its creator who %s, in the API and in exports', async (reason, code, lockOut) => {
-    const maker = await aMember(api, owner, { role: 'OWNER' });
-    const token = await aToken(SCOPES, { creator: maker });
-    await lockOut(await memberIdOf(maker), maker);
+    const creator = await aMember(api, owner, { role: 'OWNER' });
+    const token = await aToken(SCOPES, { creator: creator });
+    await lockOut(await memberIdOf(creator), creator);
     const { data } = await api.send(
       `query ($email: String) { workspace(slug: "acme") { members(filter: { search: $email }) { nodes { user { name } } } } }`,
-      { email: maker.email },
+      { email: creator.email },
       owner,
     );
     const name =
-      data?.workspace.members.nodes[0]?.user.name ?? maker.email.replace(/person-(\d+)@.*/, 'Person $1');
+      data?.workspace.members.nodes[0]?.user.name ?? creator.email.replace(/person-(\d+)@.*/, 'Person $1');
     const answer = await api.send(SUMMARY, {}, token);
     const headers = { authorization: `Bearer ${token.token}` };
     const file = (await api.inject({ url: '/export/acme/audit.csv', headers })).json();

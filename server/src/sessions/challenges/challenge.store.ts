@@ -1,6 +1,7 @@
 import { type EntityManager, LessThan } from 'typeorm';
 import { newId } from '../../core/ids';
 import { generateToken, hashToken } from '../../crypto/tokens';
+import { toInstant } from '../../database/columns';
 import { deleteSome } from '../../database/deleteSome';
 import { execute } from '../../database/execute';
 import type { SessionTransport } from '../transport';
@@ -50,8 +51,11 @@ export async function countChallengeAttempt(
 ): Promise<ChallengeEntity | null> {
   const tokenHash = hashToken(token);
   if ((await execute(tx, COUNT_ATTEMPT, [tokenHash, MAX_CHALLENGE_ATTEMPTS])) !== 1) return null;
-  const challenge = await tx.findOneByOrFail(ChallengeEntity, { tokenHash });
-  return { ...challenge, attempts: challenge.attempts - 1 };
+  const [row] = await tx.query<[ChallengeEntity]>('SELECT * FROM sign_in_challenges WHERE tokenHash = ?', [
+    tokenHash,
+  ]);
+  const times = { createdAt: toInstant(row.createdAt), expiresAt: toInstant(row.expiresAt) };
+  return { ...row, ...times, closedAt: null, attempts: row.attempts - 1 };
 }
 
 /** Requires that this transaction has locked the challenge with `countChallengeAttempt` (S16). */
